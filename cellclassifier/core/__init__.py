@@ -1,0 +1,1 @@
+"""What the window, the command line and the worker share: settings, messages, files."""

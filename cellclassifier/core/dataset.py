@@ -1,0 +1,249 @@
+"""Folders of images, one sub-folder a class, read and checked before anything is cut.
+
+Nothing is left out without a reason, and nothing is ever written into these folders.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.files import sha256
+from cellclassifier.core.grouping import find_grouping
+from cellclassifier.core.images import Pixels, read_image
+from cellclassifier.core.intensity import Extent
+from cellclassifier.core.spec import GroupSpec
+
+SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"}
+SMALLEST_SIDE = 8
+"""Images with a shorter side, in pixels, cannot show a cell."""
+
+FEW_TILES = 20
+"""Images of a class below which a sentence warns."""
+
+
+class Image(NamedTuple):
+    """One readable image: where it is, what it belongs to, and what its pixels are."""
+
+    path: Path
+    class_name: str
+    group: str
+    width: int
+    height: int
+    channels: int
+    extent: Extent
+    mean: float
+    sha256: str
+
+
+class LeftOut(NamedTuple):
+    """A file that is not used, and why."""
+
+    path: Path
+    reason: str
+
+
+class Problem(NamedTuple):
+    """Something the user has to know: an error stops the work, the rest only warns."""
+
+    level: Literal["error", "attention"]
+    text: str
+
+
+class Dataset(NamedTuple):
+    """What was found in one folder."""
+
+    folder: Path
+    classes: tuple[str, ...]
+    images: tuple[Image, ...]
+    left_out: tuple[LeftOut, ...]
+    problems: tuple[Problem, ...]
+    grouping: str
+
+    @property
+    def usable(self) -> bool:
+        """Whether nothing found here stops the work."""
+        return not any(problem.level == "error" for problem in self.problems)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of images of each class, in the order of the classes."""
+        found = Counter(image.class_name for image in self.images)
+        return {name: found[name] for name in self.classes}
+
+    @property
+    def groups(self) -> int:
+        """Number of groups."""
+        return len({image.group for image in self.images})
+
+
+Progress = Callable[[int, int], None]
+
+
+def scan(
+    folder: Path, groups: GroupSpec | None = None, progress: Progress | None = None
+) -> Dataset:
+    """Read every image of `folder`, whose sub-folders are the classes.
+
+    Args:
+        folder: Folder with one sub-folder a class; images may lie deeper in these.
+        groups: How images are gathered into groups.
+        progress: Called with the number of files done and the number of all.
+
+    Returns:
+        What was found; what is wrong is told in its `problems`, never raised.
+    """
+    groups = groups or GroupSpec()
+    if problem := _folder_problem(folder):
+        return Dataset(folder, (), (), (), (Problem("error", problem),), "")
+    classes = sorted(path.name for path in _subfolders(folder))
+    files = [(name, path) for name in classes for path in _files(folder / name)]
+    images: list[Image] = []
+    left_out = [LeftOut(path, _loose(path)) for path in _loose_files(folder)]
+    name_group, grouping = find_grouping(folder, [path for _, path in files], groups)
+    for done, (class_name, path) in enumerate(files, 1):
+        try:
+            images.append(read_entry(path, class_name, name_group(path)))
+        except UserError as error:
+            left_out.append(LeftOut(path, str(error)))
+        if progress:
+            progress(done, len(files))
+    images, odd = _same_channels(images)
+    dataset = Dataset(
+        folder, tuple(classes), tuple(images), tuple(left_out + odd), (), grouping
+    )
+    return dataset._replace(problems=tuple(_problems(dataset)))
+
+
+def read_entry(path: Path, class_name: str, group: str) -> Image:
+    """Read one image file and describe it.
+
+    Raises:
+        UserError: The file is no image that can be used; the sentence says why.
+    """
+    if path.name.lower() in SYSTEM_FILES or path.name.startswith("."):
+        raise UserError("a file of the operating system, not an image.")
+    pixels = read_image(path)
+    _refuse_useless(pixels)
+    extent = Extent(str(pixels.dtype), float(pixels.min()), float(pixels.max()))
+    height, width, channels = pixels.shape
+    mean = float(pixels.mean(dtype="float64"))
+    return Image(
+        path, class_name, group, width, height, channels, extent, mean, sha256(path)
+    )
+
+
+def _refuse_useless(pixels: Pixels) -> None:
+    height, width, _ = pixels.shape
+    if min(height, width) < SMALLEST_SIDE:
+        raise UserError(
+            f"only {width} x {height} pixels; expected at least {SMALLEST_SIDE} x "
+            f"{SMALLEST_SIDE}. Take the image in its full size."
+        )
+    if pixels.min() == pixels.max():
+        raise UserError(
+            f"every pixel is {pixels.flat[0]}: there is nothing to see. Check whether "
+            "the exposure or the export failed."
+        )
+
+
+def _folder_problem(folder: Path) -> str:
+    if not folder.exists():
+        return (
+            f"The folder {folder} does not exist. It may have been moved or renamed, "
+            "or its drive is not connected; choose it again."
+        )
+    if not folder.is_dir():
+        return f"{folder} is a file; expected a folder with one sub-folder a class."
+    try:
+        children = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    except OSError as error:
+        return f"The folder {folder} cannot be opened ({error.strerror})."
+    if any(path.is_dir() for path in children):
+        return ""
+    images = [path for path in children if path.is_file()]
+    if not images:
+        return (
+            f"The folder {folder} is empty. Expected one sub-folder for each class, "
+            "with that class's images in it."
+        )
+    return (
+        f"The folder {folder} holds {len(images)} files but no sub-folders. Expected "
+        "one sub-folder for each class, named after it: move the images into such."
+    )
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    return [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
+
+
+def _loose_files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if path.is_file())
+
+
+def _loose(path: Path) -> str:
+    if path.name.lower() in SYSTEM_FILES or path.name.startswith("."):
+        return "a file of the operating system, not an image."
+    return "lies outside the class folders; move it into one if it is an image of it."
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return iter(sorted(path for path in folder.rglob("*") if path.is_file()))
+
+
+def _same_channels(images: list[Image]) -> tuple[list[Image], list[LeftOut]]:
+    """Keep the images with the most frequent number of channels."""
+    if not images:
+        return [], []
+    usual = Counter(image.channels for image in images).most_common(1)[0][0]
+    reason = "has {} channels; most images here have {}. Save all of them in one way."
+    odd = [
+        LeftOut(image.path, reason.format(image.channels, usual))
+        for image in images
+        if image.channels != usual
+    ]
+    return [image for image in images if image.channels == usual], odd
+
+
+def _problems(dataset: Dataset) -> Iterator[Problem]:
+    for name, count in dataset.counts.items():
+        if count == 0:
+            yield Problem("error", _no_images(dataset, name))
+        elif count < FEW_TILES:
+            yield Problem(
+                "attention",
+                f"Class '{name}' has only {count} images; {FEW_TILES} or more give "
+                "numbers that mean something.",
+            )
+    yield from _uniformity(dataset)
+
+
+def _no_images(dataset: Dataset, name: str) -> str:
+    folder = dataset.folder / name
+    tried = [item for item in dataset.left_out if folder in item.path.parents]
+    found = f"{len(tried)} files, none of them readable" if tried else "no files"
+    return (
+        f"Class '{name}' has no image that can be used ({found}). Add images to the "
+        "folder, or take the folder away."
+    )
+
+
+def _uniformity(dataset: Dataset) -> Iterator[Problem]:
+    sizes = Counter((image.width, image.height) for image in dataset.images)
+    if len(sizes) > 1:
+        (width, height), count = sizes.most_common(1)[0]
+        yield Problem(
+            "attention",
+            f"Images differ in size: {count} of {len(dataset.images)} are {width} x "
+            f"{height}, the others not. All are resized to the input size, so their "
+            "cells will differ in scale.",
+        )
+    depths = Counter(image.extent.dtype for image in dataset.images)
+    if len(depths) > 1:
+        found = ", ".join(f"{count} {dtype}" for dtype, count in depths.most_common())
+        yield Problem(
+            "attention",
+            f"Images differ in depth ({found}). One intensity rule serves all of them, "
+            "so those of lower depth will look dark.",
+        )

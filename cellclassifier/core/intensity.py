@@ -1,0 +1,104 @@
+"""One rule for the whole study by which pixel values become numbers around 0 to 1.
+
+The rule comes from the training images alone and is linear: it never clips, wraps or
+stretches single images, so absolute brightness keeps its meaning. A test pixel that is
+brighter than any training depth allows becomes a number above 1.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cellclassifier.core.spec import IntensitySpec
+
+DEPTHS = (8, 10, 12, 14, 16, 32)
+"""Depths of cameras and files, in bits; the smallest that holds all values is taken."""
+
+SIGNED_OFFSET = 2**15
+"""Some microscopes store signed values in unsigned files, shifted by this much."""
+
+
+class Extent(NamedTuple):
+    """Type and range of the pixels of one image, or of many."""
+
+    dtype: str
+    minimum: float
+    maximum: float
+
+
+class Depth(NamedTuple):
+    """The effective depth: raw values of black and white, and a text for people."""
+
+    black: float
+    white: float
+    text: str
+
+
+def effective_depth(extents: Iterable[Extent]) -> Depth:
+    """Find the full range that the images' camera or file format can take.
+
+    Args:
+        extents: Type and range of each training image; at least one.
+
+    Returns:
+        For unsigned integers 0 .. 2^bits - 1, with the smallest of `DEPTHS` that holds
+        the largest value (never below 8 bits); values that all lie in one 12-bit window
+        above 32,768 are taken as shifted. Floats within 0 .. 1 keep 0 .. 1; all other
+        types get the range that was found.
+    """
+    found = list(extents)
+    minimum = min(extent.minimum for extent in found)
+    maximum = max(extent.maximum for extent in found)
+    kinds = {np.dtype(extent.dtype).kind for extent in found}
+    if kinds <= {"u", "b"}:
+        stored = max(np.dtype(extent.dtype).itemsize for extent in found) * 8
+        return _unsigned_depth(minimum, maximum, stored)
+    if kinds == {"f"} and minimum >= 0 and maximum <= 1:
+        return Depth(0.0, 1.0, "floating point, 0 to 1")
+    return Depth(minimum, maximum, f"values from {minimum:g} to {maximum:g}")
+
+
+def _unsigned_depth(minimum: float, maximum: float, stored: int) -> Depth:
+    if stored == 16 and minimum >= SIGNED_OFFSET:
+        bits = _bits(maximum - SIGNED_OFFSET)
+        black = float(SIGNED_OFFSET)
+        return Depth(black, black + 2**bits - 1, f"{bits} bit above {SIGNED_OFFSET}")
+    bits = _bits(maximum)
+    text = f"{bits} bit" if bits == stored else f"{bits} bit in {stored}"
+    return Depth(0.0, float(2**bits - 1), text)
+
+
+def _bits(maximum: float) -> int:
+    return next(bits for bits in DEPTHS if maximum <= 2**bits - 1)
+
+
+def resolve(spec: IntensitySpec, extents: Iterable[Extent]) -> IntensitySpec:
+    """Return `spec` with both points set, from the images where it has none."""
+    depth = effective_depth(extents)
+    black = depth.black if spec.black is None else spec.black
+    white = depth.white if spec.white is None else spec.white
+    return IntensitySpec(black=black, white=white)
+
+
+def scale(pixels: NDArray[np.generic], rule: IntensitySpec) -> NDArray[np.float32]:
+    """Apply a resolved rule to raw pixels of any type.
+
+    Args:
+        pixels: Raw values, any shape.
+        rule: A rule with both points set, and white above black.
+
+    Returns:
+        ``(pixels - black) / (white - black)``, float32, the same shape, not clipped.
+
+    Raises:
+        ValueError: A point of the rule is not set, or white is not above black.
+    """
+    if rule.black is None or rule.white is None or rule.white <= rule.black:
+        raise ValueError(
+            f"Expected a black point below a white point. Received: {rule}"
+        )
+    # float64 in between: float32 would round 32-bit integers before the subtraction.
+    scaled = (pixels.astype(np.float64) - rule.black) / (rule.white - rule.black)
+    return scaled.astype(np.float32)

@@ -1,0 +1,142 @@
+"""The worker as a command, and a plain way to have it do jobs without a window."""
+
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable
+from threading import Thread
+from types import TracebackType
+from typing import IO
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.messages import (
+    Cancel,
+    Ended,
+    Event,
+    Job,
+    TrainJob,
+    decode_from_worker,
+    encode,
+)
+from cellclassifier.core.runs import Run
+
+LOG_LINES = 60
+"""Last lines of the worker's own output that are kept for a bug report."""
+
+
+def worker_command() -> list[str]:
+    """Return the command that starts the worker, also in a frozen app."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--worker"]
+    return [sys.executable, "-m", "cellclassifier", "--worker"]
+
+
+def worker_environment() -> dict[str, str]:
+    """Return what the worker's environment has beyond that of its parent."""
+    return {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+
+
+def death(exit_code: int, log: str) -> Ended:
+    """Return how a job ended whose worker died without a word."""
+    return Ended(
+        outcome="failed",
+        detail=(
+            f"The worker process died unexpectedly (exit code {exit_code}), most often "
+            "because the computer ran out of memory or it was ended from outside. "
+            "Nothing but this run was lost; train again, with a smaller input size or "
+            "minibatch if it happens again."
+        ),
+        log=log,
+    )
+
+
+class Worker:
+    """One worker process; `do` has it do a job and returns when that has ended."""
+
+    def __init__(self, command: list[str] | None = None) -> None:
+        self._process = subprocess.Popen(
+            command or worker_command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, **worker_environment()},
+            # Ctrl+C is for us alone: we ask the worker to stop.
+            start_new_session=os.name == "posix",
+        )
+        self._log: deque[str] = deque(maxlen=LOG_LINES)
+        assert self._process.stderr is not None
+        self._reader = Thread(target=self._drain, args=(self._process.stderr,))
+        self._reader.daemon = True
+        self._reader.start()
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait()
+        self._reader.join()
+        self._process.stdout.close()
+
+    def do(self, job: Job, heard: Callable[[Event], None] | None = None) -> Ended:
+        """Do `job`; Ctrl+C asks it to stop.
+
+        Args:
+            job: What to do.
+            heard: Called with each event before the last.
+
+        Returns:
+            How it ended, made up here if the process died.
+
+        Raises:
+            UserError: It failed; the text is the sentence that says why.
+        """
+        self._send(encode(job))
+        ended = self._ended(heard or (lambda event: None))
+        if ended.outcome == "failed":
+            if isinstance(job, TrainJob) and self._process.poll() is not None:
+                Run(job.run).mark_died(ended)
+            raise UserError(ended.detail)
+        return ended
+
+    def _ended(self, heard: Callable[[Event], None]) -> Ended:
+        while True:
+            try:
+                event = self._next()
+            except KeyboardInterrupt:
+                self._send(encode(Cancel()))
+                continue
+            if isinstance(event, Ended):
+                return event
+            heard(event)
+
+    def _next(self) -> Event:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if line:
+            return decode_from_worker(line)
+        code = self._process.wait()
+        self._reader.join()
+        return death(code, "".join(self._log))
+
+    def _send(self, line: bytes) -> None:
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(line)
+            self._process.stdin.flush()
+        except BrokenPipeError:
+            # It died; `_next` finds that out and says so.
+            return
+
+    def _drain(self, stderr: IO[bytes]) -> None:
+        with stderr:
+            for line in stderr:
+                self._log.append(line.decode(errors="replace"))

@@ -1,0 +1,140 @@
+"""What a run predicts for a test set: the whole probability vector of each tile."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cellclassifier.core.files import read_table, write_table
+from cellclassifier.core.statistics import Baseline, Proportion, baseline, wilson
+from cellclassifier.core.tiling import Tile
+
+COLUMNS = ("tile", "image", "group", "x", "y", "true_class", "predicted_class")
+
+
+class Predictions(NamedTuple):
+    """Predictions of n tiles.
+
+    `probabilities` is float32, shape (n, classes); its columns follow `classes` and
+    each of its rows sums to 1.
+    """
+
+    classes: tuple[str, ...]
+    tiles: tuple[int, ...]
+    images: tuple[Path, ...]
+    groups: tuple[str, ...]
+    corners: tuple[tuple[int, int], ...]
+    true_classes: tuple[str, ...]
+    probabilities: NDArray[np.float32]
+
+    @property
+    def predicted(self) -> NDArray[np.intp]:
+        """Index of the most probable class of each tile."""
+        return np.asarray(self.probabilities.argmax(axis=1))
+
+    @property
+    def predicted_classes(self) -> tuple[str, ...]:
+        """Name of the most probable class of each tile."""
+        return tuple(self.classes[index] for index in self.predicted)
+
+    @property
+    def confidence(self) -> NDArray[np.float32]:
+        """Probability of the predicted class of each tile."""
+        return np.asarray(self.probabilities.max(axis=1))
+
+    @property
+    def true(self) -> NDArray[np.intp]:
+        """Index of the true class of each tile."""
+        places = {name: index for index, name in enumerate(self.classes)}
+        return np.array([places[name] for name in self.true_classes], np.intp)
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Whether the predicted class is the true one, for each tile."""
+        return np.asarray(self.predicted == self.true)
+
+    @property
+    def wrongness(self) -> NDArray[np.float32]:
+        """1 - probability of the true class, for each tile: 0 right, 1 surely wrong."""
+        rows = np.arange(len(self.tiles))
+        return np.float32(1) - self.probabilities[rows, self.true]
+
+    def accuracy(self) -> Proportion:
+        """Return the share of tiles predicted right, with n and interval."""
+        return wilson(int(self.right.sum()), len(self.tiles))
+
+    def baseline(self) -> Baseline:
+        """Return the majority class of these tiles, its share, and chance."""
+        return baseline(self.true_classes, len(self.classes))
+
+    def matrix(self) -> NDArray[np.int64]:
+        """Return the confusion matrix: rows true, columns predicted classes, counts."""
+        counts = np.zeros((len(self.classes), len(self.classes)), np.int64)
+        np.add.at(counts, (self.true, self.predicted), 1)
+        return counts
+
+
+def from_tiles(
+    classes: Sequence[str], tiles: Sequence[Tile], probabilities: NDArray[np.float32]
+) -> Predictions:
+    """Join tiles and their probabilities, shape (tiles, classes), in the same order."""
+    return Predictions(
+        tuple(classes),
+        tuple(tile.number for tile in tiles),
+        tuple(tile.image for tile in tiles),
+        tuple(tile.group for tile in tiles),
+        tuple((tile.x, tile.y) for tile in tiles),
+        tuple(tile.class_name for tile in tiles),
+        np.asarray(probabilities, np.float32),
+    )
+
+
+def write_predictions(path: Path, predictions: Predictions) -> None:
+    """Write predictions as a CSV table, one row a tile, one column ``p_CLASS`` each."""
+    header = [*COLUMNS, *(f"p_{name}" for name in predictions.classes)]
+    rows = zip(
+        predictions.tiles,
+        predictions.images,
+        predictions.groups,
+        predictions.corners,
+        predictions.true_classes,
+        predictions.predicted_classes,
+        predictions.probabilities,
+        strict=True,
+    )
+    write_table(
+        path,
+        header,
+        # Nine digits give every float32 back exactly.
+        ((*row[:3], *row[3], *row[4:6], *(f"{p:.9g}" for p in row[6])) for row in rows),
+    )
+
+
+def read_predictions(path: Path) -> Predictions:
+    """Read what `write_predictions` wrote."""
+    rows = read_table(path)
+    columns = [name for name in rows[0] if name.startswith("p_")]
+    return Predictions(
+        tuple(name.removeprefix("p_") for name in columns),
+        tuple(int(row["tile"]) for row in rows),
+        tuple(Path(row["image"]) for row in rows),
+        tuple(row["group"] for row in rows),
+        tuple((int(row["x"]), int(row["y"])) for row in rows),
+        tuple(row["true_class"] for row in rows),
+        np.array([[float(row[name]) for name in columns] for row in rows], np.float32),
+    )
+
+
+def summary(predictions: Predictions) -> str:
+    """Return the result in a sentence, beside chance and the majority class.
+
+    Such as "352 of 371 right: 94.9 % (92.2-96.7); chance 50 %, always `control`
+    63.9 %".
+    """
+    base = predictions.baseline()
+    return (
+        f"{predictions.accuracy().text()}; chance {100 * base.chance:.3g} %, always "
+        f"`{base.class_name}` {100 * base.share:.1f} %"
+    )

@@ -1,0 +1,72 @@
+"""What the user prefers on this computer; never something that affects a result."""
+
+import os
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from cellclassifier.core.files import write_atomically
+
+RECENT = 8
+"""Number of recent folders and studies that are remembered."""
+
+
+class Preferences(BaseModel):
+    """Look of the window, and what was opened lately."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    scheme: Literal["system", "light", "dark"] = "system"
+    blue_orange: bool = False
+    recent_studies: tuple[Path, ...] = ()
+    recent_folders: tuple[Path, ...] = ()
+
+    def remember_study(self, folder: Path) -> "Preferences":
+        """Return these with `folder` first among the recent studies."""
+        return self.model_copy(
+            update={"recent_studies": _first(folder, self.recent_studies)}
+        )
+
+    def remember_folder(self, folder: Path) -> "Preferences":
+        """Return these with `folder` first among the recent image folders."""
+        return self.model_copy(
+            update={"recent_folders": _first(folder, self.recent_folders)}
+        )
+
+
+def _first(folder: Path, others: tuple[Path, ...]) -> tuple[Path, ...]:
+    return (folder, *(other for other in others if other != folder))[:RECENT]
+
+
+def home() -> Path:
+    """Return the folder for the program's own files of this user.
+
+    The environment variable ``CELLCLASSIFIER_HOME`` replaces it, for tests and for
+    computers where the usual place cannot be written.
+    """
+    if named := os.environ.get("CELLCLASSIFIER_HOME"):
+        return Path(named)
+    return platformdirs.user_data_path("CellClassifier", appauthor=False)
+
+
+def load() -> Preferences:
+    """Read the preferences; a missing or damaged file gives the defaults."""
+    try:
+        return Preferences.model_validate_json(
+            (home() / "preferences.json").read_text()
+        )
+    except (OSError, ValueError, ValidationError):
+        # Preferences are never a reason not to start.
+        return Preferences()
+
+
+def save(preferences: Preferences) -> None:
+    """Keep the preferences; where the place cannot be written they last one session."""
+    try:
+        write_atomically(
+            home() / "preferences.json", preferences.model_dump_json(indent=2)
+        )
+    except OSError:
+        return

@@ -1,0 +1,128 @@
+"""The main job in steps that a script or the command line takes one after another."""
+
+from collections.abc import Callable
+from itertools import chain, zip_longest
+from pathlib import Path
+
+import numpy as np
+
+from cellclassifier.core import demo, figures
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.link import Worker
+from cellclassifier.core.messages import Event, ExplainJob, PredictJob, TrainJob
+from cellclassifier.core.predictions import Predictions
+from cellclassifier.core.runs import Run
+from cellclassifier.core.spec import StudySpec, TilingSpec
+from cellclassifier.core.study import Contents, Study
+
+Heard = Callable[[Event], None]
+
+EXAMPLE_TILING = TilingSpec(size=128, rows=4, columns=4)
+"""The example's fields are cut into 16 tiles, as those of the article."""
+
+
+def example(
+    folder: Path,
+    progress: Callable[[int, int], None] | None = None,
+    pair: str = "clear",
+) -> Study:
+    """Return the study of the example in `folder`, drawing it first where needed."""
+    if (folder / "study.json").exists():
+        return Study.open(folder)
+    images = folder / "images"
+    try:
+        demo.draw_example(images, pair, progress=progress)
+    except OSError as error:
+        raise UserError(
+            f"The example could not be drawn in {folder} ({error.strerror}). Name a "
+            "folder of your own that can be written: cellclassifier demo FOLDER."
+        ) from error
+    spec = StudySpec(
+        train=images / "train", tests=(images / "test",), tiling=EXAMPLE_TILING
+    )
+    return Study.create(folder, spec)
+
+
+def train(study: Study, contents: Contents, worker: Worker, heard: Heard) -> Run:
+    """Train a new run of `study` and predict its test sets.
+
+    Raises:
+        UserError: The images have a problem, or the training failed or was stopped.
+    """
+    run = study.new_run(contents)
+    if worker.do(TrainJob(run=run.folder), heard).outcome == "cancelled":
+        raise UserError(
+            f"The training was stopped. What it had learnt is kept in {run.folder}."
+        )
+    predict(run, worker, heard)
+    return run
+
+
+def predict(run: Run, worker: Worker, heard: Heard) -> dict[str, Predictions]:
+    """Predict all test sets of `run`, and return what was predicted for each."""
+    for name in run.record.tests:
+        worker.do(PredictJob(run=run.folder, test=name), heard)
+    return predictions(run)
+
+
+def predictions(run: Run) -> dict[str, Predictions]:
+    """Return what was predicted for each test set that has been."""
+    found = {name: run.predictions(name) for name in run.record.tests}
+    return {name: table for name, table in found.items() if table is not None}
+
+
+def explain(
+    run: Run, method: str, limit: int, worker: Worker, heard: Heard
+) -> list[Path]:
+    """Make maps of up to `limit` tiles of each test set, and a figure of them.
+
+    Returns:
+        The figures, one a test set.
+    """
+    drawn = []
+    for name, table in (predictions(run) or predict(run, worker, heard)).items():
+        rows = telling(table, limit)
+        numbers = tuple(table.tiles[row] for row in rows)
+        job = ExplainJob(run=run.folder, test=name, tiles=numbers, method=method)
+        worker.do(job, heard)
+        path = run.folder / "figures" / f"overlays_{name}_{method}.png"
+        figures.overlays(run, name, table, _maps(run, method, name, table, rows), path)
+        drawn.append(path)
+    return drawn
+
+
+def _maps(
+    run: Run, method: str, test: str, table: Predictions, rows: list[int]
+) -> list[tuple[int, figures.Map]]:
+    named = table.predicted_classes
+    maps = [run.attribution(method, test, table.tiles[r], named[r]) for r in rows]
+    return [
+        (r, found) for r, found in zip(rows, maps, strict=True) if found is not None
+    ]
+
+
+def telling(table: Predictions, limit: int) -> list[int]:
+    """Choose rows to look at: the classes in turn, in each the surest right ones first.
+
+    Args:
+        table: Predictions of a test set.
+        limit: Largest number of rows.
+    """
+    order = np.lexsort((-table.confidence, ~table.right))
+    by_class = [
+        [int(row) for row in order if table.true[row] == index]
+        for index in range(len(table.classes))
+    ]
+    in_turn = chain.from_iterable(zip_longest(*by_class))
+    return [row for row in in_turn if row is not None][:limit]
+
+
+def draw_figures(run: Run) -> list[Path]:
+    """Draw the learning curve and a gallery of each test set into the run folder."""
+    folder = run.folder / "figures"
+    paths = [folder / "learning_curve.png"]
+    figures.learning_curve(run.history(), paths[0])
+    for name, table in predictions(run).items():
+        paths.append(folder / f"gallery_{name}.png")
+        figures.gallery(run, name, table, paths[-1])
+    return paths

@@ -1,0 +1,1 @@
+"""Training, prediction and attribution with Keras; runs in the worker process only."""

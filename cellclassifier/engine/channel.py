@@ -1,0 +1,84 @@
+"""The worker's end of the pipe: jobs come in, events go out."""
+
+import os
+import queue
+import threading
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import ValidationError
+
+from cellclassifier.core.files import append_line
+from cellclassifier.core.messages import (
+    BatchEnded,
+    Cancel,
+    Ended,
+    Event,
+    Job,
+    decode_to_worker,
+    encode,
+)
+
+LAST_SECONDS = 5.0
+"""Time that a job has to stop by itself once whoever started the worker is gone."""
+
+
+class Cancelled(Exception):
+    """Raised inside a job when it was asked to stop."""
+
+
+class Channel:
+    """Reads jobs and `Cancel` on a thread of its own, so that a busy job can stop.
+
+    Attributes:
+        jobs: Jobs in the order they came; ``None`` says that no more will come.
+        log: File that events are appended to as well, while a training runs.
+    """
+
+    def __init__(self, inbox: BinaryIO, outbox: BinaryIO) -> None:
+        self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self.log: Path | None = None
+        self._outbox = outbox
+        self._cancelled = threading.Event()
+        threading.Thread(target=self._read, args=(inbox,), daemon=True).start()
+
+    def send(self, event: Event) -> None:
+        """Send one event; what a reopened run needs is kept in its folder first."""
+        if self.log and not isinstance(event, BatchEnded):
+            append_line(self.log, encode(event).decode())
+        try:
+            self._outbox.write(encode(event))
+            self._outbox.flush()
+        except BrokenPipeError:
+            # Nobody listens any more; the reading thread ends this process.
+            self._cancelled.set()
+
+    def check_cancelled(self) -> None:
+        """Raise `Cancelled` if the current job was asked to stop."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    def begin(self) -> None:
+        """Forget a request to stop that came after the job before had ended."""
+        self._cancelled.clear()
+
+    def _read(self, inbox: BinaryIO) -> None:
+        for line in inbox:
+            self._take(line)
+        self._cancelled.set()
+        self.jobs.put(None)
+        # A job stuck in native code must not outlive its window.
+        timer = threading.Timer(LAST_SECONDS, os._exit, args=(1,))
+        timer.daemon = True
+        timer.start()
+
+    def _take(self, line: bytes) -> None:
+        try:
+            message = decode_to_worker(line)
+        except ValidationError as error:
+            self.send(Ended(outcome="failed", detail=f"Not a job: {error}"))
+            return
+        if isinstance(message, Cancel):
+            self._cancelled.set()
+        else:
+            self.jobs.put(message)

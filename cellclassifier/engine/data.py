@@ -1,0 +1,125 @@
+"""Tiles as arrays, and as the batches of an epoch."""
+
+import tempfile
+from collections.abc import Callable, Sequence
+
+import keras
+import numpy as np
+from numpy.typing import NDArray
+
+from cellclassifier.core.augment import augment
+from cellclassifier.core.spec import AugmentSpec, IntensitySpec
+from cellclassifier.core.tiling import Tile, read_tile
+
+IN_MEMORY = 2**30
+"""Bytes of decoded tiles that are kept in memory; more lie in a temporary file."""
+
+Float32 = NDArray[np.float32]
+
+
+def load_tiles(
+    tiles: Sequence[Tile],
+    size: int,
+    rule: IntensitySpec,
+    channels: int,
+    check: Callable[[int], None],
+) -> Float32:
+    """Read tiles once, as the network sees them.
+
+    Args:
+        tiles: The tiles, at least one.
+        size: Side in pixels.
+        rule: The intensity rule, resolved.
+        channels: Number of channels.
+        check: Called with the number of tiles read so far; may raise to stop.
+
+    Returns:
+        float32, shape (tiles, size, size, channels).
+    """
+    shape = (len(tiles), size, size, channels)
+    array = _empty(shape)
+    for index, tile in enumerate(tiles):
+        array[index] = read_tile(tile, size, rule)
+        check(index + 1)
+    return array
+
+
+def _empty(shape: tuple[int, ...]) -> Float32:
+    if np.prod(shape, dtype=np.int64) * 4 <= IN_MEMORY:
+        return np.empty(shape, np.float32)
+    return np.memmap(tempfile.TemporaryFile(), np.float32, "w+", shape=shape)
+
+
+class TileBatches(keras.utils.PyDataset):
+    """The batches of an epoch, in an order and with changes that its seed decides.
+
+    Order and changes depend on (seed, epoch) and (seed, epoch, tile) alone. Without an
+    `augment` neither order nor tiles change: so validation is the same in each epoch.
+
+    Args:
+        tiles: float32, shape (n, size, size, channels).
+        labels: One-hot classes, float32, shape (n, classes).
+        numbers: The tiles' numbers, which their changes are drawn from.
+        batch_size: Tiles in a batch; the last may be smaller.
+        augment: How tiles are changed at random, or ``None``.
+        seed: The run's seed.
+    """
+
+    def __init__(
+        self,
+        tiles: Float32,
+        labels: Float32,
+        numbers: Sequence[int],
+        batch_size: int,
+        augment: AugmentSpec | None = None,
+        seed: int = 0,
+    ) -> None:
+        super().__init__()
+        self._tiles, self._labels, self._numbers = tiles, labels, numbers
+        self._batch_size, self._augment, self._seed = batch_size, augment, seed
+        self._epoch = 1
+        self._order = self._draw_order()
+
+    @property
+    def n_tiles(self) -> int:
+        """Number of tiles in an epoch."""
+        return len(self._tiles)
+
+    def __len__(self) -> int:
+        return -(-len(self._tiles) // self._batch_size)
+
+    def __getitem__(self, index: int) -> tuple[Float32, Float32]:
+        first = index * self._batch_size
+        chosen = self._order[first : first + self._batch_size]
+        if self._augment is None:
+            return self._tiles[chosen], self._labels[chosen]
+        changed = [self._changed(place) for place in chosen]
+        return np.stack(changed), self._labels[chosen]
+
+    def on_epoch_end(self) -> None:
+        """Go on to the next epoch."""
+        self._epoch += 1
+        self._order = self._draw_order()
+
+    def _draw_order(self) -> NDArray[np.intp]:
+        if self._augment is None:
+            return np.arange(len(self._tiles))
+        return np.random.default_rng([self._seed, self._epoch]).permutation(
+            len(self._tiles)
+        )
+
+    def _changed(self, place: int) -> Float32:
+        assert self._augment is not None
+        return augment(
+            self._tiles[place],
+            self._augment,
+            self._seed,
+            self._epoch,
+            self._numbers[place],
+        )
+
+
+def one_hot(tiles: Sequence[Tile], classes: Sequence[str]) -> Float32:
+    """Return the classes of tiles, float32, shape (tiles, classes)."""
+    places = [classes.index(tile.class_name) for tile in tiles]
+    return np.eye(len(classes), dtype=np.float32)[places]

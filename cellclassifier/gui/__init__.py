@@ -1,0 +1,1 @@
+"""The window; knows neither TensorFlow nor the engine."""

@@ -1,0 +1,224 @@
+"""A form drawn from the settings that it edits."""
+
+import html
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cellclassifier.core.spec import Spec
+from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.collapsible import Collapsible
+from cellclassifier.gui.widgets.editors import editor_for, extra
+
+
+class SpecForm(QWidget):
+    """Edits a settings value; what it shows, its ranges and help come from its fields.
+
+    The editor of a field bears the field's name as its object name, the mark that sets
+    it back ``<name>_reset``, and the sentence about a bad value ``<name>_problem``.
+    """
+
+    edited = Signal(object)
+    """Emitted with the new value after each valid edit by the user."""
+
+    def __init__(
+        self,
+        spec: Spec,
+        fields: Sequence[str] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Draw the form.
+
+        Args:
+            spec: The value to start from.
+            fields: Names of the fields to show, in this order; all without it.
+            parent: The widget that it is part of.
+
+        Raises:
+            TypeError: If there is no editor for the type of a field.
+        """
+        super().__init__(parent)
+        self._spec = spec
+        known = type(spec).model_fields
+        self._rows = {
+            name: _Row(self, name, known[name], getattr(spec, name))
+            for name in (known if fields is None else fields)
+        }
+        for row in self._rows.values():
+            row.asked.connect(self._edit)
+        self._arrange()
+
+    @property
+    def spec(self) -> Spec:
+        """The value, as last set or validly edited."""
+        return self._spec
+
+    def set_spec(self, spec: Spec) -> None:
+        """Show another value of the same settings; emits nothing.
+
+        A field whose value stays is left as it is, so that what is being typed there,
+        valid or not yet, is not lost.
+        """
+        before, self._spec = self._spec, spec
+        for name, row in self._rows.items():
+            if getattr(before, name) != getattr(spec, name):
+                row.show_value(getattr(spec, name))
+
+    def _edit(self, name: str, value: object) -> None:
+        row = self._rows[name]
+        try:
+            # Unlike a copy with a change, this checks the change.
+            spec = type(self._spec).model_validate({**dict(self._spec), name: value})
+        except ValidationError as error:
+            row.show_problem(_sentence(error))
+            return
+        row.show_problem("")
+        row.mark(getattr(spec, name))
+        if spec != self._spec:
+            self._spec = spec
+            self.edited.emit(spec)
+
+    def _arrange(self) -> None:
+        rows = self._rows.values()
+        width = max((row.label_width for row in rows), default=0)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * theme.SPACE)
+        box.addLayout(_grid((row for row in rows if not row.advanced), width))
+        advanced = [row for row in rows if row.advanced]
+        if advanced:
+            more = Collapsible("More settings")
+            more.content.setLayout(_grid(advanced, width))
+            box.addWidget(more)
+
+
+class _Row(QObject):
+    """The widgets of one field."""
+
+    asked = Signal(str, object)
+    """Emitted with name and value when the user wants another one."""
+
+    def __init__(
+        self, form: QWidget, name: str, field: FieldInfo, value: object
+    ) -> None:
+        super().__init__(form)
+        self._name = name
+        self._default = field.get_default(call_default_factory=True)
+        self._editor = editor_for(field)
+        self.advanced = bool(extra(field).get("advanced"))
+        title = field.title or name.replace("_", " ").capitalize()
+        default = self._editor.tell(self._default)
+        self._label = _label(title, self._editor.widget)
+        self._reset = _reset(title, default)
+        self._problem = _problem()
+        help_text = f"{field.description or ''} Default: {default}.".strip()
+        self._name_parts(title, help_text)
+        self.show_value(value)
+        self._editor.changed.connect(self._ask)
+        self._reset.clicked.connect(self._go_back)
+
+    @property
+    def label_width(self) -> int:
+        """Room that the label needs, px."""
+        return self._label.sizeHint().width()
+
+    def show_value(self, value: object) -> None:
+        """Show a value without asking for it."""
+        with QSignalBlocker(self._editor.widget):
+            self._editor.write(value)
+        self.show_problem("")
+        self.mark(value)
+
+    def mark(self, value: object) -> None:
+        """Offer the way back to the default where the value is another."""
+        self._reset.setVisible(value != self._default)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is wrong with what is shown; nothing if the sentence is empty."""
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+        if sentence:
+            self._reset.show()
+
+    def place(self, grid: QGridLayout) -> None:
+        """Put the widgets at the end of a grid."""
+        line = grid.rowCount()
+        grid.addWidget(self._label, line, 0)
+        grid.addWidget(self._editor.widget, line, 1)
+        grid.addWidget(self._reset, line, 2)
+        grid.addWidget(self._problem, line + 1, 1, 1, 2)
+
+    def _name_parts(self, title: str, help_text: str) -> None:
+        widget = self._editor.widget
+        widget.setObjectName(self._name)
+        widget.setAccessibleName(title)
+        widget.setAccessibleDescription(help_text)
+        self._reset.setObjectName(f"{self._name}_reset")
+        self._problem.setObjectName(f"{self._name}_problem")
+        for part in (widget, self._label):
+            # Only rich text is wrapped.
+            part.setToolTip(f"<qt>{html.escape(help_text)}</qt>")
+
+    def _ask(self) -> None:
+        self.asked.emit(self._name, self._editor.read())
+
+    def _go_back(self) -> None:
+        self.show_value(self._default)
+        self._editor.widget.setFocus()
+        self.asked.emit(self._name, self._default)
+
+
+def _grid(rows: Iterable[_Row], label_width: int) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(2 * theme.SPACE)
+    grid.setVerticalSpacing(theme.SPACE)
+    grid.setColumnMinimumWidth(0, label_width)
+    grid.setColumnStretch(1, 1)
+    for row in rows:
+        row.place(grid)
+    return grid
+
+
+def _label(title: str, editor: QWidget) -> QLabel:
+    # A check box has its title beside it.
+    label = QLabel("" if isinstance(editor, QCheckBox) else title)
+    label.setBuddy(editor)
+    return label
+
+
+def _reset(title: str, default: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(theme.icon("reset"))
+    button.setAutoRaise(True)
+    button.setToolTip(f"Back to {default}")
+    button.setAccessibleName(f"{title}: back to {default}")
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
+    return button
+
+
+def _problem() -> QLabel:
+    label = QLabel()
+    label.setProperty("problem", True)
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _sentence(error: ValidationError) -> str:
+    message: Any = error.errors()[0]["msg"]
+    text = str(message).removeprefix("Value error, ")
+    return text if text.endswith((".", "!", "?")) else f"{text}."

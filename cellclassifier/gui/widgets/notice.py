@@ -1,0 +1,225 @@
+"""What the window says in sentences: notices, and pages that are still empty."""
+
+import platform
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import Qt, Signal, qVersion
+from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cellclassifier import __version__
+from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.collapsible import Collapsible
+
+Level = Literal["info", "attention", "error", "ok"]
+
+
+class _Look(NamedTuple):
+    colour: str
+    word: str
+
+
+_LOOKS: dict[Level, _Look] = {
+    "info": _Look("accent", "Note"),
+    "attention": _Look("uncertain", "Attention"),
+    "error": _Look("wrong", "Error"),
+    "ok": _Look("right", "Done"),
+}
+
+
+def primary(button: QPushButton) -> QPushButton:
+    """Make a button look like the one that does the next thing; returns it."""
+    button.setProperty("primary", True)
+    button.style().unpolish(button)
+    button.style().polish(button)
+    return button
+
+
+class Notice(QFrame):
+    """A sentence beside the thing that it is about, hidden while there is none."""
+
+    acted = Signal()
+    """Emitted when the button of the notice is pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self._level: Level = "info"
+        self._icon = IconView("info", side=5 * theme.SPACE)
+        self._sentence = _selectable()
+        self._action = QPushButton()
+        self._action.clicked.connect(self.acted)
+        self._details = _Details()
+        self._details.copy.clicked.connect(self._copy)
+        self._arrange()
+        self.hide()
+
+    @property
+    def level(self) -> Level:
+        """How grave what is said is."""
+        return self._level
+
+    @property
+    def sentence(self) -> str:
+        """What is said; empty if nothing is."""
+        return self._sentence.text()
+
+    def tell(
+        self,
+        sentence: str,
+        level: Level = "info",
+        *,
+        details: str = "",
+        action: str = "",
+    ) -> None:
+        """Show a sentence in place of the one before.
+
+        Args:
+            sentence: What happened, what it means for the data, what to do.
+            level: How grave it is; chooses icon and colour.
+            details: Text for a bug report, folded away; empty for none.
+            action: Text of a button that emits `acted`; empty for none.
+        """
+        self._level = level
+        self._icon.set_icon(level, _LOOKS[level].colour)
+        self._sentence.setText(sentence)
+        self._details.set_text(details)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.setAccessibleName(f"{_LOOKS[level].word}: {sentence}")
+        self.show()
+
+    def clear(self) -> None:
+        """Say nothing, and take no room."""
+        self._sentence.clear()
+        self._details.set_text("")
+        self.hide()
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(2 * theme.SPACE)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._sentence, 1)
+        line.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(4 * (2 * theme.SPACE,)))
+        box.setSpacing(theme.SPACE)
+        box.addLayout(line)
+        box.addWidget(self._details)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(
+            f"{self.sentence}\n\n{self._details.text()}\n\n"
+            f"Cell Classifier {__version__}, Python {platform.python_version()}, "
+            f"Qt {qVersion()}, {platform.platform()}\n"
+        )
+
+
+class EmptyState(QWidget):
+    """A page that has nothing to show yet: what it is for, and one button."""
+
+    clicked = Signal()
+    """Emitted when the button is pressed."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        button: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sentence = theme.muted(sentence)
+        self._sentence.setMinimumWidth(80 * theme.SPACE)
+        self._sentence.setMaximumWidth(120 * theme.SPACE)
+        self._button = primary(QPushButton(button))
+        self._button.clicked.connect(self.clicked)
+        heading = theme.title(title)
+        for label in (heading, self._sentence):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box = QVBoxLayout(self)
+        box.setSpacing(3 * theme.SPACE)
+        box.addStretch(1)
+        for widget in (
+            IconView(icon, "muted", side=12 * theme.SPACE),
+            heading,
+            self._sentence,
+            self._button,
+        ):
+            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(2)
+
+    @property
+    def button(self) -> QPushButton:
+        """The one button of the page."""
+        return self._button
+
+    def set_sentence(self, sentence: str) -> None:
+        """Say something else about what is missing."""
+        self._sentence.setText(sentence)
+
+
+class IconView(QWidget):
+    """Shows an icon; unlike a label it follows a change of colours."""
+
+    def __init__(self, icon: str, colour: str | None = None, *, side: int) -> None:
+        """Args: icon and colour as in `theme.icon`; side in px."""
+        super().__init__()
+        self.setFixedSize(side, side)
+        self.set_icon(icon, colour)
+
+    def set_icon(self, icon: str, colour: str | None = None) -> None:
+        """Show another icon."""
+        self._icon = theme.icon(icon, colour)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the icon over the whole widget."""
+        self._icon.paint(QPainter(self), self.rect())
+
+
+class _Details(Collapsible):
+    """Text for whoever mends the program."""
+
+    def __init__(self) -> None:
+        super().__init__("Details")
+        self._text = QPlainTextEdit()
+        self._text.setReadOnly(True)
+        self._text.setAccessibleName("Details of the notice")
+        fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        fixed.setPointSizeF(theme.TEXT_SIZE)
+        self._text.setFont(fixed)
+        self._text.setFixedHeight(40 * theme.SPACE)
+        self.copy = QPushButton(theme.icon("copy"), "Copy for a bug report")
+        box = QVBoxLayout(self.content)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._text)
+        box.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def text(self) -> str:
+        return self._text.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        self._text.setPlainText(text)
+        self.set_open(False)
+        self.setVisible(bool(text))
+
+
+def _selectable() -> QLabel:
+    label = QLabel()
+    label.setWordWrap(True)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse
+        | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label
