@@ -7,6 +7,11 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    # Qt without a screen says so for every window that is shown.
+    config.addinivalue_line("qt_log_ignore", "^This plugin does not support ")
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp):
     from cellclassifier.gui import theme

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
 from cellclassifier.core.grouping import find_grouping
-from cellclassifier.core.images import Pixels, read_image
+from cellclassifier.core.images import READERS, Pixels, read_image
 from cellclassifier.core.intensity import Extent
 from cellclassifier.core.spec import GroupSpec
 
@@ -101,7 +101,9 @@ def scan(
     files = [(name, path) for name in classes for path in _files(folder / name)]
     images: list[Image] = []
     left_out = [LeftOut(path, _loose(path)) for path in _loose_files(folder)]
-    name_group, grouping = find_grouping(folder, [path for _, path in files], groups)
+    # One stray file beside the sub-folders must not undo the groups.
+    named = [path for _, path in files if _is_image_name(path)]
+    name_group, grouping = find_grouping(folder, named, groups)
     for done, (class_name, path) in enumerate(files, 1):
         try:
             images.append(read_entry(path, class_name, name_group(path)))
@@ -122,7 +124,7 @@ def read_entry(path: Path, class_name: str, group: str) -> Image:
     Raises:
         UserError: The file is no image that can be used; the sentence says why.
     """
-    if path.name.lower() in SYSTEM_FILES or path.name.startswith("."):
+    if _of_system(path):
         raise UserError("a file of the operating system, not an image.")
     pixels = read_image(path)
     _refuse_useless(pixels)
@@ -174,6 +176,11 @@ def _folder_problem(folder: Path) -> str:
     )
 
 
+def _is_image_name(path: Path) -> bool:
+    """Tell whether a file looks like an image, by its name alone."""
+    return path.suffix.lower() in READERS and not _of_system(path)
+
+
 def _subfolders(folder: Path) -> list[Path]:
     return [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
 
@@ -182,8 +189,12 @@ def _loose_files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if path.is_file())
 
 
+def _of_system(path: Path) -> bool:
+    return path.name.lower() in SYSTEM_FILES or path.name.startswith(".")
+
+
 def _loose(path: Path) -> str:
-    if path.name.lower() in SYSTEM_FILES or path.name.startswith("."):
+    if _of_system(path):
         return "a file of the operating system, not an image."
     return "lies outside the class folders; move it into one if it is an image of it."
 

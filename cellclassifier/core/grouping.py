@@ -17,7 +17,7 @@ def find_grouping(
 
     Args:
         folder: Folder of the classes.
-        files: All files below it.
+        files: All image files below it.
         spec: What the user chose.
     """
     by = _found_grouping(folder, files) if spec.by == "auto" else spec.by

@@ -1,5 +1,6 @@
 """Reads image files at their own depth: nothing is clipped, wrapped or stretched."""
 
+import logging
 import struct
 import warnings
 import zlib
@@ -19,6 +20,9 @@ MAX_PIXELS = 2**28
 
 # Pillow's own limit warns first and raises at twice its value; ours is one sentence.
 Image.MAX_IMAGE_PIXELS = None
+
+# What it has to say of a damaged file is told in our own sentence, not on stderr.
+logging.getLogger("tifffile").setLevel(logging.CRITICAL)
 
 READ_ERRORS = (
     OSError,
@@ -118,7 +122,11 @@ def _read_tiff(path: Path) -> Pixels:
         axes = _named_axes(series)
         pixels = np.asarray(series.asarray())
         colours = page.colormap if page.photometric == 3 else None
+        alpha = _has_alpha(page)
     pixels = _to_yxc(pixels, axes)
+    pixels = pixels[..., :-1] if alpha else pixels
+    if page.photometric == tifffile.PHOTOMETRIC.MINISWHITE:
+        pixels = _brightest_largest(pixels, page.bitspersample)
     return pixels if colours is None else _with_palette(pixels, colours)
 
 
@@ -142,13 +150,25 @@ def _to_yxc(pixels: Pixels, axes: str) -> Pixels:
     channel = [i for i, axis in enumerate(kept) if axis in "SC"]
     spatial = [kept.index("Y"), kept.index("X")]
     moved = pixels.transpose(spatial + channel)
-    return _without_alpha(moved.reshape(*moved.shape[:2], -1), "S" in kept)
+    return moved.reshape(*moved.shape[:2], -1)
 
 
-def _without_alpha(pixels: Pixels, samples: bool) -> Pixels:
-    """Drop transparency: the fourth sample of RGBA, the second of grey and alpha."""
-    channels = pixels.shape[-1]
-    return pixels[..., : channels - 1] if samples and channels in (2, 4) else pixels
+def _brightest_largest(pixels: Pixels, bits: int) -> Pixels:
+    """Invert what is stored with 0 for white, so that brighter means more light."""
+    if pixels.dtype.kind == "b":
+        return np.logical_not(pixels)
+    if pixels.dtype.kind != "u":
+        return pixels
+    white = pixels.dtype.type(2**bits - 1)
+    return np.asarray(np.subtract(white, pixels))
+
+
+def _has_alpha(page: tifffile.TiffPage) -> bool:
+    """Tell whether the last sample is transparency, and not one more channel."""
+    if page.photometric == tifffile.PHOTOMETRIC.RGB:
+        return bool(page.samplesperpixel == 4)
+    kinds = (tifffile.EXTRASAMPLE.ASSOCALPHA, tifffile.EXTRASAMPLE.UNASSALPHA)
+    return bool(page.extrasamples) and page.extrasamples[-1] in kinds
 
 
 def _with_palette(pixels: Pixels, colours: NDArray[np.uint16]) -> Pixels:
@@ -180,7 +200,9 @@ def _read_png(path: Path) -> Pixels:
     height, width = (int.from_bytes(header[at : at + 4], "big") for at in (20, 16))
     refuse_huge(height, width)
     pixels = np.asarray(imagecodecs.png_decode(path.read_bytes()))
-    return _without_alpha(pixels.reshape(*pixels.shape[:2], -1), samples=True)
+    pixels = pixels.reshape(*pixels.shape[:2], -1)
+    # Grey or RGB, and then perhaps transparency.
+    return pixels[..., : 1 if pixels.shape[-1] <= 2 else 3]
 
 
 def _read_pillow(path: Path) -> Pixels:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.spec import IntensitySpec
 
-DEPTHS = (8, 10, 12, 14, 16, 32)
+DEPTHS = (8, 10, 12, 14, 16, 32, 64)
 """Depths of cameras and files, in bits; the smallest that holds all values is taken."""
 
 SIGNED_OFFSET = 2**15
@@ -61,7 +61,8 @@ def effective_depth(extents: Iterable[Extent]) -> Depth:
 
 
 def _unsigned_depth(minimum: float, maximum: float, stored: int) -> Depth:
-    if stored == 16 and minimum >= SIGNED_OFFSET:
+    shifted = minimum >= SIGNED_OFFSET and maximum < SIGNED_OFFSET + 2**12
+    if stored == 16 and shifted:
         bits = _bits(maximum - SIGNED_OFFSET)
         black = float(SIGNED_OFFSET)
         return Depth(black, black + 2**bits - 1, f"{bits} bit above {SIGNED_OFFSET}")

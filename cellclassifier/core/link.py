@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 from types import TracebackType
 from typing import IO
@@ -81,7 +82,9 @@ class Worker:
     ) -> None:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.close()
+        # What could not be sent to a dead worker is still in the buffer.
+        with suppress(BrokenPipeError):
+            self._process.stdin.close()
         self._process.wait()
         self._reader.join()
         self._process.stdout.close()
@@ -111,12 +114,11 @@ class Worker:
         while True:
             try:
                 event = self._next()
+                if isinstance(event, Ended):
+                    return event
+                heard(event)
             except KeyboardInterrupt:
                 self._send(encode(Cancel()))
-                continue
-            if isinstance(event, Ended):
-                return event
-            heard(event)
 
     def _next(self) -> Event:
         assert self._process.stdout is not None

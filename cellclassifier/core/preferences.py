@@ -55,7 +55,7 @@ def load() -> Preferences:
     """Read the preferences; a missing or damaged file gives the defaults."""
     try:
         return Preferences.model_validate_json(
-            (home() / "preferences.json").read_text()
+            (home() / "preferences.json").read_bytes()
         )
     except (OSError, ValueError, ValidationError):
         # Preferences are never a reason not to start.

@@ -61,14 +61,17 @@ def read_contents(
 
 
 def names_of_tests(folders: tuple[Path, ...]) -> dict[str, Path]:
-    """Name the test sets after their folders, each name once."""
+    """Name the test sets after their folders, each name once; none is "train"."""
     names: dict[str, Path] = {}
+    # Some file systems do not tell "Day" from "day".
+    taken = {"train"}
     for folder in folders:
         stem = folder.name or "test"
         name, number = stem, 2
-        while name in names:
+        while name.casefold() in taken:
             name, number = f"{stem}_{number}", number + 1
         names[name] = folder
+        taken.add(name.casefold())
     return names
 
 

@@ -171,7 +171,15 @@ def read_tile(tile: Tile, size: int, rule: IntensitySpec) -> NDArray[np.float32]
     Raises:
         UserError: Its image cannot be read any more.
     """
-    pixels = _decoded(tile.image, tile.image.stat().st_mtime_ns)
+    try:
+        pixels = _decoded(tile.image, tile.image.stat().st_mtime_ns)
+    except OSError as error:
+        raise UserError(
+            f"The image {tile.image} cannot be opened any more ({error.strerror}). Put "
+            "it back, or choose the folders again and train anew."
+        ) from error
+    except UserError as error:
+        raise UserError(f"{tile.image}: {error}") from error
     part = pixels[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width]
     return _resized(scale(part, rule), size)
 

@@ -1,5 +1,6 @@
 """The worker's end of the pipe: jobs come in, events go out."""
 
+import math
 import os
 import queue
 import threading
@@ -39,7 +40,9 @@ class Channel:
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self.log: Path | None = None
         self._outbox = outbox
-        self._cancelled = threading.Event()
+        # Jobs and requests to stop are counted, since one may overtake the other.
+        self._received = self._begun = 0
+        self._stop_until: float = -1
         threading.Thread(target=self._read, args=(inbox,), daemon=True).start()
 
     def send(self, event: Event) -> None:
@@ -51,21 +54,21 @@ class Channel:
             self._outbox.flush()
         except BrokenPipeError:
             # Nobody listens any more; the reading thread ends this process.
-            self._cancelled.set()
+            self._stop_until = math.inf
 
     def check_cancelled(self) -> None:
         """Raise `Cancelled` if the current job was asked to stop."""
-        if self._cancelled.is_set():
+        if self._begun <= self._stop_until:
             raise Cancelled
 
     def begin(self) -> None:
-        """Forget a request to stop that came after the job before had ended."""
-        self._cancelled.clear()
+        """Count the next job: only what asks to stop after it came concerns it."""
+        self._begun += 1
 
     def _read(self, inbox: BinaryIO) -> None:
         for line in inbox:
             self._take(line)
-        self._cancelled.set()
+        self._stop_until = math.inf
         self.jobs.put(None)
         # A job stuck in native code must not outlive its window.
         timer = threading.Timer(LAST_SECONDS, os._exit, args=(1,))
@@ -79,6 +82,7 @@ class Channel:
             self.send(Ended(outcome="failed", detail=f"Not a job: {error}"))
             return
         if isinstance(message, Cancel):
-            self._cancelled.set()
+            self._stop_until = self._received
         else:
+            self._received += 1
             self.jobs.put(message)

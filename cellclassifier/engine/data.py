@@ -47,7 +47,9 @@ def load_tiles(
 def _empty(shape: tuple[int, ...]) -> Float32:
     if np.prod(shape, dtype=np.int64) * 4 <= IN_MEMORY:
         return np.empty(shape, np.float32)
-    return np.memmap(tempfile.TemporaryFile(), np.float32, "w+", shape=shape)
+    # The mapping keeps the file, which has no name, until the array is gone.
+    with tempfile.TemporaryFile() as file:
+        return np.memmap(file, np.float32, "w+", shape=shape)
 
 
 class TileBatches(keras.utils.PyDataset):

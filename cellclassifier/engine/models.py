@@ -6,8 +6,18 @@ from pathlib import Path
 import keras
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.runs import Run
+from cellclassifier.core.runs import Run, State
 from cellclassifier.engine import attributions
+
+WHY: dict[State, str] = {
+    "waiting": "its training has not begun",
+    "running": "its training still goes on",
+    "done": "the file is gone",
+    "cancelled": "its training was stopped before the first batch",
+    "failed": "its training failed",
+    "interrupted": "its training was interrupted",
+}
+"""Why a run in some state has no network."""
 
 
 def load_model(run: Run) -> keras.Model:
@@ -19,7 +29,7 @@ def load_model(run: Run) -> keras.Model:
     path = run.model_path
     if not path.exists():
         raise UserError(
-            f"The run {run.id} has no trained network: it {_why(run)}. Choose a "
+            f"The run {run.id} has no trained network: {WHY[run.state]}. Choose a "
             "finished run, or train again."
         )
     return _load(path, path.stat().st_mtime_ns)
@@ -29,11 +39,6 @@ def load_explain(run: Run, method: str) -> attributions.Explain:
     """Return an attribution method bound to the network of a run."""
     load_model(run)
     return _explain(run.model_path, run.model_path.stat().st_mtime_ns, method)
-
-
-def _why(run: Run) -> str:
-    state = run.state
-    return "is still running" if state == "running" else f"was {state} before its end"
 
 
 # The time of change is part of the key: a file written anew is loaded anew.

@@ -62,7 +62,6 @@ class Colours:
     purple: QColor
 
 
-# Light, dark.
 _TABLE = {
     "text": ("#1d2127", "#e6e8eb"), "muted": ("#565e6b", "#a9b0bb"),
     "background": ("#f2f3f5", "#1e2126"), "panel": ("#ffffff", "#282c33"),

@@ -39,6 +39,7 @@ class ImageView(QWidget):
         self._bar.hide()
         self._image: npt.NDArray[np.float32] | None = None
         self._shown: npt.NDArray[np.float32] | None = None
+        self._at = (-1, -1)
         self.setFocusProxy(self.canvas)
         below = QHBoxLayout()
         below.addWidget(self._value, 1)
@@ -68,7 +69,7 @@ class ImageView(QWidget):
             if image.ndim != 2 and (image.ndim != 3 or image.shape[2] != 3):
                 raise ValueError(f"an array of shape {image.shape} is no image")
         self._image = image
-        self._value.clear()
+        self._at = (-1, -1)
         self.canvas.set_image(image)
         self.set_overlay(None)
 
@@ -89,6 +90,7 @@ class ImageView(QWidget):
         self._shown = shown
         self._bar.setVisible(shown is not None)
         self.canvas.set_overlay(shown)
+        self._tell_value()
 
     def set_opacity(self, opacity: float) -> None:
         """Set how much of the image full attribution hides, 0..1."""
@@ -112,17 +114,24 @@ class ImageView(QWidget):
         return self._value.text()
 
     def _point(self, x: int, y: int) -> None:
+        self._at = (x, y)
+        self._tell_value()
+        if self._image is not None and x >= 0:
+            pixel = self._image[y, x]
+            is_grey = pixel.ndim == 0
+            value = float(pixel) if is_grey else tuple(float(v) for v in pixel)
+            self.hovered.emit(x, y, value)
+
+    def _tell_value(self) -> None:
+        x, y = self._at
         if self._image is None or x < 0:
             self._value.clear()
             return
-        pixel = self._image[y, x]
-        value = float(pixel) if pixel.ndim == 0 else tuple(float(v) for v in pixel)
-        numbers = " ".join(f"{v:.3f}" for v in np.atleast_1d(pixel))
+        numbers = " ".join(f"{v:.3f}" for v in np.atleast_1d(self._image[y, x]))
         text = f"x {x}  y {y}  value {numbers}"
         if self._shown is not None:
             text += f"  attribution {self._shown[y, x]:.2f}"
         self._value.setText(text)
-        self.hovered.emit(x, y, value)
 
     def _tell_zoom(self, zoom: float) -> None:
         self._zoom.setText(f"{zoom * 100:.0f} %" if zoom else "")

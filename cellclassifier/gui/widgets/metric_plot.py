@@ -1,18 +1,16 @@
 """How a number changes from epoch to epoch, while a network learns."""
 
-import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
-import pyqtgraph as pg
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QPointF, QSize, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QPixmap
-from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QMenu,
     QSizePolicy,
@@ -23,17 +21,25 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.metric_chart import History, MetricChart
+from cellclassifier.gui.widgets.plot_export import (
+    PNG_SCALE,
+    Sheet,
+    ask_and_save,
+    png,
+    svg,
+)
 from cellclassifier.gui.widgets.plot_heading import PlotHeading
 
 _REDRAW_MS = 100
-_SCALE = 2  # a PNG has this many pixels for each of the window
-_TICKS = 8
+_LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange)
 
 
 class MetricPlot(QWidget):
     """Curves of training and validation over the epochs, with the best one marked.
 
-    A right click, or the menu key, saves what is seen as PNG, SVG or CSV.
+    The mouse and the arrow keys read values; a right click, or the menu key, saves
+    what is seen as PNG, SVG or CSV.
     """
 
     def __init__(
@@ -48,17 +54,17 @@ class MetricPlot(QWidget):
             parent: The widget it lies in.
         """
         super().__init__(parent)
-        self._name, self._unit, self._percent = title, unit, percent
-        self._epochs = self._training = self._validation = np.empty(0)
+        self._title, self._unit, self._percent = title, unit, percent
+        self._history = History(np.empty(0), np.empty(0), None)
         self._best: float | None = None
         self._message = "No epochs yet."
+        self._pointed: int | None = None
         self._stale = False
         self._timer = QTimer(self, singleShot=True, interval=_REDRAW_MS)
-        self._timer.timeout.connect(self._redraw_if_stale)
+        self._timer.timeout.connect(self._redraw)
         self._build()
-        self._make_items()
         self.restyle()
-        self._redraw()
+        self._draw()
 
     def set_history(
         self,
@@ -66,7 +72,7 @@ class MetricPlot(QWidget):
         training: Sequence[float],
         validation: Sequence[float] | None,
     ) -> None:
-        """Show other curves, at most ten times a second.
+        """Show other curves; they are drawn at most ten times a second.
 
         Args:
             epochs: When each value was measured; the first epoch is 1.
@@ -76,12 +82,14 @@ class MetricPlot(QWidget):
         Raises:
             ValueError: If the lengths differ.
         """
-        self._epochs = np.asarray(epochs, float)
-        self._training = np.asarray(training, float)
-        self._validation = np.asarray([] if validation is None else validation, float)
-        lengths = {len(self._epochs), len(self._training)}
-        if len(lengths | {len(self._validation)} - {0}) > 1 + (lengths == {0}):
+        if {len(epochs)} != {len(x) for x in (training, validation) if x is not None}:
             raise ValueError("epochs and values of a history differ in number")
+        factor = 100.0 if self._percent else 1.0
+        self._history = History(
+            np.asarray(epochs, float),
+            np.asarray(training, float) * factor,
+            None if validation is None else np.asarray(validation, float) * factor,
+        )
         self._redraw_soon()
 
     def set_best(self, epoch: float | None) -> None:
@@ -101,38 +109,190 @@ class MetricPlot(QWidget):
 
     def restyle(self) -> None:
         """Take the colours of the scheme in use."""
-        self._dress(theme.colours())
+        self._dress(theme.colours(), self.devicePixelRatioF())
 
     def value_text(self) -> str:
         """Return what stands in the line below the plot."""
         return self._line.text()
 
     def export_png(self, path: Path) -> None:
-        """Save what is seen, as pixels, in light colours and twice the size."""
-        pixmap = QPixmap(self._sheet.size() * _SCALE)
-        pixmap.setDevicePixelRatio(_SCALE)
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self._on_paper(lambda: self._sheet.render(pixmap))
-        pixmap.save(buffer, "PNG")
-        write_atomically(path, buffer.data().data())
+        """Save what is seen, as pixels, in light colours and twice the size.
+
+        Raises:
+            OSError: If the file cannot be written.
+        """
+        write_atomically(path, self._on_paper(lambda: png(self._sheet), PNG_SCALE))
 
     def export_svg(self, path: Path) -> None:
-        """Save what is seen, as lines and text, in light colours."""
-        buffer = QBuffer()
-        generator = QSvgGenerator()
-        generator.setOutputDevice(buffer)
-        generator.setSize(self._sheet.size())
-        generator.setViewBox(self._sheet.rect())
-        generator.setTitle(self._name)
-        self._on_paper(lambda: self._sheet.render(generator))
-        write_atomically(path, buffer.data().data())
+        """Save what is seen, as lines and text, in light colours.
+
+        Raises:
+            OSError: If the file cannot be written.
+        """
+        write_atomically(path, self._on_paper(lambda: svg(self._sheet, self._title), 1))
 
     def export_csv(self, path: Path) -> None:
-        """Save the numbers, one line an epoch, in the unit of the axis."""
+        """Save the numbers, one line an epoch, in the unit of the axis.
+
+        Raises:
+            OSError: If the file cannot be written.
+        """
         unit = f" ({self._unit})" if self._unit else ""
-        columns = {"epoch": self._epochs, f"training{unit}": self._shown("training")}
-        if len(self._validation):
-            columns[f"validation{unit}"] = self._shown("validation")
-        rows = zip(*(map(_cell, column) for column in columns.values()), strict=True)
-        write_table(path, list(columns), rows)
+        series = self._history.series()
+        columns = [self._history.epochs, *series.values()]
+        rows = zip(*([f"{v:.6g}" for v in column] for column in columns), strict=True)
+        write_table(path, ["epoch", *(name + unit for name in series)], rows)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to save what is seen."""
+        self.export_menu().exec(event.globalPos())
+
+    def export_menu(self) -> QMenu:
+        """Return the menu of a right click."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for ending, what, save in (
+            ("png", "picture", self.export_png),
+            ("svg", "drawing", self.export_svg),
+            ("csv", "numbers", self.export_csv),
+        ):
+            action = menu.addAction(f"Save {what} as {ending.upper()} …")
+            action.setEnabled(len(self._history.epochs) > 0)
+            action.triggered.connect(
+                lambda _=False, e=ending, s=save: self._ask_and_save(e, s)
+            )
+        return menu
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read the values of the epoch before or after by the arrow keys."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        step = steps.get(Qt.Key(event.key()))
+        last = len(self._history.epochs) - 1
+        if step is None or last < 0:
+            super().keyPressEvent(event)
+        elif self._pointed is None:
+            self._point(last if step < 0 else 0)
+        else:
+            self._point(min(max(self._pointed + step, 0), last))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        self._heading.set_focused(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show that the focus is gone."""
+        self._heading.set_focused(False)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the cross hair away."""
+        self._point(None)
+
+    def event(self, event: QEvent) -> bool:
+        """Follow the scheme, and the scale of the screen."""
+        # The style sets a palette before there is anything to draw in colour.
+        if event.type() in _LOOKS and hasattr(self, "_line"):
+            self.restyle()
+        return super().event(event)
+
+    def _build(self) -> None:
+        name = self._title.lower()
+        label = f"{name} ({self._unit})" if self._unit else name
+        self._heading = PlotHeading(self._title)
+        self._chart = MetricChart(label, self._percent)
+        self._chart.moved.connect(self._follow_mouse)
+        self._sentence = QLabel()
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setWordWrap(True)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._sentence)
+        self._stack.addWidget(self._chart.widget)
+        self._sheet = Sheet()
+        inside = QVBoxLayout(self._sheet)
+        inside.addWidget(self._heading)
+        inside.addWidget(self._stack, 1)
+        self._line = QLabel()
+        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._line.setAccessibleName(f"{name} of the epoch pointed at")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._sheet, 1)
+        box.addWidget(self._line)
+        self.setAccessibleName(f"{name} over the epochs")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 180)
+
+    def _redraw_soon(self) -> None:
+        self._stale = True
+        if not self._timer.isActive():
+            self._redraw()
+
+    def _redraw(self) -> None:
+        if self._stale:
+            self._draw()
+            self._timer.start()
+
+    def _draw(self) -> None:
+        self._stale = False
+        empty = not len(self._history.epochs)
+        self._stack.setCurrentIndex(0 if empty else 1)
+        self._sentence.setText(self._message)
+        names = [] if empty else list(self._history.series())
+        if names and self._best is not None:
+            names.append(f"best epoch {self._best:g}")
+        self._heading.set_names(names)
+        self._chart.draw(self._history, self._best)
+        last = len(self._history.epochs) - 1
+        keep = self._pointed is not None and self._pointed <= last
+        self._point(self._pointed if keep else None)
+
+    def _dress(self, colours: theme.Colours, scale: float) -> None:
+        self._sheet.set_colour(colours.panel)
+        self._heading.dress(colours)
+        self._chart.dress(colours, scale)
+
+    def _on_paper(self, render: Callable[[], bytes], scale: float) -> bytes:
+        """Render the newest curves as for a page, without cross hair and focus."""
+        self._draw()
+        pointed = self._pointed
+        self._point(None)
+        self._heading.set_focused(False)
+        self._dress(theme.LIGHT, scale)
+        try:
+            return render()
+        finally:
+            self.restyle()
+            self._heading.set_focused(self.hasFocus())
+            self._point(pointed)
+
+    def _ask_and_save(self, ending: str, save: Callable[[Path], None]) -> None:
+        said = ask_and_save(self, self._title.lower(), ending, save)
+        self._line.setText(said)
+
+    def _follow_mouse(self, place: QPointF) -> None:
+        time = self._chart.epoch_at(place)
+        if time is None or not len(self._history.epochs):
+            self._point(None)
+        else:
+            self._point(int(np.abs(self._history.epochs - time).argmin()))
+
+    def _point(self, place: int | None) -> None:
+        """Read the values of one epoch, by its place in the history."""
+        self._pointed = place
+        if place is None:
+            self._chart.point(None)
+            self._line.clear()
+            return
+        epoch = float(self._history.epochs[place])
+        self._chart.point(epoch)
+        values = (
+            f"{name} {self._with_unit(float(series[place]))}"
+            for name, series in self._history.series().items()
+        )
+        self._line.setText(f"epoch {epoch:g}: {', '.join(values)}")
+        self.setAccessibleDescription(self._line.text())
+
+    def _with_unit(self, value: float) -> str:
+        if not np.isfinite(value):
+            return "no value"
+        number = f"{value:.1f}" if self._percent else f"{value:.3f}"
+        return f"{number} {self._unit}".rstrip()

@@ -172,7 +172,13 @@ class IconView(QWidget):
     """Shows an icon; unlike a label it follows a change of colours."""
 
     def __init__(self, icon: str, colour: str | None = None, *, side: int) -> None:
-        """Args: icon and colour as in `theme.icon`; side in px."""
+        """Show an icon.
+
+        Args:
+            icon: Its name, as in `theme.icon`.
+            colour: Its colour, as in `theme.icon`.
+            side: Width and height, px.
+        """
         super().__init__()
         self.setFixedSize(side, side)
         self.set_icon(icon, colour)

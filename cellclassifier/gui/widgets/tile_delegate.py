@@ -89,6 +89,7 @@ class TileDelegate(QStyledItemDelegate):
         frame = self._paint_tile(painter, square, item)
         if item.colour is not None:
             stripe = QRect(square.left(), square.bottom() + 2, self.side, _STRIPE)
+            painter.fillRect(stripe.adjusted(-1, -1, 1, 1), theme.colours().panel)
             painter.fillRect(stripe, item.colour)
         if item.outcome != "none":
             paint_outcome(painter, frame, item.outcome)
@@ -185,5 +186,7 @@ def _paint_image(painter: QPainter, square: QRect, image: QImage) -> QRectF:
     left = square.left() + (square.width() - width) // 2
     top = square.top() + (square.height() - height) // 2
     where = QRectF(left, top, width, height)
+    # Some styles hand over a painter that smooths.
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     painter.drawImage(where, image)
     return where

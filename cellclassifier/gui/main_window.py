@@ -1,0 +1,241 @@
+"""The window: the steps of the work at the left, one page at a time at the right."""
+
+import psutil
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QProgressBar,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cellclassifier.core import preferences
+from cellclassifier.gui import theme
+from cellclassifier.gui.pages.images import ImagesPage
+from cellclassifier.gui.pages.predictions import PredictionsPage
+from cellclassifier.gui.pages.tiles import TilesPage
+from cellclassifier.gui.pages.training import TrainingPage
+from cellclassifier.gui.session import Session
+from cellclassifier.gui.widgets.notice import Notice
+from cellclassifier.gui.widgets.page import Page
+from cellclassifier.gui.widgets.rail import Rail
+from cellclassifier.gui.widgets.run_list import RunList
+from cellclassifier.gui.widgets.study_button import StudyButton
+
+PAGES: tuple[type[Page], ...] = (ImagesPage, TilesPage, TrainingPage, PredictionsPage)
+"""The steps in the order of the work; a new page takes its place here."""
+
+MEMORY_MS = 3_000
+"""Time between two looks at the computer's memory, ms."""
+
+
+def ask_to_stop(parent: QWidget) -> bool:
+    """Ask whether to stop the training and close the window."""
+    answer = QMessageBox.question(
+        parent,
+        "A training is running",
+        "Stop the training and close? The network is kept as it is at this moment, "
+        "with all epochs so far.",
+        QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
+        QMessageBox.StandardButton.Cancel,
+    )
+    return answer == QMessageBox.StandardButton.Close
+
+
+class MainWindow(QMainWindow):
+    """Shows pages and what they have in common; decides nothing itself."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setWindowTitle("Cell Classifier")
+        self.setWindowIcon(QIcon(str(theme.resource("app.svg"))))
+        self.setMinimumSize(QSize(1000, 640))
+        self.resize(1280, 800)
+        self.study = StudyButton()
+        self.rail = Rail([(page.key, page.title, page.icon) for page in PAGES])
+        self.runs = RunList()
+        self.notice = Notice()
+        self.title, self.sentence = theme.title(""), theme.muted("")
+        self.stack = QStackedWidget()
+        self.pages = {page.key: page(session) for page in PAGES}  # type: ignore[arg-type]
+        self._build()
+        self._build_status()
+        self._build_actions()
+        self._connect()
+        self.show_page(PAGES[0].key)
+        self._show_study()
+        self._restore()
+
+    def show_page(self, key: str) -> None:
+        """Go to the page of a step."""
+        page = self.pages[key]
+        self.stack.setCurrentWidget(page)
+        self.title.setText(page.title)
+        self.sentence.setText(page.sentence)
+        self.rail.set_current(key)
+        self._show_steps()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before a training is stopped, then end everything that runs."""
+        if self._session.training and not ask_to_stop(self):
+            event.ignore()
+            return
+        settings = _settings()
+        settings.setValue("geometry", self.saveGeometry())
+        for page in self.pages.values():
+            page.close_page()
+        self._session.close()
+        event.accept()
+
+    def _build(self) -> None:
+        side = QWidget()
+        side.setFixedWidth(52 * theme.SPACE)
+        side_box = QVBoxLayout(side)
+        side_box.addWidget(self.study)
+        side_box.addWidget(self.rail)
+        side_box.addWidget(theme.muted("Runs"))
+        side_box.addWidget(self.runs, 1)
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addSpacing(3 * theme.SPACE)
+        head.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        main_box = QVBoxLayout()
+        main_box.setContentsMargins(0, 2 * theme.SPACE, 3 * theme.SPACE, theme.SPACE)
+        main_box.addLayout(head)
+        main_box.addWidget(self.notice)
+        main_box.addWidget(self.stack, 1)
+        middle = QWidget()
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(side)
+        line.addLayout(main_box, 1)
+        self.setCentralWidget(middle)
+
+    def _build_status(self) -> None:
+        self.device, self.memory, self.work = QLabel(), QLabel(), QLabel()
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(30 * theme.SPACE)
+        self.bar.setAccessibleName("Background work")
+        for widget in (self.device, self.memory, self.work, self.bar):
+            self.statusBar().addPermanentWidget(widget)
+        self._show_progress("", 0, 0)
+        timer = QTimer(self)
+        timer.setInterval(MEMORY_MS)
+        timer.timeout.connect(self._show_memory)
+        timer.start()
+        self._show_memory()
+
+    def _build_actions(self) -> None:
+        for number, page in enumerate(PAGES, 1):
+            self._add_action(
+                f"Go to {page.title}",
+                f"Ctrl+{number}",
+                lambda _=False, key=page.key: self.show_page(key),
+            )
+        self._add_action("Open a study", "Ctrl+O", self.study.ask_to_open)
+        self._add_action("Light or dark", "Ctrl+D", self._change_scheme)
+        self._add_action("Close", "Ctrl+Q", self.close)
+
+    def _add_action(self, text: str, keys: str, act: object) -> None:
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(act)
+        self.addAction(action)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.rail.chosen.connect(self.show_page)
+        self.runs.chosen.connect(session.choose_run)
+        self.study.opened.connect(session.open_study)
+        self.study.created.connect(session.create_study)
+        self.study.scheme_wanted.connect(self._set_scheme)
+        self.study.outcomes_wanted.connect(self._set_outcomes)
+        for page in self.pages.values():
+            page.go.connect(self.show_page)
+            page.step_changed.connect(self._show_steps)
+        for signal in (session.contents_changed, session.training_changed):
+            signal.connect(self._show_steps)
+        session.study_changed.connect(self._show_study)
+        session.runs_changed.connect(self._show_runs)
+        session.run_changed.connect(self._show_runs)
+        session.training_changed.connect(self._show_runs)
+        session.told.connect(self.statusBar().showMessage)
+        session.failed.connect(self._show_failure)
+        session.progressed.connect(self._show_progress)
+        session.device_changed.connect(self._show_device)
+
+    def _show_study(self) -> None:
+        study = self._session.study
+        self.study.show_study(
+            study.folder if study else None, self._session.preferences
+        )
+        name = study.folder.name if study else ""
+        self.setWindowTitle(f"{name} - Cell Classifier" if name else "Cell Classifier")
+        self.notice.clear()
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        self.rail.set_steps({key: page.step() for key, page in self.pages.items()})
+
+    def _show_runs(self) -> None:
+        session = self._session
+        self.runs.show_runs(session.runs, session.run, session.training)
+        self._show_steps()
+
+    def _show_failure(self, sentence: str, log: str) -> None:
+        self.notice.tell(sentence, "error", details=log)
+
+    def _show_progress(self, what: str, done: int, of: int) -> None:
+        self.work.setText(what)
+        self.bar.setVisible(bool(what))
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+
+    def _show_device(self) -> None:
+        self.device.setText(self._session.device)
+
+    def _show_memory(self) -> None:
+        memory = psutil.virtual_memory()
+        free, total = memory.available / 2**30, memory.total / 2**30
+        self.memory.setText(f"memory: {free:.1f} of {total:.0f} GiB free")
+
+    def _change_scheme(self) -> None:
+        dark = self._session.preferences.scheme == "dark"
+        self._set_scheme("light" if dark else "dark")
+
+    def _set_scheme(self, scheme: str) -> None:
+        self._session.prefer(scheme=scheme)
+        dress(self._session)
+        self._show_study()
+
+    def _set_outcomes(self, blue_orange: bool) -> None:
+        self._session.prefer(blue_orange=blue_orange)
+        dress(self._session)
+        self._show_study()
+
+    def _restore(self) -> None:
+        geometry = _settings().value("geometry")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+
+
+def dress(session: Session) -> None:
+    """Give the application the look that the user prefers."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, session.preferences.scheme)
+    theme.set_outcome_palette(session.preferences.blue_orange)
+
+
+def _settings() -> QSettings:
+    path = preferences.home() / "window.ini"
+    return QSettings(str(path), QSettings.Format.IniFormat)

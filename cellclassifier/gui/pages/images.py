@@ -1,0 +1,277 @@
+"""The first step: which images are learnt from, and which are tested on."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cellclassifier.core import checks
+from cellclassifier.core.study import Contents, names_of_tests
+from cellclassifier.gui import theme
+from cellclassifier.gui.session import Session
+from cellclassifier.gui.widgets.collapsible import Collapsible
+from cellclassifier.gui.widgets.folder_card import FolderCard
+from cellclassifier.gui.widgets.folder_invitation import FolderInvitation
+from cellclassifier.gui.widgets.folder_rules import unfit_test, unfit_training
+from cellclassifier.gui.widgets.group_form import GroupForm
+from cellclassifier.gui.widgets.next_bar import NextBar
+from cellclassifier.gui.widgets.notice import Notice
+from cellclassifier.gui.widgets.page import Page, Step
+from cellclassifier.gui.widgets.test_column import TestColumn
+
+NO_TESTS = (
+    "There is no test set yet: add one, to see how a network does on images that it "
+    "has never seen."
+)
+READING = "The images are being read."
+
+
+def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Let the user look for a folder; nothing if that was given up."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(chosen) if chosen else None
+
+
+class ImagesPage(Page):
+    """Two columns: training images at the left, test sets at the right."""
+
+    key = "images"
+    title = "Images"
+    icon = "images"
+    sentence = "Choose the folders: one sub-folder for each class."
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        # The gravest problem, found once: it takes a while with very many images.
+        self._problem = self._error = ""
+        self.empty = FolderInvitation()
+        self.train = FolderCard(removable=False)
+        self.groups = GroupForm(session.spec.groups)
+        self.tests = TestColumn()
+        self.again = QPushButton(theme.icon("refresh"), "Check the folders again")
+        self.next = NextBar("Next: look at the tiles")
+        self._arrange()
+        self._connect()
+        self._show_study()
+        self._show_contents()
+
+    def step(self) -> Step:
+        """Return how far the choice of images is."""
+        contents = self._session.contents
+        if self._session.spec.train is None:
+            return Step("ready", "Choose the folder of the training images.")
+        if contents is None:
+            return Step("ready", READING)
+        if self._problem:
+            return Step("attention", self._problem)
+        if not contents.tests:
+            return Step("attention", NO_TESTS)
+        return Step("ok", _summary(contents))
+
+    def _arrange(self) -> None:
+        self.again.setShortcut(QKeySequence("F5"))
+        self.again.setToolTip("Read all folders again, after files changed (F5).")
+        self.next.add_left(self.again)
+        columns = QWidget()
+        line = QHBoxLayout(columns)
+        line.setContentsMargins(0, 0, theme.SPACE, 0)
+        line.setSpacing(3 * theme.SPACE)
+        line.addWidget(self._left_column(), 1)
+        line.addWidget(self.tests, 1)
+        filled = QWidget()
+        box = QVBoxLayout(filled)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(_scrolling(columns), 1)
+        box.addWidget(self.next)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(filled)
+
+    def _left_column(self) -> QWidget:
+        folded = Collapsible("How images are grouped")
+        QVBoxLayout(folded.content).addWidget(self.groups)
+        column = QWidget()
+        box = QVBoxLayout(column)
+        box.setContentsMargins(*(4 * (theme.SPACE,)))
+        box.setSpacing(2 * theme.SPACE)
+        heading = theme.title("Training images")
+        # As high as the heading of the other column, which has a button.
+        heading.setMinimumHeight(self.tests.add.sizeHint().height())
+        for widget in (heading, self.train, folded):
+            box.addWidget(widget)
+        box.addStretch(1)
+        return column
+
+    def _connect(self) -> None:
+        self.empty.state.clicked.connect(self._ask_train)
+        self.empty.recent.asked.connect(self.empty.recent.showMenu)
+        self.train.change.asked.connect(self._ask_train)
+        for button in (self.empty.recent, self.train.change):
+            button.picked.connect(lambda path: self._set_train([path]))
+        for target in (self.empty, self.train):
+            target.dropped.connect(self._set_train)
+        self.tests.add.asked.connect(self._ask_test)
+        self.tests.add.picked.connect(lambda path: self._add_tests([path]))
+        self.tests.dropped.connect(self._add_tests)
+        self.tests.change_asked.connect(self._ask_change)
+        self.tests.changed.connect(self._change_test)
+        self.tests.removed.connect(self._remove_test)
+        self.groups.edited.connect(lambda spec: self._session.update(groups=spec))
+        self.again.clicked.connect(self._session.scan)
+        self.next.clicked.connect(lambda: self.go.emit("tiles"))
+        self._session.study_changed.connect(self._show_study)
+        self._session.contents_changed.connect(self._show_contents)
+        self._session.scanned.connect(self._show_progress)
+
+    def _ask_train(self) -> None:
+        if path := self._ask("Folder of the training images", self._session.spec.train):
+            self._set_train([path])
+
+    def _set_train(self, paths: list[Path]) -> None:
+        spec = self._session.spec
+        notice = self.empty.refusal if spec.train is None else self.train.refusal
+        if not self._refused(unfit_training(paths, spec.tests), notice):
+            self._remember(paths)
+            self._session.update(train=paths[0])
+
+    def _ask_test(self) -> None:
+        if path := self._ask("Folder of a test set", self._session.spec.train):
+            self._add_tests([path])
+
+    def _add_tests(self, paths: list[Path]) -> None:
+        spec = self._session.spec
+        tests = spec.tests
+        for path in paths:
+            problem = unfit_test([path], spec.train, tests)
+            if self._refused(problem, self.tests.refusal):
+                return
+            tests = (*tests, path)
+        self._remember(paths)
+        self._session.update(tests=tests)
+
+    def _ask_change(self, name: str) -> None:
+        if path := self._ask("Folder of the test set", self._known_tests()[name]):
+            self._change_test(name, [path])
+
+    def _change_test(self, name: str, paths: list[Path]) -> None:
+        known = self._known_tests()
+        others = [path for other, path in known.items() if other != name]
+        problem = unfit_test(paths, self._session.spec.train, others)
+        if not self._refused(problem, self.tests.cards[name].refusal):
+            self._remember(paths)
+            known[name] = paths[0]
+            self._session.update(tests=tuple(known.values()))
+
+    def _remove_test(self, name: str) -> None:
+        known = self._known_tests()
+        del known[name]
+        self._session.update(tests=tuple(known.values()))
+
+    def _known_tests(self) -> dict[str, Path]:
+        return names_of_tests(self._session.spec.tests)
+
+    def _ask(self, title: str, near: Path | None) -> Path | None:
+        recent = self._session.preferences.recent_folders
+        found = near or next(iter(recent), None)
+        return ask_folder(self, title, found.parent if found else Path.home())
+
+    def _refused(self, problem: str, notice: Notice) -> bool:
+        """Say what is wrong with a folder, if anything; forget what was said before."""
+        cards = (self.train, *self.tests.cards.values())
+        for each in (
+            self.empty.refusal,
+            self.tests.refusal,
+            *(c.refusal for c in cards),
+        ):
+            each.clear()
+        if problem:
+            notice.tell(problem, "attention")
+        return bool(problem)
+
+    def _remember(self, paths: list[Path]) -> None:
+        preferences = self._session.preferences
+        for path in reversed(paths):
+            preferences = preferences.remember_folder(path)
+        self._session.prefer(recent_folders=preferences.recent_folders)
+
+    def _show_study(self) -> None:
+        spec = self._session.spec
+        self._stack.setCurrentIndex(0 if spec.train is None else 1)
+        if spec.train:
+            self.train.set_folder(spec.train, spec.train.name)
+        self.tests.show_tests(self._known_tests())
+        self.groups.set_spec(spec.groups)
+        self._show_recent()
+        self.step_changed.emit()
+
+    def _show_recent(self) -> None:
+        recent = self._session.preferences.recent_folders
+        self.empty.recent.setVisible(bool(recent))
+        for button in (self.empty.recent, self.train.change):
+            button.set_recent(recent)
+        self.tests.set_recent(recent)
+
+    def _show_contents(self) -> None:
+        contents = self._session.contents
+        if contents is None:
+            for card in (self.train, *self.tests.cards.values()):
+                card.show_reading()
+        else:
+            self._show_found(contents)
+        self._show_next()
+        self.step_changed.emit()
+
+    def _show_found(self, contents: Contents) -> None:
+        train = contents.train
+        found = checks.training_problems(train)
+        self.train.show_found(train, found, train.classes)
+        self.groups.set_files(train.folder, [image.path for image in train.images])
+        for name, test in contents.tests.items():
+            problems = checks.testing_problems(test, train)
+            found = [*found, *problems]
+            if card := self.tests.cards.get(name):
+                card.show_found(test, problems, train.classes)
+        errors = [problem.text for problem in found if problem.level == "error"]
+        self._error = next(iter(errors), "")
+        self._problem = self._error or next((problem.text for problem in found), "")
+
+    def _show_progress(self, name: str, done: int, of: int) -> None:
+        card = self.train if name == "train" else self.tests.cards.get(name)
+        if card and self._session.contents is None:
+            card.show_reading(done, of)
+
+    def _show_next(self) -> None:
+        contents = self._session.contents
+        if contents is None:
+            self.next.show_state(READING, waits=True)
+        else:
+            summary = _summary(contents) if contents.tests else NO_TESTS
+            self.next.show_state(self._error, summary)
+
+
+def _scrolling(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(widget)
+    return area
+
+
+def _summary(contents: Contents) -> str:
+    tests = len(contents.tests)
+    tested = sum(len(test.images) for test in contents.tests.values())
+    return (
+        f"{len(contents.train.images):,} training images of "
+        f"{len(contents.train.classes)} classes; {tested:,} images in {tests} test "
+        f"set{'s' * (tests != 1)}."
+    )

@@ -1,0 +1,73 @@
+"""The tiles that are left by a filter, with how many those are."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.tile_delegate import Item
+from cellclassifier.gui.widgets.tile_grid import TileGrid
+from cellclassifier.gui.widgets.tile_loader import Load
+
+_TILE = 28 * theme.SPACE
+
+
+class Gallery(QWidget):
+    """A line that says what is shown, and the grid of tiles below it."""
+
+    clear_asked = Signal()
+    """The user wants to see all tiles again."""
+
+    def __init__(self, load: Load, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grid = TileGrid(load)
+        self.grid.set_tile_px(_TILE)
+        self.count = QLabel()
+        self.count.setWordWrap(True)
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.clear = QPushButton("Clear filters")
+        self.clear.clicked.connect(self.clear_asked)
+        # Its room is kept, so that the tiles do not jump when it comes.
+        policy = self.clear.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.clear.setSizePolicy(policy)
+        self._none = theme.muted("")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self._none)
+        self._arrange()
+
+    def show_items(self, items: Sequence[Item], of: int, words: str) -> None:
+        """Show tiles.
+
+        Args:
+            items: Those that are left by the filters.
+            of: How many there are in all.
+            words: What was chosen in plots, or nothing.
+        """
+        self.grid.set_items(items)
+        more = f": {words}" if words else ""
+        self.count.setText(f"{len(items):,} of {of:,} tiles{more}")
+        self.clear.setVisible(len(items) < of or bool(words))
+        self._none.setText("No tile passes all filters.")
+        self._stack.setCurrentWidget(self.grid if items else self._none)
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(2 * theme.SPACE)
+        line.addWidget(self.count, 1)
+        line.addWidget(self.clear)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.SPACE)
+        box.addLayout(line)
+        box.addWidget(self._stack, 1)

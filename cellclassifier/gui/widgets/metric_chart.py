@@ -1,0 +1,198 @@
+"""The curves of a metric over the epochs, their axes, and the cross hair."""
+
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from cellclassifier.gui import theme
+
+Numbers: TypeAlias = npt.NDArray[np.float64]
+
+_TICKS = 10  # more numbers than these would run into each other below the axis
+_GRID_ALPHA = 90  # of 255
+_SYMBOLS = 24  # more of these on a curve would hide it
+
+
+@dataclass(frozen=True)
+class History:
+    """What is plotted, in the unit of the axis; `validation` is None without one."""
+
+    epochs: Numbers
+    training: Numbers
+    validation: Numbers | None
+
+    def series(self) -> dict[str, Numbers]:
+        """Return the curves that there are, by name."""
+        found = {"training": self.training, "validation": self.validation}
+        return {name: values for name, values in found.items() if values is not None}
+
+
+class MetricChart:
+    """What is drawn by pyqtgraph; `widget` is what a layout takes."""
+
+    def __init__(self, label: str, percent: bool) -> None:
+        """Make empty axes.
+
+        Args:
+            label: What stands along the vertical axis, with its unit.
+            percent: Whether the vertical axis goes from 0 to 100.
+        """
+        self._percent = percent
+        self._plot: Any = pg.PlotWidget()
+        self._plot.setMenuEnabled(False)
+        self._plot.hideButtons()
+        self._plot.setMouseEnabled(x=False, y=False)
+        # Right clicks and keys are those of the widget around it.
+        self._plot.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A background kept as pixels would be an image in a drawing.
+        self._plot.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
+        self._set_up_axes(label)
+        self._curves: dict[str, Any] = {
+            name: pg.PlotCurveItem(antialias=True)
+            for name in ("training", "validation")
+        }
+        # Symbols kept as pixels would be coarse in a picture or a drawing.
+        self._symbols: dict[str, Any] = {
+            "training": pg.ScatterPlotItem(symbol="o", size=8, useCache=False),
+            "validation": pg.ScatterPlotItem(symbol="s", size=8, useCache=False),
+        }
+        self._cross: Any = pg.InfiniteLine(angle=90, movable=False)
+        self._star: Any = pg.ScatterPlotItem(symbol="star", size=18, useCache=False)
+        drawn = (*self._curves.values(), *self._symbols.values())
+        for item in (*drawn, self._cross, self._star):
+            self._plot.addItem(item, ignoreBounds=True)
+        self._cross.hide()
+
+    @property
+    def widget(self) -> QWidget:
+        """The widget to be laid out."""
+        found: QWidget = self._plot
+        return found
+
+    @property
+    def moved(self) -> Any:
+        """The signal with the place of the mouse in the scene."""
+        return self._plot.scene().sigMouseMoved
+
+    def draw(self, history: History, best: float | None) -> None:
+        """Draw curves, and a star at the best epoch."""
+        series = history.series()
+        for name, curve in self._curves.items():
+            values = series.get(name, np.empty(0))
+            epochs = history.epochs[: len(values)]
+            curve.setData(epochs, values, connect="finite")
+            some = _spread(epochs, values)
+            self._symbols[name].setData(epochs[some], values[some])
+        self._set_ranges(history)
+        self._mark_best(history, best)
+
+    def point(self, epoch: float | None) -> None:
+        """Put the cross hair at an epoch, or take it away."""
+        self._cross.setVisible(epoch is not None)
+        if epoch is not None:
+            self._cross.setPos(epoch)
+
+    def epoch_at(self, place: QPointF) -> float | None:
+        """Return the time at a place of the scene, or None outside the axes."""
+        box = self._plot.getPlotItem().getViewBox()
+        if not box.sceneBoundingRect().contains(place):
+            return None
+        return float(box.mapSceneToView(place).x())
+
+    def dress(self, colours: theme.Colours, scale: float) -> None:
+        """Draw in these colours.
+
+        Args:
+            colours: Those of a scheme.
+            scale: Device pixels a pixel: pyqtgraph's lines do not grow with the rest.
+        """
+        self._plot.setBackground(colours.panel)
+        for side in ("bottom", "left", "top", "right"):
+            axis = self._axis(side)
+            axis.setPen(pg.mkPen(colours.line))
+            axis.setTextPen(pg.mkPen(colours.text))
+            axis.label.setDefaultTextColor(colours.text)
+        for name, style, inside in (
+            ("training", Qt.PenStyle.SolidLine, colours.training),
+            ("validation", Qt.PenStyle.DashLine, colours.panel),
+        ):
+            colour = getattr(colours, name)
+            self._curves[name].setPen(pg.mkPen(colour, width=2 * scale, style=style))
+            self._symbols[name].setPen(pg.mkPen(colour, width=1.5 * scale))
+            self._symbols[name].setBrush(pg.mkBrush(inside))
+        dots = Qt.PenStyle.DotLine
+        self._cross.setPen(pg.mkPen(colours.muted, width=scale, style=dots))
+        self._star.setPen(pg.mkPen(colours.panel, width=scale))
+        self._star.setBrush(pg.mkBrush(colours.text))
+
+    def _set_up_axes(self, label: str) -> None:
+        for side, text in (("bottom", "epoch"), ("left", label)):
+            self._axis(side).enableAutoSIPrefix(False)
+            self._axis(side).setStyle(hideOverlappingLabels=False, tickLength=0)
+            self._plot.setLabel(side, text)
+        # An axis with a grid leaves out the numbers at its ends, so others have it.
+        for side in ("top", "right"):
+            self._plot.showAxis(side)
+            self._axis(side).setStyle(showValues=False)
+            self._axis(side).setGrid(_GRID_ALPHA)
+        self._axis("right").setWidth(3 * theme.SPACE)
+
+    def _axis(self, side: str) -> Any:
+        return self._plot.getAxis(side)
+
+    def _set_ranges(self, history: History) -> None:
+        if not len(history.epochs):
+            return
+        first, last = float(history.epochs.min()), float(history.epochs.max())
+        beside = max(0.5, 0.02 * (last - first))
+        self._plot.setXRange(first - beside, last + beside, padding=0)
+        ticks = [(t, f"{t:g}") for t in whole_ticks(first, last)]
+        for side in ("bottom", "top"):
+            self._axis(side).setTicks([ticks])
+        top = 100.0 if self._percent else _highest(history)
+        # A little room below, so that points on an edge are whole.
+        self._plot.setYRange(-0.02 * top, 1.05 * top, padding=0)
+
+    def _mark_best(self, history: History, best: float | None) -> None:
+        values = history.training if history.validation is None else history.validation
+        at = np.flatnonzero(history.epochs == (np.nan if best is None else best))
+        seen = len(at) > 0 and bool(np.isfinite(values[at[0]]))
+        self._star.setVisible(seen)
+        if seen:
+            self._star.setData(history.epochs[at[:1]], values[at[:1]])
+
+
+def whole_ticks(first: float, last: float) -> list[int]:
+    """Return at most ten or so whole numbers, evenly spaced, from first to last."""
+    least = (int(last) - int(first)) / (_TICKS - 1)
+    steps = (lead * 10**power for power in range(9) for lead in (1, 2, 5))
+    step = next(step for step in steps if step >= least)
+    low = int(np.ceil(first / step)) * step
+    ticks = list(range(low, int(last) + 1, step))
+    return ticks if step == 1 or int(first) != first else _with_first(ticks, int(first))
+
+
+def _spread(epochs: Numbers, values: Numbers) -> npt.NDArray[np.intp]:
+    """Return places of points far enough apart to tell circles from squares."""
+    finite = np.flatnonzero(np.isfinite(epochs) & np.isfinite(values))
+    step = len(finite) // _SYMBOLS + 1
+    return finite[::-1][::step]
+
+
+def _with_first(ticks: list[int], first: int) -> list[int]:
+    """Name the first epoch too, unless the next number is close to it."""
+    if len(ticks) > 1 and 0 < 2 * (ticks[0] - first) < ticks[1] - ticks[0]:
+        return [first, *ticks[1:]]
+    return ticks if ticks and ticks[0] == first else [first, *ticks]
+
+
+def _highest(history: History) -> float:
+    values = np.concatenate(list(history.series().values()))
+    finite = values[np.isfinite(values)]
+    return float(finite.max()) if len(finite) and finite.max() > 0 else 1.0

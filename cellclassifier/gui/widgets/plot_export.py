@@ -1,0 +1,79 @@
+"""Saving what a plot shows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+PNG_SCALE = 2
+"""How many pixels a PNG has for each of the window."""
+
+
+class Sheet(QWidget):
+    """A ground of one colour, which a style sheet does not take away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colour = QColor("white")
+
+    def set_colour(self, colour: QColor) -> None:
+        """Set the colour of the ground."""
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        QPainter(self).fillRect(self.rect(), self._colour)
+
+
+def png(widget: QWidget) -> bytes:
+    """Return a widget as a PNG file of twice its size."""
+    pixmap = QPixmap(widget.size() * PNG_SCALE)
+    pixmap.setDevicePixelRatio(PNG_SCALE)
+    widget.render(pixmap)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def svg(widget: QWidget, title: str) -> bytes:
+    """Return a widget as an SVG file: lines and text, as far as it paints these."""
+    buffer = QBuffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(widget.size())
+    generator.setViewBox(widget.rect())
+    # Otherwise text would be laid out for a screen of 72 dpi.
+    generator.setResolution(widget.logicalDpiX())
+    generator.setTitle(title)
+    widget.render(generator)
+    return bytes(buffer.data().data())
+
+
+def ask_and_save(
+    parent: QWidget, start: str, ending: str, save: Callable[[Path], None]
+) -> str:
+    """Ask where to save, do it, and return a sentence about it for the user.
+
+    Args:
+        parent: The window the question belongs to.
+        start: The name that is proposed, without its ending.
+        ending: The ending without its dot; added where the user gives none.
+        save: Writes the file; an OSError becomes the sentence.
+    """
+    proposed = f"{start}.{ending}"
+    kinds = f"{ending.upper()} (*.{ending})"
+    name, _ = QFileDialog.getSaveFileName(parent, f"Save {proposed}", proposed, kinds)
+    if not name:
+        return ""
+    path = Path(name)
+    path = path if path.suffix else path.with_suffix(f".{ending}")
+    try:
+        save(path)
+    except OSError as error:
+        return f"Not saved: {error.strerror or error}. Choose another folder."
+    return f"Saved {path.name}."

@@ -1,0 +1,77 @@
+"""The steps of the work, in order, each with how far it is."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.notice import IconView
+from cellclassifier.gui.widgets.page import Step
+
+MARKS = {
+    "ok": ("ok", "right", "done"),
+    "attention": ("attention", "uncertain", "needs attention"),
+    "ready": ("ring", "accent", "to do"),
+    "locked": ("locked", "muted", "not yet possible"),
+}
+"""Icon, colour and word of each state."""
+
+
+class Rail(QWidget):
+    """One button a step; every step can be opened at any time.
+
+    Signals:
+        chosen: The key of the step that the user went to.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, steps: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__()
+        self.buttons: dict[str, QToolButton] = {}
+        self._marks: dict[str, IconView] = {}
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.SPACE)
+        for number, (key, title, icon) in enumerate(steps, 1):
+            box.addLayout(self._line(key, f"{number}  {title}", icon))
+
+    def set_current(self, key: str) -> None:
+        """Mark the step that is looked at."""
+        for name, button in self.buttons.items():
+            button.setChecked(name == key)
+
+    def set_steps(self, steps: Mapping[str, Step]) -> None:
+        """Show how far each step is."""
+        for key, step in steps.items():
+            icon, colour, word = MARKS[step.state]
+            button = self.buttons[key]
+            self._marks[key].set_icon(icon, colour)
+            self._marks[key].setToolTip(step.text)
+            button.setToolTip(step.text)
+            button.setAccessibleDescription(f"{word}: {step.text}")
+
+    def _line(self, key: str, text: str, icon: str) -> QHBoxLayout:
+        button = QToolButton()
+        button.setText(text)
+        button.setIcon(theme.icon(icon))
+        button.setIconSize(QSize(5 * theme.SPACE, 5 * theme.SPACE))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setCheckable(True)
+        button.setAutoRaise(True)
+        button.setMinimumSize(38 * theme.SPACE, 9 * theme.SPACE)
+        button.setAccessibleName(text)
+        button.clicked.connect(lambda: self._on_clicked(key))
+        mark = IconView("ring", "muted", side=4 * theme.SPACE)
+        self.buttons[key], self._marks[key] = button, mark
+        line = QHBoxLayout()
+        line.setSpacing(theme.SPACE)
+        line.addWidget(button, 1)
+        line.addWidget(mark)
+        return line
+
+    def _on_clicked(self, key: str) -> None:
+        # A step that is clicked again stays the current one.
+        self.buttons[key].setChecked(True)
+        self.chosen.emit(key)

@@ -1,0 +1,89 @@
+"""The study's name, with a menu to open others and to choose the looks."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
+
+from cellclassifier.core.preferences import Preferences
+from cellclassifier.gui import theme
+
+SCHEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+
+
+def ask_folder(parent: QPushButton, title: str) -> Path | None:
+    """Ask for a folder; ``None`` where the user thought better of it."""
+    found = QFileDialog.getExistingDirectory(parent, title)
+    return Path(found) if found else None
+
+
+class StudyButton(QPushButton):
+    """Shows which study is open.
+
+    Signals:
+        opened: The folder of a study to open.
+        created: An empty folder to make a study in.
+        scheme_wanted: "system", "light" or "dark".
+        outcomes_wanted: Whether right and wrong are blue and orange.
+    """
+
+    opened = Signal(Path)
+    created = Signal(Path)
+    scheme_wanted = Signal(str)
+    outcomes_wanted = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder: Path | None = None
+        self.setIcon(theme.icon("folder"))
+        self.setMenu(QMenu(self))
+        self.setAccessibleName("Study")
+
+    def show_study(self, folder: Path | None, preferences: Preferences) -> None:
+        """Show the open study's name and build the menu anew."""
+        self._folder = folder
+        self.setText(folder.name if folder else "No study yet")
+        self.setToolTip(str(folder) if folder else "Open a study, or pick images.")
+        menu = self.menu()
+        menu.clear()
+        menu.addAction("New study in a folder ...", self.ask_to_create)
+        menu.addAction("Open a study ...", self.ask_to_open)
+        recent = menu.addMenu("Recent studies")
+        for path in preferences.recent_studies:
+            action = recent.addAction(f"{path.name}  ({path.parent})")
+            action.triggered.connect(partial(self.opened.emit, path))
+        recent.setEnabled(not recent.isEmpty())
+        show = menu.addAction("Show the study's folder", self._show_folder)
+        show.setEnabled(folder is not None)
+        menu.addSeparator()
+        self._add_looks(menu, preferences)
+
+    def ask_to_open(self) -> None:
+        """Ask for the folder of a study and open it."""
+        if folder := ask_folder(self, "Folder of the study"):
+            self.opened.emit(folder)
+
+    def ask_to_create(self) -> None:
+        """Ask for a folder and make a study in it."""
+        if folder := ask_folder(self, "Folder for the new study"):
+            self.created.emit(folder)
+
+    def _add_looks(self, menu: QMenu, preferences: Preferences) -> None:
+        looks = menu.addMenu("Looks")
+        for scheme, text in SCHEMES.items():
+            action = looks.addAction(text)
+            action.triggered.connect(partial(self.scheme_wanted.emit, scheme))
+            action.setCheckable(True)
+            action.setChecked(preferences.scheme == scheme)
+        looks.addSeparator()
+        action = QAction("Right and wrong in blue and orange", looks)
+        action.setCheckable(True)
+        action.setChecked(preferences.blue_orange)
+        action.toggled.connect(self.outcomes_wanted)
+        looks.addAction(action)
+
+    def _show_folder(self) -> None:
+        if self._folder:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

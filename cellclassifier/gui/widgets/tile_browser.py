@@ -1,0 +1,183 @@
+"""The tiles of one test set: plots that filter, a gallery, and one tile large."""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.contrast import ContrastChooser
+from cellclassifier.gui.widgets.filters import FilterStrip
+from cellclassifier.gui.widgets.gallery import Gallery
+from cellclassifier.gui.widgets.histogram import ConfidenceHistogram
+from cellclassifier.gui.widgets.matrix import ConfusionMatrix
+from cellclassifier.gui.widgets.prediction_table import Look, Shown, Wanted
+from cellclassifier.gui.widgets.tile_display import Levels, pixels_to_see, shades
+from cellclassifier.gui.widgets.tile_panel import Answer, TilePanel
+
+METHOD = "gradient_input"
+
+
+class TileBrowser(QWidget):
+    """Shows a test set that has been predicted; pixels and maps come from outside."""
+
+    look_asked = Signal()
+    """The pixels and the map of `wanted` are to be shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: Shown | None = None
+        self._tile: int | None = None
+        self._levels = Levels()
+        self.strip = FilterStrip()
+        self.matrix = ConfusionMatrix()
+        self.histogram = ConfidenceHistogram()
+        self.contrast = ContrastChooser()
+        self.gallery = Gallery(self._load)
+        self.panel = TilePanel()
+        self.histogram.setMaximumHeight(72 * theme.SPACE)
+        self._arrange()
+        self.strip.changed.connect(lambda: self._apply())
+        self.matrix.chosen.connect(lambda *cell: self._narrow(cell=cell))
+        self.matrix.cleared.connect(lambda: self._narrow(cell=None))
+        self.histogram.chosen.connect(lambda *bar: self._narrow(bar=bar))
+        self.histogram.cleared.connect(lambda: self._narrow(bar=None))
+        self.gallery.clear_asked.connect(self._clear_filters)
+        self.contrast.changed.connect(self._set_contrast)
+        self.gallery.grid.selected.connect(self.choose)
+        self.panel.asked.connect(self.look_asked)
+
+    @property
+    def shown(self) -> Shown | None:
+        """The test set that is shown."""
+        return self._shown
+
+    @property
+    def wanted(self) -> Wanted | None:
+        """Tile and map that are looked at; None while no tile is chosen."""
+        if self._shown is None or self._tile is None:
+            return None
+        run, test = self._shown.run, self._shown.test
+        return Wanted(run.folder, METHOD, test, self._tile, self.panel.class_name)
+
+    def show_test(self, shown: Shown) -> None:
+        """Show a test set; filters and choice stay if it is the one before, renewed."""
+        before, self._shown = self._shown, shown
+        table = shown.table
+        if before is None or before.source[:2] != shown.source[:2]:
+            self._tile = None
+            self.strip.set_classes(table.classes)
+        self.matrix.set_matrix(table.classes, shown.counts)
+        # A matrix of two classes needs no more; the rest is for the histogram.
+        self.matrix.setMaximumHeight(self.matrix.sizeHint().height() + 18 * theme.SPACE)
+        self.histogram.set_values(
+            shown.answers.confidence, shown.answers.right, len(table.classes)
+        )
+        chosen = self.strip.filter
+        self.matrix.set_chosen(chosen.cell)
+        self.histogram.set_chosen(chosen.bar[0] if chosen.bar else None)
+        self.contrast.set_found(shown.levels)
+        self._set_contrast()
+        self._apply(anew=True)
+
+    def choose(self, number: int) -> None:
+        """Show a tile large."""
+        shown = self._shown
+        if shown is None:
+            return
+        self._tile = number
+        row, tile = shown.rows[number], shown.tile(number)
+        self.panel.show_answer(
+            Answer(
+                tile,
+                shown.extents[tile.image],
+                shown.table.classes,
+                shown.table.classes[shown.answers.predicted[row]],
+                shown.table.probabilities[row].tolist(),
+            )
+        )
+        self.look_asked.emit()
+
+    def show_look(self, look: Look) -> None:
+        """Show the pixels of the wanted tile, and its map where there is one."""
+        if look.pixels is None:
+            self.panel.show_problem(look.problem)
+            return
+        self.panel.show_pixels(look.pixels, self._levels)
+        self.panel.show_map(look.matters)
+
+    def close_loader(self) -> None:
+        """End the reading of tiles."""
+        self.gallery.grid.close_loader()
+
+    def _arrange(self) -> None:
+        left = QWidget()
+        plots = QVBoxLayout(left)
+        plots.setContentsMargins(0, 0, 0, 0)
+        plots.setSpacing(theme.SPACE)
+        plots.addWidget(self.matrix, 3)
+        plots.addWidget(self.histogram, 2)
+        plots.addWidget(theme.muted("Click a cell or a bar to see only its tiles."))
+        plots.addStretch(1)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        for part in (left, self.gallery, self.panel):
+            splitter.addWidget(part)
+        splitter.setChildrenCollapsible(False)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([76 * theme.SPACE, 108 * theme.SPACE, 80 * theme.SPACE])
+        line = QHBoxLayout()
+        line.addWidget(self.strip, 1)
+        line.addWidget(self.contrast)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(2 * theme.SPACE)
+        box.addLayout(line)
+        box.addWidget(splitter, 1)
+
+    def _load(self, number: int) -> npt.NDArray[np.uint8]:
+        # Called on threads: what the page shows may be replaced meanwhile.
+        shown, levels = self._shown, self._levels
+        if shown is None:
+            raise ValueError("no test set is shown")
+        pixels = pixels_to_see(shown.tile(number), shown.run.record.study)
+        return shades(pixels, levels)
+
+    def _narrow(self, **plots: Any) -> None:
+        self.strip.narrow(**plots)
+        self._apply()
+
+    def _clear_filters(self) -> None:
+        self.strip.clear()
+        self.matrix.set_chosen(None)
+        self.histogram.set_chosen(None)
+        self._apply()
+
+    def _set_contrast(self) -> None:
+        self._levels = self.contrast.levels
+        self.panel.view.set_levels(*self._levels)
+        self.gallery.grid.refresh()
+
+    def _apply(self, anew: bool = False) -> None:
+        """Show the tiles that are left; one of them is always the large one.
+
+        Args:
+            anew: Whether what is known of the large one may have changed.
+        """
+        shown = self._shown
+        if shown is None:
+            return
+        chosen = self.strip.filter
+        items = [shown.items[row] for row in chosen.rows(shown.answers).tolist()]
+        words = chosen.chosen_in_plots(shown.table.classes)
+        self.gallery.show_items(items, len(shown.items), words)
+        keys = [item.key for item in items]
+        if not keys:
+            self._tile = None
+            self.panel.show_nothing()
+            return
+        tile: Any = self._tile if self._tile in keys else keys[0]
+        self.gallery.grid.select(tile)
+        if anew or tile != self._tile:
+            self.choose(tile)

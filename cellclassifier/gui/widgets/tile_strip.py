@@ -1,0 +1,176 @@
+"""The controls above the tiles, which read as a sentence."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.tile_source import Contrast
+
+How = Literal["original", "augmented", "both"]
+
+_HOW: dict[How, tuple[str, str]] = {
+    "original": ("as they are", "Tiles before training changes them."),
+    "augmented": ("as changed in training", "One of the changes drawn at random."),
+    "both": ("side by side", "Each tile, and beside it one of its changes."),
+}
+_CONTRAST: dict[Contrast, tuple[str, str]] = {
+    "as it is": ("as the network gets it", "Black and white of the study's rule."),
+    "common": ("stretched, all alike", "The range of a sample of the training "
+               "images: brightness can be compared."),
+    "each": ("stretched, each by itself", "Each tile's own range: brightness cannot "
+             "be compared."),
+}  # fmt: skip
+_ONLY_LOOK = "Changes only what you see here, never what the network gets."
+
+_CHANNELS = (
+    "Three channels are shown as red, green and blue; of any other number the mean."
+)
+
+
+class Choice(NamedTuple):
+    """What is to be shown; no class and no test set mean all and training images."""
+
+    class_name: str | None
+    test: str | None
+    how: How
+    contrast: Contrast
+    in_order: bool
+
+
+class TileStrip(QWidget):
+    """Chooses which tiles are shown, and how."""
+
+    changed = Signal()
+    """Emitted when another choice was made."""
+
+    resized = Signal(int)
+    """Emitted with the side at which tiles are to be shown, px."""
+
+    others_wanted = Signal()
+    """Emitted when other tiles, and other changes of them, are to be drawn."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.classes = _box("Class", "Tiles of which class.")
+        self.sets = _box("Images", "Tiles cut from which images.")
+        self.how = _box("Changes", "Tiles with or without the changes of training.")
+        self.contrast = _box("Contrast", f"{_ONLY_LOOK} {_CHANNELS}")
+        for name, (text, tip) in _HOW.items():
+            _add(self.how, text, name, tip)
+        for key, (text, tip) in _CONTRAST.items():
+            _add(self.contrast, text, key, f"{tip} {_ONLY_LOOK}")
+        self.in_order = QCheckBox("all, in order")
+        self.in_order.setToolTip("Every tile in the order of the files, none drawn.")
+        self.others = QPushButton(theme.icon("refresh"), "Show me others")
+        self.others.setShortcut(QKeySequence("Ctrl+R"))
+        self.others.setToolTip("Draw other tiles, and change them anew (Ctrl+R).")
+        self.side = _side_slider()
+        self.set_sets((), ())
+        self._arrange()
+        for box in (self.classes, self.sets, self.how, self.contrast):
+            box.currentIndexChanged.connect(self._tell)
+        self.in_order.toggled.connect(self._tell)
+        self.others.clicked.connect(self.others_wanted)
+        self.side.valueChanged.connect(self.resized)
+
+    @property
+    def choice(self) -> Choice:
+        """What is chosen; test tiles are never changed."""
+        test = self.sets.currentData()
+        return Choice(
+            self.classes.currentData(),
+            test,
+            "original" if test else self.how.currentData(),
+            self.contrast.currentData(),
+            self.in_order.isChecked(),
+        )
+
+    def set_sets(self, classes: Sequence[str], tests: Sequence[str]) -> None:
+        """Offer these classes and test sets; what is chosen stays if it is there."""
+        _refill(self.classes, [("all classes", None), *((n, n) for n in classes)])
+        named = [(f"test set {name}", name) for name in tests]
+        _refill(self.sets, [("the training images", None), *named])
+        self._show_possible()
+
+    def _tell(self) -> None:
+        self._show_possible()
+        self.changed.emit()
+
+    def _show_possible(self) -> None:
+        is_test = self.sets.currentData() is not None
+        self.how.setEnabled(not is_test)
+        self.how.setToolTip(
+            "Tiles of a test set are never changed."
+            if is_test
+            else "Tiles with or without the changes of training."
+        )
+
+    def _arrange(self) -> None:
+        above = _line("Show", self.classes, "of", self.sets, self.how)
+        above.addStretch(1)
+        above.addWidget(self.in_order)
+        above.addWidget(self.others)
+        below = _line("Contrast", self.contrast, "Size", self.side)
+        below.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
+        box.setSpacing(theme.SPACE)
+        box.addLayout(above)
+        box.addLayout(below)
+
+
+def _line(*parts: str | QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(2 * theme.SPACE)
+    for part in parts:
+        line.addWidget(QLabel(part) if isinstance(part, str) else part)
+    return line
+
+
+def _box(name: str, tip: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(tip)
+    # A long name must not push the others out of the window.
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMaximumWidth(55 * theme.SPACE)
+    return box
+
+
+def _add(box: QComboBox, text: str, value: Any, tip: str = "") -> None:
+    box.addItem(text, value)
+    box.setItemData(box.count() - 1, tip or None, Qt.ItemDataRole.ToolTipRole)
+
+
+def _refill(box: QComboBox, entries: Sequence[tuple[str, str | None]]) -> None:
+    chosen = box.currentData()
+    with QSignalBlocker(box):
+        box.clear()
+        for text, value in entries:
+            _add(box, text, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+
+
+def _side_slider() -> QSlider:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    slider.setRange(48, 256)
+    slider.setSingleStep(16)
+    slider.setPageStep(32)
+    slider.setValue(128)
+    slider.setFixedWidth(30 * theme.SPACE)
+    slider.setAccessibleName("Size of the tiles on the screen")
+    slider.setToolTip(f"Size of the tiles on the screen. {_ONLY_LOOK}")
+    return slider

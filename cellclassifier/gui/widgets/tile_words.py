@@ -1,0 +1,98 @@
+"""What is said about tiles and their changes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cellclassifier.core.dataset import SMALLEST_SIDE
+from cellclassifier.core.tiling import Tile
+from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.notice import Level
+from cellclassifier.gui.widgets.tile_delegate import Item
+from cellclassifier.gui.widgets.tile_source import Shown
+from cellclassifier.gui.widgets.tile_strip import How
+
+
+def epochs_of(how: How, epoch: int) -> tuple[int | None, ...]:
+    """Return the epochs in which each tile is shown; None for a tile as it is."""
+    known: dict[How, tuple[int | None, ...]] = {
+        "original": (None,),
+        "augmented": (epoch,),
+        "both": (None, epoch),
+    }
+    return known[how]
+
+
+def item_of(shown: Shown, classes: Sequence[str], how: How) -> Item:
+    """Return what the grid says about a tile."""
+    tile = shown.tile
+    name = tile.class_name
+    group = f"group {tile.group}"
+    short = "as it is" if shown.epoch is None else "changed"
+    return Item(
+        key=shown,
+        caption=name,
+        second=short if how == "both" else "",
+        # A test set may have a class that is unknown to the study.
+        colour=theme.class_colour(classes.index(name)) if name in classes else None,
+        tooltip=", ".join(filter(None, (tile.image.name, group, told_how(shown)))),
+    )
+
+
+def told_how(shown: Shown, channels: int = 1) -> str:
+    """Return what was done to a tile of so many channels; nothing if it is as it is."""
+    told = []
+    if shown.epoch is not None:
+        told.append(f"as changed in epoch {shown.epoch} of a training")
+    if channels not in (1, 3):
+        told.append(f"the mean of its {channels} channels")
+    return "; ".join(told)
+
+
+class Advice(NamedTuple):
+    """A sentence about the tiles, and how grave it is."""
+
+    level: Level
+    text: str
+
+
+def advice_on(tiles: Sequence[Tile], size: int) -> Advice | None:
+    """Return what is lost when tiles are brought to their size of `size` px, if any.
+
+    The first tile stands for all: images of other sizes are told where they are chosen.
+    """
+    if not tiles:
+        return None
+    width, height = tiles[0].width, tiles[0].height
+    cut = f"Each tile is {width} x {height} px of its image"
+    if min(width, height) < SMALLEST_SIDE:
+        return Advice(
+            "attention", f"{cut}: too little of a cell. Choose fewer rows and columns."
+        )
+    if abs(width - height) > 1:
+        return Advice(
+            "attention",
+            f"{cut} and becomes a square: cells are stretched. Choose rows and "
+            "columns that give squares.",
+        )
+    return _on_scale(cut, width, size)
+
+
+def _on_scale(cut: str, side: int, size: int) -> Advice | None:
+    if side <= size // 2:
+        return Advice(
+            "info",
+            f"{cut}, enlarged to {size} px, which adds time but no detail: "
+            f"{_near(side)} px are enough.",
+        )
+    if side >= 4 * size:
+        return Advice(
+            "attention",
+            f"{cut}, made smaller to {size} px: small clumps fade. More rows and "
+            "columns, or a larger input size, keep them.",
+        )
+    return None
+
+
+def _near(side: int) -> int:
+    """Return the smallest usual input size that shows a tile in full."""
+    return max(64, -(-side // 32) * 32)

@@ -1,0 +1,485 @@
+"""Reading: every file keeps its depth; what cannot be read is told in a sentence."""
+
+import struct
+import subprocess
+import sys
+import zlib
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+import tifffile
+from drawn import REAL, shape, write
+from PIL import Image
+
+from cellclassifier.core import images
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.images import READERS, read_image
+
+
+def ramp(dtype=np.uint16, rows=256, columns=256):
+    top = np.iinfo(dtype).max
+    return np.linspace(0, top, rows * columns).astype(dtype).reshape(rows, columns)
+
+
+def colour(dtype=np.uint8, seed=0):
+    top = np.iinfo(dtype).max
+    return np.random.default_rng(seed).integers(0, top, (20, 30, 3), dtype, True)
+
+
+def png_chunk(kind: bytes, body: bytes) -> bytes:
+    crc = zlib.crc32(kind + body)
+    return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", crc)
+
+
+def png_header(width, height, bits, kind):
+    header = struct.pack(">IIBBBBB", width, height, bits, kind, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + png_chunk(b"IHDR", header)
+
+
+def refusal(path):
+    with pytest.raises(UserError) as caught:
+        read_image(path)
+    text = str(caught.value)
+    assert text.endswith(".")
+    assert "\n" not in text
+    assert len(text) < 400
+    return text
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_every_reader_gives_back_what_was_saved(ending, tmp_path):
+    pixels = shape("discs", 0, 40)
+    path = tmp_path / f"cell{ending}"
+    Image.fromarray(pixels).save(
+        path, **({"lossless": True} if "webp" in ending else {})
+    )
+    found = read_image(path)
+    assert found.dtype == np.uint8
+    grey = found[..., :1] if ending == ".webp" else found
+    assert grey.shape == (40, 40, 1)
+    tolerance = 40 if ending in (".jpg", ".jpeg") else 0
+    np.testing.assert_allclose(grey[..., 0].astype(int), pixels, atol=tolerance)
+
+
+@pytest.mark.parametrize("ending", [".TIF", ".Png", ".JPEG"])
+def test_endings_are_taken_in_any_case(ending, tmp_path):
+    path = tmp_path / "cell"
+    Image.fromarray(shape("discs", 0)).save(
+        path, ending[1:].upper().replace("TIF", "TIFF").replace("TIFFF", "TIFF")
+    )
+    assert read_image(path.rename(tmp_path / f"cell{ending}")).shape == (64, 64, 1)
+
+
+@pytest.mark.parametrize("name", ["ramp.tif", "ramp.tiff", "ramp.png"])
+def test_a_16_bit_ramp_stays_monotonic(name, tmp_path):
+    found = read_image(write(tmp_path / name, ramp())).ravel()
+    assert found.dtype == np.uint16
+    assert (np.diff(found.astype(int)) >= 0).all()
+    assert (found[0], found[-1]) == (0, 65535)
+    np.testing.assert_array_equal(found, ramp().ravel())
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16, np.uint32, np.int16])
+def test_the_saturated_pixel_is_the_largest(dtype, tmp_path):
+    pixels = np.full((16, 16), 100, dtype)
+    pixels[3, 5] = np.iinfo(dtype).max
+    found = read_image(write(tmp_path / "hot.tif", pixels))[..., 0]
+    assert np.unravel_index(found.argmax(), found.shape) == (3, 5)
+    assert found.max() == np.iinfo(dtype).max
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"byteorder": ">"},
+        {"bigtiff": True},
+        {"compression": "lzw"},
+        {"compression": "deflate", "predictor": True},
+        {"compression": "zstd"},
+        {"tile": (32, 32)},
+        {"rowsperstrip": 7},
+    ],
+    ids=str,
+)
+def test_reads_tiff_however_it_is_stored(options, tmp_path):
+    path = tmp_path / "stored.tif"
+    tifffile.imwrite(path, ramp(rows=64, columns=80), **options)
+    found = read_image(path)
+    assert found.dtype == np.uint16
+    np.testing.assert_array_equal(found[..., 0], ramp(rows=64, columns=80))
+
+
+@pytest.mark.parametrize("dtype", [np.int8, np.float16, np.float32, np.float64])
+def test_reads_signed_and_real_numbers(dtype, tmp_path):
+    pixels = np.linspace(-3, 100, 64).reshape(8, 8).astype(dtype)
+    found = read_image(write(tmp_path / "real.tif", pixels))
+    assert found.dtype == dtype
+    np.testing.assert_array_equal(found[..., 0], pixels)
+
+
+@pytest.mark.parametrize("planar", ["contig", "separate"])
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_reads_rgb_tiff_interleaved_and_planar(planar, dtype, tmp_path):
+    pixels = colour(dtype)
+    stored = pixels if planar == "contig" else np.moveaxis(pixels, -1, 0)
+    path = tmp_path / "rgb.tif"
+    tifffile.imwrite(path, stored, photometric="rgb", planarconfig=planar)
+    np.testing.assert_array_equal(read_image(path), pixels)
+
+
+@pytest.mark.parametrize("channels", [2, 3, 4, 5])
+def test_reads_channels_of_a_microscope(channels, tmp_path):
+    pixels = np.random.default_rng(1).integers(0, 4096, (channels, 12, 14), np.uint16)
+    path = tmp_path / "channels.ome.tif"
+    tifffile.imwrite(path, pixels, metadata={"axes": "CYX"}, photometric="minisblack")
+    np.testing.assert_array_equal(read_image(path), np.moveaxis(pixels, 0, -1))
+
+
+@pytest.mark.parametrize("channels", [2, 4])
+def test_samples_that_are_no_transparency_are_kept(channels, tmp_path):
+    pixels = np.random.default_rng(1).integers(0, 255, (12, 14, channels), np.uint8)
+    path = tmp_path / "samples.tif"
+    extra = ["unspecified"] * (channels - 1)
+    options = {"photometric": "minisblack", "planarconfig": "contig"}
+    tifffile.imwrite(path, pixels, extrasamples=extra, **options)
+    np.testing.assert_array_equal(read_image(path), pixels)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("a.tif", "TIFF"), ("a.png", "PNG")])
+@pytest.mark.parametrize(("mode", "channels"), [("RGBA", 3), ("LA", 1)])
+def test_transparency_is_dropped_and_colour_kept(name, kind, mode, channels, tmp_path):
+    pixels = np.random.default_rng(2).integers(0, 255, (10, 12, channels + 1), np.uint8)
+    Image.fromarray(pixels, mode).save(tmp_path / name, kind)
+    np.testing.assert_array_equal(read_image(tmp_path / name), pixels[..., :channels])
+
+
+def test_16_bit_rgb_png_keeps_16_bits(tmp_path):
+    pixels = colour(np.uint16)
+    path = tmp_path / "deep.png"
+    path.write_bytes(cv2.imencode(".png", pixels[..., ::-1])[1].tobytes())
+    found = read_image(path)
+    assert found.dtype == np.uint16
+    np.testing.assert_array_equal(found, pixels)
+
+
+def test_16_bit_rgba_png_loses_its_transparency_alone(tmp_path):
+    pixels = np.random.default_rng(3).integers(0, 65535, (9, 11, 4), np.uint16)
+    path = tmp_path / "deep.png"
+    bgra = np.ascontiguousarray(pixels[..., [2, 1, 0, 3]])
+    path.write_bytes(cv2.imencode(".png", bgra)[1].tobytes())
+    np.testing.assert_array_equal(read_image(path), pixels[..., :3])
+
+
+@pytest.mark.parametrize("ending", [".tif", ".png", ".bmp"])
+def test_a_grey_palette_gives_one_channel(ending, tmp_path):
+    places = shape("discs", 0)
+    image = Image.fromarray(places, "P")
+    # Reversed: whoever takes the places for the pixels sees the negative.
+    image.putpalette([255 - i for i in range(256) for _ in range(3)])
+    image.save(tmp_path / f"grey{ending}")
+    found = read_image(tmp_path / f"grey{ending}")
+    assert found.dtype == np.uint8
+    assert found.shape == (64, 64, 1)
+    np.testing.assert_array_equal(found[..., 0], 255 - places)
+
+
+@pytest.mark.parametrize("ending", [".tif", ".png"])
+def test_a_palette_of_colours_gives_three(ending, tmp_path):
+    places = shape("discs", 0)
+    table = np.random.default_rng(0).integers(0, 256, (256, 3), np.uint8)
+    image = Image.fromarray(places, "P")
+    image.putpalette(table.ravel().tolist())
+    image.save(tmp_path / f"colours{ending}")
+    found = read_image(tmp_path / f"colours{ending}")
+    np.testing.assert_array_equal(found, table[places])
+
+
+def test_a_picture_turned_by_exif_is_put_upright(tmp_path):
+    pixels = np.zeros((40, 60), np.uint8)
+    pixels[:8, :8] = 255
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.fromarray(pixels).save(tmp_path / "turned.jpg", exif=exif, quality=95)
+    found = read_image(tmp_path / "turned.jpg")[..., 0]
+    assert found.shape == (60, 40)
+    assert found[:6, -6:].min() > 200
+    assert found[:6, :6].max() < 50
+
+
+def test_a_picture_of_one_bit_is_black_and_white(tmp_path):
+    pixels = shape("squares", 0) > 100
+    for name in ("bit.png", "bit.tif"):
+        Image.fromarray(pixels).save(tmp_path / name)
+        found = read_image(tmp_path / name)
+        assert found.dtype == np.uint8
+        np.testing.assert_array_equal(found[..., 0], pixels * np.uint8(255))
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16, bool])
+def test_an_image_whose_zero_is_white_is_not_taken_for_its_negative(dtype, tmp_path):
+    pixels = shape("discs", 0) > 100 if dtype is bool else ramp(dtype, 16, 16)
+    stored = ~pixels if dtype is bool else np.iinfo(dtype).max - pixels
+    path = tmp_path / "negative.tif"
+    tifffile.imwrite(path, stored, photometric="miniswhite")
+    expected = pixels * np.uint8(255) if dtype is bool else pixels
+    np.testing.assert_array_equal(read_image(path)[..., 0], expected)
+
+
+@pytest.mark.parametrize("name", ["naïve ünïcode 細胞 (1).png", "µ #%& '1'.tif"])
+def test_any_name_will_do(name, tmp_path):
+    pixels = shape("discs", 0)
+    path = write(tmp_path / "Ordner ü" / name, pixels)
+    np.testing.assert_array_equal(read_image(path)[..., 0], pixels)
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+def test_values_that_are_no_numbers_are_refused(bad, tmp_path):
+    pixels = np.ones((8, 8), np.float32)
+    pixels[2, 3] = bad
+    text = refusal(write(tmp_path / "nan.tif", pixels))
+    assert "1 of 64 values are not numbers" in text
+
+
+def test_complex_values_are_refused(tmp_path):
+    text = refusal(write(tmp_path / "c.tif", np.ones((8, 8), np.complex64)))
+    assert "complex64" in text
+
+
+@pytest.mark.parametrize(
+    ("axes", "planes"), [("ZYX", 5), ("TYX", 2)], ids=["depth", "time"]
+)
+def test_a_stack_is_refused(axes, planes, tmp_path):
+    path = tmp_path / "stack.tif"
+    pixels = np.zeros((planes, 9, 9), np.uint16)
+    tifffile.imwrite(path, pixels, imagej=True, metadata={"axes": axes})
+    text = refusal(path)
+    assert f"a stack of {planes} ({axes[0]}) planes" in text
+
+
+def test_pages_without_a_meaning_are_refused(tmp_path):
+    path = tmp_path / "pages.tif"
+    with tifffile.TiffWriter(path) as file:
+        for _ in range(3):
+            file.write(np.zeros((9, 9), np.uint8), metadata=None)
+    assert "stack of 3" in refusal(path)
+
+
+def test_a_stack_of_one_plane_is_an_image(tmp_path):
+    path = tmp_path / "one.ome.tif"
+    pixels = ramp(rows=9, columns=8)
+    tifffile.imwrite(path, pixels[None, None], metadata={"axes": "TZYX"})
+    np.testing.assert_array_equal(read_image(path)[..., 0], pixels)
+
+
+def test_an_animation_is_refused(tmp_path):
+    frames = [Image.fromarray(shape("discs", i)) for i in range(2)]
+    frames[0].save(tmp_path / "two.webp", save_all=True, append_images=frames[1:])
+    assert "several pictures" in refusal(tmp_path / "two.webp")
+
+
+@pytest.mark.parametrize("ending", [".jpg", ".tif"])
+def test_print_colours_are_refused(ending, tmp_path):
+    Image.new("CMYK", (16, 16), (9, 8, 7, 6)).save(tmp_path / f"print{ending}")
+    assert "CMYK" in refusal(tmp_path / f"print{ending}")
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_an_empty_file_is_refused(ending, tmp_path):
+    path = tmp_path / f"empty{ending}"
+    path.touch()
+    assert "empty (0 bytes)" in refusal(path)
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_text_under_the_name_of_an_image_is_refused(ending, tmp_path):
+    path = tmp_path / f"notes{ending}"
+    path.write_text("Plate 3, well B07: medium changed on Tuesday.")
+    assert "damaged, cut short, or of another kind" in refusal(path)
+
+
+@pytest.mark.parametrize("ending", READERS)
+def test_a_file_cut_short_is_refused(ending, tmp_path):
+    path = tmp_path / f"cut{ending}"
+    noise = np.random.default_rng(0).integers(0, 255, (64, 64), np.uint8)
+    Image.fromarray(noise).save(path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    assert "cut short" in refusal(path)
+
+
+@pytest.mark.parametrize("name", ["movie.gif", "plain", "notes.txt"])
+def test_what_is_no_image_by_its_name_is_refused(name, tmp_path):
+    text = refusal(tmp_path / name)
+    assert text.startswith("not an image: ")
+    assert ".tif .tiff .png" in text
+
+
+def test_a_file_that_is_gone_is_told_so(tmp_path):
+    assert "is gone" in refusal(tmp_path / "gone.png")
+
+
+@pytest.mark.parametrize("kind", [0, 2], ids=["grey", "colour"])
+@pytest.mark.parametrize("bits", [8, 16])
+def test_a_bomb_is_refused_by_its_declared_size(kind, bits, tmp_path, monkeypatch):
+    def decoded(*_args, **_options):
+        raise AssertionError("decoded")
+
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", decoded)
+    monkeypatch.setattr(images.imagecodecs, "png_decode", decoded)
+    path = tmp_path / "bomb.png"
+    body = png_chunk(b"IDAT", zlib.compress(b"\0" * 1000))
+    path.write_bytes(png_header(60_000, 50_000, bits, kind) + body)
+    assert "is 60000 x 50000 pixels by its header" in refusal(path)
+
+
+def test_a_bomb_of_a_tiff_is_refused_by_its_declared_size(tmp_path, monkeypatch):
+    def decoded(*_args, **_options):
+        raise AssertionError("decoded")
+
+    path = tmp_path / "bomb.tif"
+    tifffile.imwrite(path, np.zeros((8, 16), np.uint8), compression="deflate")
+    data = bytearray(path.read_bytes())
+    with tifffile.TiffFile(path) as tiff:
+        tags = tiff.pages[0].tags
+        places = {
+            name: tags[name].valueoffset for name in ("ImageWidth", "ImageLength")
+        }
+        form = "<H" if tags["ImageWidth"].dtype == 3 else "<I"
+    for place in places.values():
+        struct.pack_into(form, data, place, 60_000)
+    path.write_bytes(data)
+    monkeypatch.setattr(tifffile.TiffPageSeries, "asarray", decoded)
+    assert "60000 x 60000 pixels" in refusal(path)
+
+
+def test_a_damaged_tiff_says_nothing_on_stderr(tmp_path, caplog):
+    path = write(tmp_path / "cut.tif", ramp())
+    path.write_bytes(path.read_bytes()[:1000])
+    refusal(path)
+    assert not caplog.records
+
+
+def real(path):
+    found = REAL / path
+    if not found.exists():
+        pytest.skip(f"the real image {path} is not beside the repository")
+    return found
+
+
+def by_pillow(path):
+    with Image.open(path) as image:
+        return np.asarray(image.convert("RGB") if image.mode == "P" else image)
+
+
+def by_tifffile(path):
+    return tifffile.imread(path)
+
+
+def by_opencv(path):
+    pixels = cv2.imdecode(np.fromfile(path, np.uint8), cv2.IMREAD_UNCHANGED)
+    return pixels[..., [2, 1, 0]] if pixels.ndim == 3 else pixels
+
+
+@pytest.mark.parametrize(
+    ("path", "reader", "dtype"),
+    [
+        ("fields/ASSEMBLED_nuclei_2688x2048_12bit_deflate_tiled.tif", by_pillow, "u2"),
+        ("fields/h2ax_foci_12bit_1200x1000.tif", by_opencv, "u2"),
+        ("fields/nuclearprotein_control_12bit_1192.tif", by_opencv, "u2"),
+        ("fields/nuclei_276cells_16bit_signedoffset_1344x1024.tif", by_pillow, "u2"),
+        ("fields/translocation_control_8bit_palette_1360x1024.tif", by_pillow, "u1"),
+        ("formats/tiff/16bit.deflate.tif", by_pillow, "u2"),
+        ("formats/tiff/hopper_lzw.tif", by_opencv, "u1"),
+        ("formats/tiff/hopper_bigtiff.tif", by_pillow, "u1"),
+        ("formats/tiff/hela_rgb48_12bit_672x512.tif", by_opencv, "u2"),
+        ("formats/tiff/xy_8bit__nup_bgsubtracted.tif", by_pillow, "f4"),
+        ("formats/png/coloc_16bit_G.png", by_opencv, "u2"),
+        ("formats/png/pil123rgba.png", by_pillow, "u1"),
+        ("formats/png/uncompressed_la.png", by_pillow, "u1"),
+        ("formats/png/p_16.png", by_opencv, "u1"),
+        ("formats/made_variants/naïve ünïcode 細胞 name (1).png", by_opencv, "u1"),
+        ("formats/made_variants/int16_signed_cell.tif", by_pillow, "i2"),
+        ("formats/made_variants/uint32_cell.tif", by_tifffile, "u4"),
+        ("formats/other/hopper.webp", by_opencv, "u1"),
+        ("formats/other/hopper_rle8.bmp", by_pillow, "u1"),
+    ],
+)
+def test_real_images_agree_with_another_reader(path, reader, dtype):
+    found = read_image(real(path))
+    assert found.dtype == np.dtype(dtype)
+    other = reader(REAL / path)
+    other = other.reshape(*other.shape[:2], -1)[..., : found.shape[-1]]
+    if other.dtype == bool:
+        other = other * np.uint8(255)
+    np.testing.assert_array_equal(found.astype(np.float64), other.astype(np.float64))
+
+
+def test_a_real_planar_image_is_three_channels_of_one_field():
+    found = read_image(real("fields/yeast_heat_16bit_3ch_400.tif"))
+    planes = tifffile.imread(REAL / "fields/yeast_heat_16bit_3ch_400.tif")
+    np.testing.assert_array_equal(found, np.moveaxis(planes, 0, -1))
+
+
+@pytest.mark.parametrize("number", range(2, 9))
+def test_real_pictures_turned_by_exif_look_alike(number):
+    name = "formats/jpeg_exif_rotated/hopper_orientation_{}.jpg"
+    first = read_image(real(name.format(2))).astype(float)
+    found = read_image(real(name.format(number))).astype(float)
+    assert found.shape == first.shape
+    assert np.corrcoef(found.ravel(), first.ravel())[0, 1] > 0.98
+
+
+READ_CORRUPT = """
+import resource, sys
+from pathlib import Path
+
+resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
+resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.images import read_image
+
+for path in sorted(Path(sys.argv[1]).iterdir()):
+    try:
+        result = str(read_image(path).shape)
+    except UserError as error:
+        result = f"told: {error}"
+    print(path.name, result, sep="\\t", flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
+def test_corrupt_files_are_all_told_and_crash_nothing():
+    folder = real("formats/corrupt")
+    done = subprocess.run(
+        [sys.executable, "-c", READ_CORRUPT, str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    results = dict(line.split("\t") for line in done.stdout.splitlines())
+    assert set(results) == {path.name for path in folder.iterdir()}
+    readable = {name for name, text in results.items() if text.startswith("(")}
+    # Wrong in their names or their notes alone; their pixels are whole.
+    assert readable == {
+        "made_png_named_jpg.jpg",
+        "photoshop-200dpi-broken.jpg",
+        "tiff_wrong_bits_per_sample.tiff",
+    }
+
+
+def test_all_zero_and_one_pixel_are_read_as_they_are():
+    # The data set leaves them out; the reader only reads.
+    assert read_image(real("formats/made_variants/all_zero_16bit.tif")).max() == 0
+    assert read_image(real("formats/made_variants/one_pixel.tif")).shape == (1, 1, 1)
+
+
+def test_a_file_that_may_not_be_read_is_told_so(tmp_path, monkeypatch):
+    def denied(path: Path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setitem(READERS, ".png", denied)
+    assert "may not be read" in refusal(tmp_path / "locked.png")

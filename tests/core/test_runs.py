@@ -1,0 +1,170 @@
+"""A run, read while it goes on and after, however it ended."""
+
+import subprocess
+import sys
+
+import filelock
+import numpy as np
+import pytest
+from drawn import study
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.link import death
+from cellclassifier.core.messages import Began, Ended, EpochEnded, encode
+from cellclassifier.core.runs import History, Run, new_id, verdict
+from cellclassifier.core.study import read_contents
+
+BEGAN = Began(device="d", training_tiles=4, validation_tiles=2, batches=1)
+
+
+def epoch(number, accuracy=0.5, **values):
+    return EpochEnded(epoch=number, accuracy=accuracy, loss=1, seconds=1, **values)
+
+
+@pytest.fixture
+def run(tmp_path):
+    made = study(tmp_path, count=4, tests=2)
+    return made.new_run(read_contents(made.spec))
+
+
+def tell(run, *events, tail=b""):
+    text = b"".join(encode(event) for event in events)
+    (run.folder / "events.jsonl").write_bytes(text + tail)
+
+
+def test_before_its_start_a_run_waits(run):
+    assert run.state == "waiting"
+    assert run.events() == []
+    assert run.ended() is None
+    assert run.history() == History(())
+    assert run.predictions("test") is None
+
+
+@pytest.mark.parametrize("outcome", ["done", "cancelled", "failed"])
+def test_the_last_event_says_what_became_of_it(run, outcome):
+    tell(run, BEGAN, epoch(1), Ended(outcome=outcome))
+    assert run.state == outcome
+    assert run.ended().outcome == outcome
+    assert len(run.history().epochs) == 1
+
+
+def test_a_run_whose_worker_died_has_failed(run):
+    tell(run, BEGAN, epoch(1))
+    run.mark_died(death(-9, "Killed"))
+    assert run.state == "failed"
+    assert "exit code -9" in run.ended().detail
+    assert run.ended().log == "Killed"
+    assert Run(run.folder).state == "failed"
+
+
+def test_a_run_without_an_end_or_a_worker_was_interrupted(run):
+    tell(run, BEGAN)
+    assert run.state == "interrupted"
+    assert not run.is_alive()
+
+
+def test_a_run_whose_lock_is_held_is_running(run):
+    tell(run, BEGAN, epoch(1))
+    with filelock.FileLock(run.folder / ".lock"):
+        assert run.state == "running"
+    assert run.state == "interrupted"
+
+
+HOLD = """
+import sys
+import filelock
+with filelock.FileLock(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_lock_of_another_process_counts_and_ends_with_it(run):
+    tell(run, BEGAN)
+    command = [sys.executable, "-c", HOLD, str(run.folder / ".lock")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        assert run.state == "running"
+        holder.kill()
+        holder.wait()
+    assert run.state == "interrupted"
+
+
+@pytest.mark.parametrize(
+    "tail", [b'{"kind":"epoch_ended","epo', b'{"kind":"ended"', b"\n"]
+)
+def test_a_last_line_cut_off_by_a_crash_is_left(run, tail):
+    tell(run, BEGAN, epoch(1), tail=tail)
+    assert run.events() == [BEGAN, epoch(1)]
+    assert run.state == "interrupted"
+
+
+def test_the_history_has_one_entry_an_epoch(run):
+    losses = (0.9, 0.4, 0.6)
+    epochs = [
+        epoch(n, n / 10, val_accuracy=n / 5, val_loss=loss)
+        for n, loss in enumerate(losses, 1)
+    ]
+    tell(run, BEGAN, *epochs)
+    history = run.history()
+    assert history.accuracy == [0.1, 0.2, 0.3]
+    assert history.loss == [1, 1, 1]
+    assert history.val_accuracy == [0.2, 0.4, 0.6]
+    assert history.val_loss == list(losses)
+    assert history.best == 2
+
+
+def test_without_validation_there_is_no_best_epoch():
+    history = History((epoch(1), epoch(2)))
+    assert history.best is None
+    assert history.val_loss == history.val_accuracy == []
+
+
+def test_test_sets_are_fixed_when_a_run_is_made(run):
+    assert len(run.tiles("test")) == 4
+    with pytest.raises(UserError, match="no test set 'other'; it has 'test'"):
+        run.tiles("other")
+
+
+def test_a_map_is_found_where_it_was_put(run):
+    at = ("gradient_input", "test", 3, "squares")
+    assert run.attribution(*at) is None
+    path = run.attribution_path(*at)
+    path.parent.mkdir(parents=True)
+    np.save(path, np.full((4, 4, 1), -2, np.float32))
+    assert run.attribution(*at).min() == -2
+    assert run.attribution(*at[:3], "discs") is None
+
+
+def test_a_folder_that_is_no_run_is_told(tmp_path, run):
+    with pytest.raises(UserError, match=r"holds no run\.json"):
+        Run(tmp_path)
+    (run.folder / "run.json").write_text('{"id": 3}')
+    with pytest.raises(UserError, match=r"run\.json is damaged"):
+        Run(run.folder)
+
+
+def test_a_name_is_given_once(tmp_path):
+    first = new_id(tmp_path, "deep")
+    (tmp_path / first).mkdir()
+    second = new_id(tmp_path, "deep")
+    assert second != first
+    assert first.endswith("_deep")
+
+
+@pytest.mark.parametrize(
+    ("accuracies", "learnt"),
+    [([0.5, 0.5], False), ([0.5, 1.0], True), ([1.0, 0.5], False)],
+)
+def test_the_verdict_is_about_the_last_epoch(tmp_path, accuracies, learnt):
+    made = study(tmp_path, count=24, tests=2)
+    run = made.new_run(read_contents(made.spec))
+    assert verdict(run) == ""
+    tell(run, BEGAN, *(epoch(n, a) for n, a in enumerate(accuracies, 1)))
+    words = verdict(run)
+    assert (words == "") is learnt
+    if not learnt:
+        assert "did not learn: training accuracy 50.0 % after 2 epochs" in words
+        assert "gives 50.0 %" in words

@@ -1,0 +1,110 @@
+"""Settings: ranges, defaults and help in one place, strict and frozen."""
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from cellclassifier.core.spec import (
+    AugmentSpec,
+    GroupSpec,
+    IntensitySpec,
+    StudySpec,
+    TilingSpec,
+    TrainSpec,
+    explain_invalid,
+)
+
+FORMS = (GroupSpec, TilingSpec, AugmentSpec, TrainSpec)
+
+
+def test_defaults_are_those_of_the_article():
+    spec = StudySpec()
+    assert spec.tiling == TilingSpec(size=256, rows=1, columns=1)
+    assert (spec.training.network, spec.training.epochs) == ("deep", 9)
+    assert (spec.training.batch_size, spec.training.extra_dense) == (20, True)
+    assert spec.intensity == IntensitySpec(black=None, white=None)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_field_has_a_title_and_a_line_of_help(form):
+    for name, field in form.model_fields.items():
+        assert field.title, name
+        assert field.description, name
+        assert field.description.endswith("."), name
+
+
+def test_every_setting_survives_the_file():
+    spec = StudySpec(
+        train=Path("/images/ü"),
+        tests=(Path("/a"), Path("/b")),
+        groups=GroupSpec(by="pattern", pattern="(well_[A-H])"),
+        tiling=TilingSpec(size=64, rows=2, columns=3),
+        intensity=IntensitySpec(black=10.5, white=4000),
+        augment=AugmentSpec(rotation=0, shift=0, flip=False),
+        training=TrainSpec(
+            extra_dense=False,
+            epochs=3,
+            batch_size=5,
+            learning_rate=0.01,
+            validation_share=0,
+            seed=9,
+        ),
+    )
+    assert StudySpec.model_validate_json(spec.model_dump_json()) == spec
+    for form in (spec.groups, spec.tiling, spec.augment, spec.training, spec.intensity):
+        unchanged = {
+            name
+            for name, field in type(form).model_fields.items()
+            if getattr(form, name) == field.default
+        }
+        assert unchanged <= {"network"}
+
+
+@pytest.mark.parametrize(
+    ("form", "values"),
+    [
+        (TilingSpec, {"size": 63}),
+        (TilingSpec, {"rows": 0}),
+        (AugmentSpec, {"rotation": 181}),
+        (AugmentSpec, {"shift": 0.6}),
+        (TrainSpec, {"epochs": 0}),
+        (TrainSpec, {"batch_size": 0}),
+        (TrainSpec, {"learning_rate": 0}),
+        (TrainSpec, {"validation_share": 0.51}),
+        (TrainSpec, {"seed": -1}),
+        (TrainSpec, {"network": "shallow"}),
+        (GroupSpec, {"pattern": "(open"}),
+        (GroupSpec, {"by": "moon"}),
+        (StudySpec, {"more": 1}),
+    ],
+    ids=str,
+)
+def test_values_out_of_range_are_told_in_a_sentence(form, values):
+    with pytest.raises(ValidationError) as caught:
+        form.model_validate(values)
+    ((name, value),) = values.items()
+    text = explain_invalid(caught.value)
+    assert text.startswith(f"{name}: ")
+    assert repr(value) in text
+    assert text.endswith(".")
+    assert "Value error" not in text
+
+
+def test_settings_cannot_be_changed():
+    with pytest.raises(ValidationError, match="frozen"):
+        TrainSpec().epochs = 3
+
+
+@pytest.mark.parametrize(
+    ("values", "active"),
+    [
+        ({}, True),
+        ({"rotation": 0, "shift": 0, "flip": False}, False),
+        ({"rotation": 0, "shift": 0}, True),
+        ({"rotation": 1, "shift": 0, "flip": False}, True),
+        ({"rotation": 0, "shift": 0.1, "flip": False}, True),
+    ],
+)
+def test_augmentation_is_active_where_anything_is_on(values, active):
+    assert AugmentSpec.model_validate(values).active is active

@@ -1,0 +1,79 @@
+"""Trained networks: loaded once, and told about where they are missing."""
+
+import os
+
+import keras
+import pytest
+from drawn import study
+
+from cellclassifier.core.catalog import ATTRIBUTIONS
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.messages import Began, Ended, encode
+from cellclassifier.core.study import read_contents
+from cellclassifier.engine import architectures
+from cellclassifier.engine.models import load_explain, load_model
+
+
+@pytest.fixture
+def run(tmp_path):
+    made = study(tmp_path, count=4, tests=2)
+    return made.new_run(read_contents(made.spec))
+
+
+def save(run, n_classes=2):
+    architectures.build("deep", (64, 64, 1), n_classes).save(run.model_path)
+    # Two files written within one tick of the clock look alike.
+    os.utime(run.model_path, ns=(1, n_classes))
+
+
+def test_a_network_is_loaded_once_and_anew_when_it_changed(run):
+    save(run)
+    first = load_model(run)
+    assert isinstance(first, keras.Model)
+    assert not first.compiled
+    assert load_model(run) is first
+    save(run, 3)
+    assert load_model(run).output_shape == (None, 3)
+
+
+@pytest.mark.parametrize("method", ATTRIBUTIONS)
+def test_every_attribution_is_bound_once(method, run):
+    save(run)
+    assert load_explain(run, method) is load_explain(run, method)
+
+
+def test_an_unknown_attribution_is_told(run):
+    save(run)
+    with pytest.raises(UserError, match="no_such"):
+        load_explain(run, "no_such")
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        (None, "its training has not begun"),
+        ([], "its training was interrupted"),
+        ([Ended(outcome="failed")], "its training failed"),
+        ([Ended(outcome="cancelled")], "its training was stopped"),
+        ([Ended(outcome="done")], "the file is gone"),
+    ],
+)
+def test_a_run_without_a_network_says_why(run, events, words):
+    if events is not None:
+        began = Began(device="d", training_tiles=1, validation_tiles=0, batches=1)
+        text = b"".join(encode(event) for event in (began, *events))
+        (run.folder / "events.jsonl").write_bytes(text)
+    with pytest.raises(UserError) as caught:
+        load_model(run)
+    assert f"has no trained network: {words}" in str(caught.value)
+    assert "train again" in str(caught.value)
+
+
+@pytest.mark.parametrize("damage", ["text", "empty", "half"])
+def test_a_damaged_network_is_told(run, damage):
+    save(run)
+    data = run.model_path.read_bytes()
+    content = {"text": b"no network", "empty": b"", "half": data[: len(data) // 2]}
+    run.model_path.write_bytes(content[damage])
+    with pytest.raises(UserError, match="cannot be read: it is damaged"):
+        load_model(run)

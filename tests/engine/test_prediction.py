@@ -1,0 +1,86 @@
+"""Predicting: the whole table, with a network that was never trained."""
+
+import keras
+import numpy as np
+import pytest
+from drawn import Recorder, study
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.messages import Progressed
+from cellclassifier.core.spec import TilingSpec
+from cellclassifier.core.study import Study, read_contents
+from cellclassifier.core.tiling import read_tile
+from cellclassifier.engine import architectures
+from cellclassifier.engine.channel import Cancelled
+from cellclassifier.engine.prediction import BATCH, predict
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    made = study(tmp_path_factory.mktemp("prediction"), count=4, tests=4)
+    tiling = TilingSpec(size=64, rows=3, columns=3)
+    made = Study(made.folder, made.spec.model_copy(update={"tiling": tiling}))
+    run = made.new_run(read_contents(made.spec))
+    keras.utils.set_random_seed(0)
+    architectures.build("deep", (64, 64, 1), 2).save(run.model_path)
+    return run
+
+
+@pytest.fixture(scope="module")
+def table(run):
+    predict(run, "test", Recorder())
+    return run.predictions("test")
+
+
+def test_every_tile_has_its_row_in_order(run, table):
+    tiles = run.tiles("test")
+    assert len(tiles) == 72 > BATCH
+    assert table.classes == run.record.classes
+    assert table.tiles == tuple(range(72))
+    assert table.images == tuple(tile.image for tile in tiles)
+    assert table.true_classes == tuple(tile.class_name for tile in tiles)
+    assert table.corners == tuple((tile.x, tile.y) for tile in tiles)
+    np.testing.assert_allclose(table.probabilities.sum(axis=1), 1, atol=1e-5)
+
+
+def test_probabilities_are_those_of_the_network(run, table):
+    study = run.record.study
+    tiles = [read_tile(tile, 64, study.intensity) for tile in run.tiles("test")]
+    model = keras.saving.load_model(run.model_path, compile=False)
+    expected = np.asarray(model(np.stack(tiles), training=False))
+    # In other batches, and in the last beside black tiles.
+    np.testing.assert_allclose(table.probabilities, expected, atol=1e-5)
+    assert np.ptp(table.probabilities[:, 0]) > 1e-4
+
+
+def test_predicting_again_gives_the_same_and_tells_how_far_it_is(run, table):
+    channel = Recorder()
+    before = run.predictions_path("test").read_bytes()
+    predict(run, "test", channel)
+    assert run.predictions_path("test").read_bytes() == before
+    assert channel.events == [
+        Progressed(what="predicting test", done=64, of=72),
+        Progressed(what="predicting test", done=72, of=72),
+    ]
+
+
+def test_a_stopped_prediction_leaves_the_table_as_it_was(run, table):
+    before = run.predictions_path("test").read_bytes()
+    with pytest.raises(Cancelled):
+        predict(run, "test", Recorder(stop_after=70))
+    assert run.predictions_path("test").read_bytes() == before
+
+
+def test_an_unknown_test_set_is_told(run):
+    with pytest.raises(UserError, match="no test set 'other'"):
+        predict(run, "other", Recorder())
+
+
+def test_an_image_that_is_gone_is_named(run, table):
+    image = run.tiles("test")[0].image
+    aside = image.rename(image.with_suffix(".aside"))
+    try:
+        with pytest.raises(UserError, match=image.name):
+            predict(run, "test", Recorder())
+    finally:
+        aside.rename(image)

@@ -1,0 +1,218 @@
+"""The worker as the process that it is, with tiny images."""
+
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import psutil
+import pytest
+from drawn import study
+
+from cellclassifier.core import messages as m
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.link import Worker
+from cellclassifier.core.study import Study, read_contents
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return study(tmp_path_factory.mktemp("worker"))
+
+
+@pytest.fixture(scope="module")
+def worker():
+    with Worker() as started:
+        yield started
+
+
+def new_run(made, **changes):
+    changed = made.spec.training.model_copy(update=changes)
+    spec = made.spec.model_copy(update={"training": changed})
+    return Study(made.folder, spec).new_run(read_contents(made.spec))
+
+
+@pytest.fixture(scope="module")
+def trained(made, worker):
+    """Return a run, and what was heard while it was trained."""
+    run, heard = new_run(made), []
+    ended = worker.do(m.TrainJob(run=run.folder), heard.append)
+    assert ended == m.Ended(outcome="done")
+    return run, heard
+
+
+@pytest.fixture(scope="module")
+def predicted(trained, worker):
+    run, _ = trained
+    worker.do(m.PredictJob(run=run.folder, test="test"))
+    return run
+
+
+def test_a_run_can_be_reopened_and_shows_what_it_showed_live(trained):
+    run, heard = trained
+    kept = [event for event in heard if not isinstance(event, m.BatchEnded)]
+    assert Study.open(run.folder.parents[1]).run().id == run.id
+    assert run.events() == [*kept, m.Ended(outcome="done")]
+    assert run.state == "done"
+    assert len(run.history().epochs) == 2
+    assert run.history().best in (1, 2)
+    assert run.model_path.is_file()
+    facts = json.loads((run.folder / "environment.json").read_text())
+    assert {"keras", "tensorflow", "numpy"} <= set(facts["packages"])
+    with (run.folder / "history.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [float(row["accuracy"]) for row in rows] == run.history().accuracy
+
+
+def test_one_process_trains_predicts_and_explains(predicted, worker):
+    table = predicted.predictions("test")
+    assert len(table.tiles) == 16
+    heard = []
+    job = m.ExplainJob(run=predicted.folder, test="test", tiles=(0, 9))
+    assert worker.do(job, heard.append).outcome == "done"
+    assert heard == [m.Progressed(what="explaining", done=2, of=2)]
+    name = table.predicted_classes[9]
+    found = predicted.attribution("gradient_input", "test", 9, name)
+    assert found.shape == (64, 64, 1)
+
+
+def test_the_folders_of_the_user_hold_what_they_held(made, predicted):
+    images = made.folder.parent / "images"
+    found = [path.name for path in images.rglob("*") if path.is_file()]
+    assert len(found) == 2 * 24 + 2 * 8
+    assert all(name.endswith(".png") for name in found)
+
+
+def test_a_job_that_fails_leaves_the_process_ready(predicted, worker, tmp_path):
+    with pytest.raises(UserError, match="no test set 'other'"):
+        worker.do(m.PredictJob(run=predicted.folder, test="other"))
+    with pytest.raises(UserError, match=r"no run\.json"):
+        worker.do(m.PredictJob(run=tmp_path, test="test"))
+    job = m.PredictJob(run=predicted.folder, test="test")
+    assert worker.do(job).outcome == "done"
+
+
+def test_a_training_that_fails_keeps_its_log_in_the_run(made, worker):
+    run = new_run(made)
+    (run.folder / "tiles" / "train.csv").unlink()
+    with pytest.raises(UserError):
+        worker.do(m.TrainJob(run=run.folder))
+    assert run.state == "failed"
+    assert "Traceback" in (run.folder / "worker.log").read_text()
+    assert run.ended().detail
+
+
+def test_a_training_that_is_stopped_keeps_its_network(made, worker):
+    run = new_run(made, epochs=10_000)
+
+    def heard(event):
+        if isinstance(event, m.EpochEnded):
+            raise KeyboardInterrupt
+
+    ended = worker.do(m.TrainJob(run=run.folder), heard)
+    assert ended.outcome == "cancelled"
+    assert run.state == "cancelled"
+    assert 1 <= len(run.history().epochs) < 10_000
+    assert run.model_path.is_file()
+    assert worker.do(m.PredictJob(run=run.folder, test="test")).outcome == "done"
+
+
+def test_a_worker_that_is_killed_is_told_and_its_run_has_failed(made):
+    run = new_run(made, epochs=10_000)
+    others = {child.pid for child in psutil.Process().children()}
+    with Worker() as worker:
+        pid = ({c.pid for c in psutil.Process().children()} - others).pop()
+
+        def kill(event):
+            if isinstance(event, m.Began):
+                os.kill(pid, signal.SIGKILL)
+
+        with pytest.raises(UserError, match="worker process died unexpectedly"):
+            worker.do(m.TrainJob(run=run.folder), kill)
+    assert run.state == "failed"
+    assert "train again" in run.ended().detail
+
+
+def test_a_worker_whose_window_is_gone_ends_by_itself(made):
+    run = new_run(made, epochs=10_000)
+    command = [sys.executable, "-m", "cellclassifier", "--worker"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdin.write(m.encode(m.TrainJob(run=run.folder)))
+        process.stdin.flush()
+        for line in process.stdout:
+            if isinstance(m.decode_from_worker(line), m.EpochEnded):
+                break
+        # All pipes at once, as when the window's process is killed.
+        process.stdout.close()
+        process.stderr.close()
+        process.stdin.close()
+        process.wait(timeout=30)
+    assert run.state in ("cancelled", "interrupted")
+    assert not run.is_alive()
+
+
+NOISY = """
+import ctypes, os, subprocess, sys
+from cellclassifier.core.messages import DeviceFound, DeviceJob
+from cellclassifier.engine import channel, worker
+
+channel.LAST_SECONDS = 0.2
+
+def job(job, channel):
+    print("from print")
+    os.write(1, b"from the system\\n")
+    subprocess.run([sys.executable, "-c", "print('from a child')"], check=True)
+    ctypes.CDLL(None).puts(b"from C")
+    ctypes.CDLL(None).fflush(None)
+    channel.send(DeviceFound(text="clean"))
+    {more}
+
+worker.HANDLERS[DeviceJob] = job
+sys.exit(worker.main())
+"""
+
+
+def noisy(more="return"):
+    return [sys.executable, "-c", NOISY.replace("{more}", more)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="calls the C library by its Unix name")
+def test_what_a_library_prints_does_not_disturb_the_protocol():
+    heard = []
+    with Worker(noisy()) as worker:
+        for _ in range(2):
+            assert worker.do(m.DeviceJob(), heard.append).outcome == "done"
+        log = worker._log
+    assert heard == [m.DeviceFound(text="clean")] * 2
+    assert "from C\n" in log
+    assert "from a child\n" in log
+
+
+def test_an_unexpected_error_is_told_and_the_process_goes_on():
+    with Worker(noisy("1 / 0")) as worker:
+        for _ in range(2):
+            with pytest.raises(UserError, match=r"unexpected .*ZeroDivisionError"):
+                worker.do(m.DeviceJob())
+
+
+@pytest.mark.parametrize(
+    ("more", "code"), [("return", 0), ("import threading; threading.Event().wait()", 1)]
+)
+def test_the_process_ends_when_stdin_closes_even_when_a_job_is_stuck(more, code):
+    with subprocess.Popen(
+        noisy(more),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        process.stdin.write(m.encode(m.DeviceJob()))
+        process.stdin.flush()
+        assert b"clean" in process.stdout.readline()
+        process.stdin.close()
+        assert process.wait(timeout=20) == code

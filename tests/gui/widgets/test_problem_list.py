@@ -1,0 +1,26 @@
+from cellclassifier.core.dataset import Problem
+from cellclassifier.gui.widgets.collapsible import Collapsible
+from cellclassifier.gui.widgets.notice import Notice
+from cellclassifier.gui.widgets.problem_list import ProblemList
+
+
+def test_errors_come_first_and_the_rest_is_folded_away(qtbot):
+    widget = ProblemList()
+    qtbot.addWidget(widget)
+    minor = [Problem("attention", f"minor {number}") for number in range(4)]
+    widget.set_problems([*minor, Problem("error", "grave")])
+    widget.show()
+    seen = [n.sentence for n in widget.findChildren(Notice) if n.isVisible()]
+    assert seen == ["grave", "minor 0", "minor 1"]
+    widget.findChild(Collapsible).set_open(True)
+    assert all(notice.isVisible() for notice in widget.findChildren(Notice))
+
+
+def test_it_takes_no_room_where_nothing_is_wrong(qtbot):
+    widget = ProblemList()
+    qtbot.addWidget(widget)
+    widget.set_problems([Problem("error", "grave")])
+    assert not widget.isHidden()
+    widget.set_problems([])
+    assert widget.isHidden()
+    assert widget.problems == []
