@@ -14,13 +14,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from cellclassifier import __version__
-from cellclassifier.core import preferences, workflow
+from cellclassifier.core import documents, preferences, workflow
 from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS
-from cellclassifier.core.dataset import Problem
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker
 from cellclassifier.core.messages import BatchEnded, EpochEnded, Event, Progressed
-from cellclassifier.core.predictions import Predictions, summary
+from cellclassifier.core.predictions import summary
 from cellclassifier.core.runs import Run, verdict
 from cellclassifier.core.spec import (
     GroupSpec,
@@ -180,41 +179,18 @@ def _new(options: argparse.Namespace) -> None:
 
 def _check(options: argparse.Namespace) -> None:
     contents = _contents(Study.open(options.study))
-    found = list(contents.problems())
     if options.json:
-        _print(json.dumps(_check_document(contents, found), indent=2))
+        _print(json.dumps(documents.of_contents(contents), indent=2))
     else:
         for name, dataset in {"train": contents.train, **contents.tests}.items():
             counts = ", ".join(f"{key} {n}" for key, n in dataset.counts.items())
             _print(f"{name}: {len(dataset.images)} images ({counts}); {dataset.folder}")
             for path, reason in dataset.left_out:
                 _print(f"  left out: {path.relative_to(dataset.folder)}: {reason}")
-        for name, problem in found:
+        for name, problem in contents.problems():
             _print(f"{problem.level} ({name}): {problem.text}")
     if error := contents.first_error():
         raise UserError(error)
-
-
-def _check_document(
-    contents: Contents, found: list[tuple[str, Problem]]
-) -> dict[str, Any]:
-    sets = {
-        name: {
-            "folder": str(dataset.folder),
-            "counts": dataset.counts,
-            "groups": dataset.groups,
-            "left_out": [
-                {"path": str(path), "reason": reason}
-                for path, reason in dataset.left_out
-            ],
-        }
-        for name, dataset in {"train": contents.train, **contents.tests}.items()
-    }
-    problems = [
-        {"set": name, "level": problem.level, "text": problem.text}
-        for name, problem in found
-    ]
-    return {"sets": sets, "problems": problems}
 
 
 def _train(options: argparse.Namespace) -> None:
@@ -249,31 +225,14 @@ def _contents(study: Study) -> Contents:
 
 
 def _print_results(run: Run, as_json: bool = False) -> None:
-    tables = workflow.predictions(run)
-    words = verdict(run)
     if as_json:
-        tests = {name: _numbers(table) for name, table in tables.items()}
-        document = {"run": run.id, "folder": str(run.folder), "tests": tests}
-        _print(json.dumps({**document, "verdict": words}, indent=2))
+        _print(json.dumps(documents.of_run(run), indent=2))
         return
     _print(f"run    {run.folder}")
-    for name, table in tables.items():
+    for name, table in workflow.predictions(run).items():
         _print(f"{name:6} {summary(table)}")
-    if words:
+    if words := verdict(run):
         _print(words)
-
-
-def _numbers(table: Predictions) -> dict[str, Any]:
-    accuracy, base = table.accuracy(), table.baseline()
-    return {
-        "accuracy": accuracy.value,
-        "right": accuracy.k,
-        "n": accuracy.n,
-        "interval_95": [accuracy.low, accuracy.high],
-        "chance": base.chance,
-        "majority_class": base.class_name,
-        "majority_share": base.share,
-    }
 
 
 def _tell(event: Event) -> None:

@@ -49,6 +49,8 @@ for line in sys.stdin:
         train(job)
     elif isinstance(job, PredictJob):
         predict(job)
+    elif isinstance(job, ExplainJob):
+        say(Ended(outcome="done"))
     elif isinstance(job, DeviceJob):
         say(DeviceFound(text="a stage"))
         say(Ended(outcome="done"))

@@ -56,6 +56,11 @@ TRUE_CLASS = (0.99, 0.9, 0.8, 0.2, 0.95, 0.7, 0.45, 0.1)
 EXPLAINER = [sys.executable, "-c", SCRIPT]
 
 
+def wait(qtbot, condition):
+    # A worker takes seconds to start on a computer that is busy.
+    qtbot.waitUntil(condition, timeout=20_000)
+
+
 def make_study(tmp_path, tests=4):
     return drawn.study(tmp_path, 6, tests)
 
@@ -89,7 +94,7 @@ def open_predicted(qtbot, page, tmp_path, true_class=TRUE_CLASS):
     study = make_study(tmp_path, len(true_class) // 2)
     predict(finish(study), true_class)
     page._session.open_study(study.folder)
-    qtbot.waitUntil(lambda: page.body.currentWidget() is page.browser)
+    wait(qtbot, lambda: page.body.currentWidget() is page.browser)
     return page.browser
 
 
@@ -144,4 +149,4 @@ def save(browser, tile, class_name, row=0, found=None):
 
 
 def until_looked(qtbot, page):
-    qtbot.waitUntil(lambda: "look" not in page._session.background._newest)
+    wait(qtbot, lambda: "look" not in page._session.background._newest)

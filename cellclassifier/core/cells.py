@@ -120,7 +120,7 @@ def noise(sigma: float, rng: np.random.Generator, coarse: int = 1) -> Floats:
     drawn = (drawn - drawn.mean()) / drawn.std()
     if coarse > 1:
         drawn = ndimage.zoom(drawn, coarse, order=1, mode="nearest", grid_mode=True)
-    return drawn[:CANVAS, :CANVAS]
+    return np.asarray(drawn[:CANVAS, :CANVAS], np.float64)
 
 
 def _centres(spacing: float, rng: np.random.Generator) -> Floats:
@@ -150,7 +150,8 @@ def polar_radius(
     x = x - centre[1] + bend[1][where]
     angle = np.arctan2(y, x) * (_ANGLES / (2 * np.pi))
     distance: Floats = np.sqrt(y * y + x * x)
-    return distance / outline[np.rint(angle).astype(int) % _ANGLES]
+    share = distance / outline[np.rint(angle).astype(int) % _ANGLES]
+    return np.asarray(share, np.float64)
 
 
 def _outline(
@@ -177,7 +178,7 @@ def _outline(
         away = (angle - rng.uniform(0, 2 * np.pi) + np.pi) % (2 * np.pi) - np.pi
         width = rng.uniform(0.1, 0.3)
         outline += rng.uniform(0.2, 0.6) * np.exp(-np.square(away / width))
-    return np.clip(outline, 0.45, 1.9)
+    return np.asarray(np.clip(outline, 0.45, 1.9), np.float64)
 
 
 def _depth(label: NDArray[np.int64]) -> Floats:

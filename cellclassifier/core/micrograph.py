@@ -177,7 +177,8 @@ def _clump(clumps: Clumps, rng: np.random.Generator) -> Floats:
         hole = rng.uniform(0.4, 0.95) * _round(y, x, 0.65 * size)
         ring = np.maximum(_round(0, 0, size) - hole, 0)
         return np.asarray(peak * ring / ring.max(), dtype=np.float64)
-    patch = _round(*rng.normal(0, 0.9 * size, 2), size * rng.uniform(0.8, 1.2))
+    y, x = rng.normal(0, 0.9 * size, 2)
+    patch = _round(y, x, size * rng.uniform(0.8, 1.2))
     for _ in range(rng.integers(0, 3)):
         y, x = rng.normal(0, 0.9 * size, 2)
         np.maximum(patch, _round(y, x, size * rng.uniform(0.8, 1.2)), out=patch)

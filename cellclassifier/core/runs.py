@@ -1,6 +1,7 @@
 """A run: one training, frozen in its folder, readable while it goes on and after."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -15,7 +16,7 @@ from cellclassifier.core.files import write_atomically
 from cellclassifier.core.messages import Ended, EpochEnded, Event, decode_from_worker
 from cellclassifier.core.predictions import Predictions, read_predictions
 from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec, explain_invalid
-from cellclassifier.core.statistics import learnt, wilson
+from cellclassifier.core.statistics import Proportion, learnt, wilson
 from cellclassifier.core.tiling import Tile, read_tiles
 
 State = Literal["waiting", "running", "done", "cancelled", "failed", "interrupted"]
@@ -173,6 +174,28 @@ class Run:
         return np.load(path, allow_pickle=False) if path.exists() else None
 
 
+def accuracies(run: Run) -> dict[str, Proportion]:
+    """Return the accuracy on each test set that was predicted; damaged ones are left.
+
+    A table is read once and again only after it has changed.
+    """
+    paths = {name: run.predictions_path(name) for name in run.record.tests}
+    found = {
+        name: _accuracy(path, path.stat().st_mtime_ns)
+        for name, path in paths.items()
+        if path.exists()
+    }
+    return {name: share for name, share in found.items() if share is not None}
+
+
+@lru_cache(maxsize=1024)
+def _accuracy(path: Path, changed: int) -> Proportion | None:
+    try:
+        return read_predictions(path).accuracy()
+    except (OSError, ValueError, LookupError):
+        return None
+
+
 def verdict(run: Run) -> str:
     """Return a sentence where a finished training did not learn, else nothing.
 
@@ -189,8 +212,8 @@ def verdict(run: Run) -> str:
     if learnt(right, most):
         return ""
     return (
-        f"This run did not learn: training accuracy {100 * last:.1f} % after "
-        f"{len(history.epochs)} epochs, where always answering the most frequent class "
+        f"This run did not learn: training accuracy {100 * last:.1f} % in epoch "
+        f"{len(history.epochs)}, where always answering the most frequent class "
         f"gives {100 * most:.1f} %. Train again with another seed."
     )
 

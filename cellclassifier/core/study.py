@@ -247,3 +247,14 @@ def _image_rows(contents: Contents) -> Iterator[tuple[object, ...]]:
         for image in dataset.images:
             *before, extent, mean, digest = image
             yield name, *before, *extent, mean, digest
+
+
+def free_folder(where: Path, spec: StudySpec) -> Path:
+    """Return a folder below `where` for a new study, named after its images."""
+    train = spec.train
+    name = train.parent.name or train.name if train else "study"
+    folder, number = where / name, 2
+    while folder.exists():
+        folder = where / f"{name}_{number}"
+        number += 1
+    return folder

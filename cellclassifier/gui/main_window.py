@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.show_page(PAGES[0].key)
         self._show_study()
+        self._show_runs()
         self._restore()
 
     def show_page(self, key: str) -> None:
@@ -188,11 +189,15 @@ class MainWindow(QMainWindow):
 
     def _show_runs(self) -> None:
         session = self._session
-        self.runs.show_runs(session.runs, session.run, session.training)
+        self.runs.show_runs(
+            session.runs, session.run, session.training, session.results
+        )
         self._show_steps()
 
     def _show_failure(self, sentence: str, log: str) -> None:
-        self.notice.tell(sentence, "error", details=log)
+        page = self.stack.currentWidget()
+        if not (isinstance(page, Page) and page.tells(sentence)):
+            self.notice.tell(sentence, "error", details=log)
 
     def _show_progress(self, what: str, done: int, of: int) -> None:
         self.work.setText(what)

@@ -1,6 +1,7 @@
 """The open study and the run that is looked at: the one thing that pages share."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,10 @@ from cellclassifier.core.messages import (
 )
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec
-from cellclassifier.core.study import Contents, Study, read_contents
+from cellclassifier.core.study import Contents, Study, free_folder, read_contents
 from cellclassifier.gui.jobs import JobQueue, JobRunner
 from cellclassifier.gui.tasks import Background
+from cellclassifier.gui.widgets.run_chooser import results
 
 
 class Session(QObject):
@@ -34,6 +36,8 @@ class Session(QObject):
         runs: Its runs, newest first.
         run: The run that is looked at, or ``None``.
         training: The run that is being trained, or ``None``.
+        predicting: Folders of the runs whose test sets are being predicted.
+        results: Test accuracy of the runs in words, by their id.
         device: The device that networks run on, in words; "" until it is known.
 
     Signals:
@@ -69,6 +73,8 @@ class Session(QObject):
         self.runs: list[Run] = []
         self.run: Run | None = None
         self.training: Run | None = None
+        self.predicting: set[Path] = set()
+        self.results: dict[str, str] = {}
         self.device = ""
         self.preferences = preferences.load()
         self.background = Background(self)
@@ -111,7 +117,7 @@ class Session(QObject):
         if spec == self.spec and self.study:
             return
         if self.study is None:
-            self.create_study(_free_folder(spec), spec)
+            self.create_study(free_folder(preferences.home() / "studies", spec), spec)
             return
         if self._guarded(lambda: self._save(spec)):
             self.study_changed.emit()
@@ -167,9 +173,12 @@ class Session(QObject):
 
     def predict(self, run: Run) -> None:
         """Predict all test sets of `run` in the background."""
-        for name in run.record.tests:
+        self.predicting.add(run.folder)
+        names = list(run.record.tests)
+        for name in names:
             job = PredictJob(run=run.folder, test=name)
-            self.helper.ask(job, self._on_predicted, self._on_progress)
+            done = partial(self._on_predicted, run, name == names[-1])
+            self.helper.ask(job, done, self._on_progress)
 
     def explain(self, job: ExplainJob, done: Callable[[Ended], None]) -> None:
         """Make maps in the background; a newer request replaces one that waits."""
@@ -184,8 +193,9 @@ class Session(QObject):
         self.background.close()
 
     def _set_study(self, study: Study) -> None:
-        self.study, self.run = study, None
-        self.runs = study.runs()
+        self.study, self.run, self.runs = study, None, study.runs()
+        self.results = {}
+        self._read_results()
         self.preferences = self.preferences.remember_study(study.folder)
         preferences.save(self.preferences)
         self.study_changed.emit()
@@ -214,10 +224,27 @@ class Session(QObject):
         found = self.study.runs() if self.study else []
         self.runs = [known.get(run.folder, run) for run in found]
         self.runs_changed.emit()
+        self._read_results()
+
+    def _read_results(self) -> None:
+        """Read the runs' test accuracies; large tables take seconds."""
+        runs = list(self.runs)
+
+        def read() -> dict[str, str]:
+            return {run.id: ", ".join(results(run)) for run in runs}
+
+        self.background.run("results", read, self._on_results, self._on_error)
+
+    def _on_results(self, results: dict[str, str]) -> None:
+        self.results = results
+        self.runs_changed.emit()
 
     def _on_contents(self, contents: Contents) -> None:
         self.contents = contents
         self.contents_changed.emit()
+        images = len(contents.train.images)
+        tests = sum(len(test.images) for test in contents.tests.values())
+        self.told.emit(f"Read {images} training images and {tests} test images.")
 
     def _on_training_event(self, event: Event) -> None:
         self.heard.emit(event)
@@ -231,16 +258,20 @@ class Session(QObject):
         self.trainer.release()
         self._reload_runs()
         self.training_changed.emit()
+        self.told.emit(f"Run {run.id}: {ended.outcome}.")
         if ended.outcome == "failed":
             self.failed.emit(ended.detail, ended.log)
         elif run.model_path.exists():
             self.predict(run)
 
-    def _on_predicted(self, ended: Ended) -> None:
-        self.progressed.emit("", 0, 0)
+    def _on_predicted(self, run: Run, last: bool, ended: Ended) -> None:
+        if last:
+            self.predicting.discard(run.folder)
+            self.progressed.emit("", 0, 0)
         if ended.outcome == "failed":
             self.failed.emit(ended.detail, ended.log)
         self.runs_changed.emit()
+        self._read_results()
 
     def _on_progress(self, event: Event) -> None:
         if isinstance(event, Progressed):
@@ -260,17 +291,10 @@ class Session(QObject):
         return True
 
     def _on_error(self, error: BaseException) -> None:
-        if not isinstance(error, UserError):
+        if isinstance(error, OSError):
+            text = f"A folder or file could not be read ({error}). Check it again."
+            self.failed.emit(text, "")
+        elif isinstance(error, UserError):
+            self.failed.emit(str(error), "")
+        else:
             raise error
-        self.failed.emit(str(error), "")
-
-
-def _free_folder(spec: StudySpec) -> Path:
-    """Return a folder for a new study, named after its training images."""
-    train = spec.train
-    name = train.parent.name or train.name if train else "study"
-    folder, number = preferences.home() / "studies" / name, 2
-    while folder.exists():
-        folder = folder.with_name(f"{name}_{number}")
-        number += 1
-    return folder

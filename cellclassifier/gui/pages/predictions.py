@@ -37,6 +37,7 @@ _PURPOSE = (
     "Here you see what a trained network answers for images it has never seen: how "
     "often it is right, each tile with its answer, and what the network looks at. "
 )
+_PREDICT = "Predict the test sets"
 _UNFINISHED = {
     "running": "This run is being trained. Its test sets are predicted when it ends.",
     "waiting": "This run has not started yet, so there is no network to ask.",
@@ -127,17 +128,24 @@ class PredictionsPage(Page):
         self.chooser.show_runs(session.runs, session.run)
         self._describe_runs()
         missing = self._missing()
-        if missing or session.run is None:
+        if missing:
             self._show_missing(missing)
-            return
-        run, test, shown = session.run, self.chooser.test, self.browser.shown
+        elif session.run is not None:
+            self._show_run(session.run)
+
+    def _show_run(self, run: Run) -> None:
+        """Show a run that has predicted its test set; read it where it is new."""
+        test, shown = self.chooser.test, self.browser.shown
         if shown and shown.source == (run.folder, test, stamp(run, test)):
             self._show_body(self.browser)
             return
         if not shown or shown.source[:2] != (run.folder, test):
             self._show_body(self.reading)
         self._session.background.run(
-            "predictions", lambda: read_all(run, test), self._on_read, self._on_damage
+            "predictions",
+            lambda: read_all(run, test),
+            self._on_read,
+            lambda error: self._on_damage(run, test, error),
         )
 
     def _describe_runs(self) -> None:
@@ -170,7 +178,7 @@ class PredictionsPage(Page):
         return _Missing(
             f"The test set '{self.chooser.test}' has not been predicted by this run "
             "yet.",
-            "Predict the test sets",
+            _PREDICT,
             lambda: self._predict(run),
         )
 
@@ -183,9 +191,7 @@ class PredictionsPage(Page):
             return f"This run failed. {ended.detail if ended else ''}"
         return _UNFINISHED[state]
 
-    def _show_missing(self, missing: _Missing | None) -> None:
-        if missing is None:
-            return
+    def _show_missing(self, missing: _Missing) -> None:
         self._act = missing.act
         self.empty.set_sentence(missing.sentence)
         self.empty.button.setText(missing.button)
@@ -206,24 +212,26 @@ class PredictionsPage(Page):
         self._session.predict(run)
 
     def _show_progress(self, what: str, done: int, of: int) -> None:
-        if what and self.empty.button.text() == "Predict the test sets":
+        if what and self.empty.button.text() == _PREDICT:
             self.empty.set_sentence(f"{what}: {done} of {of} tiles")
             self.empty.button.setEnabled(False)
 
     def _on_read(self, shown: Shown) -> None:
-        run = self._session.run
-        if run is None or shown.source[:2] != (run.folder, self.chooser.test):
-            return
-        self.browser.show_test(shown)
-        self._show_body(self.browser)
+        if self._looks_at(shown.run, shown.test):
+            self.browser.show_test(shown)
+            self._show_body(self.browser)
 
-    def _on_damage(self, error: BaseException) -> None:
-        run = self._session.run
+    def _on_damage(self, run: Run, test: str, error: BaseException) -> None:
         if not isinstance(error, UserError):
             raise error
-        if run is not None:
-            act = ("Predict the test sets", lambda: self._predict(run))
+        if self._looks_at(run, test):
+            act = (_PREDICT, lambda: self._predict(run))
             self._show_missing(_Missing(str(error), *act))
+
+    def _looks_at(self, run: Run, test: str) -> bool:
+        """Tell whether that is still what the user chose."""
+        now = self._session.run
+        return now is not None and (now.folder, self.chooser.test) == (run.folder, test)
 
     def _look(self) -> None:
         """Read the tile that is looked at, and its map where there is one."""

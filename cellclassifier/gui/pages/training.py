@@ -81,6 +81,10 @@ class TrainingPage(Page):
             return Step("ok", "A network has been trained.")
         return Step("ready", "Ready to train.")
 
+    def tells(self, sentence: str) -> bool:
+        """Return whether the chosen run's notice says so already."""
+        return self.notice.sentence == sentence
+
     def _build(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._settings())

@@ -149,13 +149,16 @@ class EmptyState(QWidget):
         box = QVBoxLayout(self)
         box.setSpacing(3 * theme.SPACE)
         box.addStretch(1)
-        for widget in (
-            IconView(icon, "muted", side=12 * theme.SPACE),
-            heading,
-            self._sentence,
-            self._button,
-        ):
-            box.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        box.addWidget(IconView(icon, "muted", side=12 * theme.SPACE), 0, middle)
+        box.addWidget(heading, 0, middle)
+        # Aligned, a label that wraps would be given the height of another width.
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self._sentence, 1000)
+        line.addStretch(1)
+        box.addLayout(line)
+        box.addWidget(self._button, 0, middle)
         box.addStretch(2)
 
     @property

@@ -38,5 +38,9 @@ class Page(QWidget):
         """Return how far this step is."""
         return Step("ready", "")
 
+    def tells(self, sentence: str) -> bool:
+        """Return whether this page shows `sentence` itself, where it belongs."""
+        return False
+
     def close_page(self) -> None:
         """End what runs in the background of this page; the window is closing."""

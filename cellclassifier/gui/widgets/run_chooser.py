@@ -1,14 +1,11 @@
 """Chooses a run and one of its test sets."""
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from cellclassifier.core.predictions import read_predictions
-from cellclassifier.core.runs import Run
+from cellclassifier.core.runs import Run, accuracies
 from cellclassifier.gui import theme
 
 
@@ -26,26 +23,15 @@ def describe(run: Run, training: bool) -> str:
         training: Whether this window trains it now.
     """
     state = "running" if training else run.state
-    return "  ·  ".join((name_of(run), state, *_accuracies(run)))
+    return "  ·  ".join((name_of(run), state, *results(run)))
 
 
-def _accuracies(run: Run) -> list[str]:
-    found = []
-    for test in run.record.tests:
-        path = run.predictions_path(test)
-        if path.exists() and (share := _accuracy(path, path.stat().st_mtime_ns)):
-            found.append(f"{test} {share}")
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _accuracy(path: Path, changed: int) -> str:
-    """Return accuracy and n of a file of predictions; nothing if it is damaged."""
-    try:
-        right = read_predictions(path).accuracy()
-    except (OSError, ValueError, LookupError):
-        return ""
-    return f"{100 * right.value:.1f} % (n = {right.n})"
+def results(run: Run) -> list[str]:
+    """Return name, accuracy and n of each test set that was predicted."""
+    return [
+        f"{name} {100 * share.value:.1f} % (n = {share.n})"
+        for name, share in accuracies(run).items()
+    ]
 
 
 class RunChooser(QWidget):

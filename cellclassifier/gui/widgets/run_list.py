@@ -1,13 +1,13 @@
 """The runs of a study, newest first, with state and test accuracy."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from cellclassifier.core.errors import UserError
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.run_chooser import name_of
 
 MARKS = {
     "waiting": "ring",
@@ -36,13 +36,25 @@ class RunList(QListWidget):
         self.itemSelectionChanged.connect(self._on_selected)
 
     def show_runs(
-        self, runs: Sequence[Run], current: Run | None, training: Run | None
+        self,
+        runs: Sequence[Run],
+        current: Run | None,
+        training: Run | None,
+        results: Mapping[str, str],
     ) -> None:
-        """Show `runs`; emits nothing."""
+        """Show runs; emits nothing.
+
+        Args:
+            runs: The runs, newest first.
+            current: The one that is looked at.
+            training: The one that this window trains now.
+            results: Test accuracy of the runs by their id, as far as it is known.
+        """
         self.blockSignals(True)
         self.clear()
         for run in runs:
-            item = self._item(run, "running" if run is training else run.state)
+            state = "running" if run is training else run.state
+            item = self._item(run, state, results.get(run.id, ""))
             self.addItem(item)
             if run is current:
                 self.setCurrentItem(item)
@@ -52,12 +64,9 @@ class RunList(QListWidget):
             self.addItem(item)
         self.blockSignals(False)
 
-    def _item(self, run: Run, state: str) -> QListWidgetItem:
-        made = run.record.created.astimezone()
-        text = f"{made:%d %b %H:%M:%S}  {run.record.study.training.network}"
-        item = QListWidgetItem(
-            theme.icon(MARKS[state]), f"{text}\n{_result(run, state)}"
-        )
+    def _item(self, run: Run, state: str, result: str) -> QListWidgetItem:
+        text = f"{name_of(run)}\n{result or state}"
+        item = QListWidgetItem(theme.icon(MARKS[state]), text)
         item.setData(Qt.ItemDataRole.UserRole, run)
         item.setToolTip(
             f"{run.id}\nseed {run.record.study.training.seed}\n{run.folder}"
@@ -67,18 +76,3 @@ class RunList(QListWidget):
     def _on_selected(self) -> None:
         for item in self.selectedItems():
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
-
-
-def _result(run: Run, state: str) -> str:
-    if state != "done":
-        return state
-    try:
-        tables = [run.predictions(name) for name in run.record.tests]
-    except (UserError, OSError, ValueError, LookupError):
-        return "done, predictions damaged"
-    shown = [
-        f"{100 * table.accuracy().value:.1f} % (n = {len(table.tiles)})"
-        for table in tables
-        if table is not None
-    ]
-    return "test " + ", ".join(shown) if shown else "done"

@@ -158,9 +158,10 @@ class TilePanel(QScrollArea):
     def _prepare(self) -> None:
         self.verdict.setWordWrap(True)
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
-        # Smaller than it would like to be, so that all below it stays in sight.
-        expanding = QSizePolicy.Policy.Expanding
-        self.view.canvas.setSizePolicy(expanding, expanding)
+        # It takes what is left, so that all below it stays in sight.
+        self.view.canvas.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )
         self.view.canvas.setMinimumHeight(_LEAST)
         self.status.setAccessibleName("state of the attribution")
         # As high as the colour bar that takes its place, so that nothing jumps.

@@ -146,6 +146,7 @@ def _box(name: str, tip: str) -> QComboBox:
     box.setToolTip(tip)
     # A long name must not push the others out of the window.
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumWidth(20 * theme.SPACE)
     box.setMaximumWidth(55 * theme.SPACE)
     return box
 

@@ -14,6 +14,7 @@ from predicted import (
     pick,
     predict,
     press_bar,
+    wait,
 )
 
 from cellclassifier.core.messages import Ended
@@ -76,7 +77,7 @@ def test_runs_are_offered_with_state_and_accuracy(qtbot, page, session, tmp_path
     predict(finish(study))
     session.open_study(study.folder)
     combo = page.chooser.runs
-    qtbot.waitUntil(lambda: "done" in combo.itemText(0))
+    wait(qtbot, lambda: "done" in combo.itemText(0))
     assert combo.currentIndex() == 0
     assert "test 62.5 % (n = 8)" in combo.itemText(0)
     assert "failed" in combo.itemText(1)
@@ -95,9 +96,9 @@ def test_another_test_set_can_be_chosen(qtbot, page, session, tmp_path):
     predict(run)
     predict(run, (0.9, 0.9, 0.9, 0.1), "other")
     session.open_study(study.folder)
-    qtbot.waitUntil(lambda: page.result.numbers.text().startswith("5 of 8"))
+    wait(qtbot, lambda: page.result.numbers.text().startswith("5 of 8"))
     pick(page.chooser.tests, "other")
-    qtbot.waitUntil(lambda: page.result.numbers.text().startswith("3 of 4"))
+    wait(qtbot, lambda: page.result.numbers.text().startswith("3 of 4"))
     page.browser.choose(3)
     session.runs_changed.emit()
     assert page.chooser.test == "other"
@@ -110,11 +111,11 @@ def test_images_that_are_gone_leave_the_numbers(qtbot, page, session, tmp_path):
     for path in (tmp_path / "images" / "test" / "discs").iterdir():
         path.unlink()
     session.open_study(study.folder)
-    qtbot.waitUntil(lambda: page.result.numbers.text().startswith("5 of 8 right"))
+    wait(qtbot, lambda: page.result.numbers.text().startswith("5 of 8 right"))
     canvas = page.browser.panel.view.canvas
-    qtbot.waitUntil(lambda: "0.png cannot be opened" in canvas.accessibleDescription())
+    wait(qtbot, lambda: "0.png cannot be opened" in canvas.accessibleDescription())
     page.browser.choose(4)
-    qtbot.waitUntil(lambda: has_overlay(page.browser, 4, 1))
+    wait(qtbot, lambda: has_overlay(page.browser, 4, 1))
     assert canvas.accessibleDescription() == ""
 
 
@@ -175,7 +176,7 @@ def test_what_is_not_predicted_yet_can_be(qtbot, page, session, tmp_path):
     session.progressed.connect(lambda *args: said.append(empty_sentence(page)))
     page.empty.button.click()
     assert not page.empty.button.isEnabled()
-    qtbot.waitUntil(lambda: page.body.currentWidget() is page.browser)
+    wait(qtbot, lambda: page.body.currentWidget() is page.browser)
     assert said[0] == "predicting: 3 of 8 tiles"
     assert page.result.numbers.text().startswith("4 of 8 right")
 
@@ -187,7 +188,7 @@ def test_damaged_predictions_are_told(qtbot, page, session, tmp_path):
     path.parent.mkdir()
     path.write_text("tile,image\n1,a.png\n")
     session.open_study(study.folder)
-    qtbot.waitUntil(lambda: page.body.currentWidget() is page.empty)
+    wait(qtbot, lambda: page.body.currentWidget() is page.empty)
     assert "are damaged" in empty_sentence(page)
     assert page.empty.button.text() == "Predict the test sets"
 
@@ -202,7 +203,7 @@ def test_news_about_runs_keep_filters_and_choice(qtbot, page, asked, tmp_path):
     assert browser.shown is shown
     predict(shown.run, (*TRUE_CLASS[:3], 0.05, *TRUE_CLASS[4:]))
     page._session.runs_changed.emit()
-    qtbot.waitUntil(lambda: browser.shown is not shown)
+    wait(qtbot, lambda: browser.shown is not shown)
     assert browser.strip.outcome.currentText() == "wrong"
     assert browser.wanted.tile == 7
     assert keys(browser) == [7]
@@ -215,7 +216,7 @@ def test_nothing_is_read_while_out_of_sight(qtbot, page, session, tmp_path):
     session.open_study(study.folder)
     assert session.background._newest.keys() <= {"scan"}
     page.show()
-    qtbot.waitUntil(lambda: page.body.currentWidget() is page.browser)
+    wait(qtbot, lambda: page.body.currentWidget() is page.browser)
 
 
 def test_every_control_has_a_name(page):

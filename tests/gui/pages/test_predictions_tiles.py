@@ -14,6 +14,7 @@ from predicted import (
     press_cell,
     save,
     until_looked,
+    wait,
 )
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -139,12 +140,12 @@ def test_a_tile_tells_its_outcome_without_colour_as_well(qtbot, page, tmp_path):
 
 def test_a_tile_is_shown_large_with_its_attribution(qtbot, page, tmp_path):
     browser = open_predicted(qtbot, page, tmp_path)
-    qtbot.waitUntil(lambda: has_overlay(browser, 0, 0))
+    wait(qtbot, lambda: has_overlay(browser, 0, 0))
     grid = browser.gallery.grid
     grid.setFocus()
     qtbot.keyClick(grid, Qt.Key.Key_Right)
     assert browser.wanted.tile == 4
-    qtbot.waitUntil(lambda: has_overlay(browser, 4, 1))
+    wait(qtbot, lambda: has_overlay(browser, 4, 1))
     panel = browser.panel
     assert "squares 95 %" in panel.bars.accessibleName()
     assert "the whole image, 64 x 64 px" in panel.place.text()
@@ -171,60 +172,60 @@ def _is_purple(colour):
 def test_another_class_is_another_map(qtbot, page, asked, tmp_path):
     browser = open_predicted(qtbot, page, tmp_path)
     browser.choose(3)
-    qtbot.waitUntil(lambda: bool(asked) and asked[-1][0].tiles == (3,))
+    wait(qtbot, lambda: bool(asked) and asked[-1][0].tiles == (3,))
     panel = browser.panel
     assert asked[-1][0].class_name == "squares"
     assert panel.status.text() == "Explaining squares ..."
     pick(panel.explained, "true class (discs)")
-    qtbot.waitUntil(lambda: asked[-1][0].class_name == "discs")
+    wait(qtbot, lambda: asked[-1][0].class_name == "discs")
     pick(panel.explained, "squares")
-    qtbot.waitUntil(lambda: asked[-1][0].class_name == "squares")
+    wait(qtbot, lambda: asked[-1][0].class_name == "squares")
     browser.choose(7)
-    qtbot.waitUntil(lambda: asked[-1][0].tiles == (7,))
+    wait(qtbot, lambda: asked[-1][0].tiles == (7,))
     assert asked[-1][0].class_name == "squares"
 
 
 def test_a_map_that_exists_is_shown_without_asking(qtbot, page, asked, tmp_path):
     browser = open_predicted(qtbot, page, tmp_path)
     save(browser, 5, "squares", 5)
-    qtbot.waitUntil(lambda: len(asked) == 1)
+    wait(qtbot, lambda: len(asked) == 1)
     browser.choose(5)
-    qtbot.waitUntil(lambda: has_overlay(browser, 5, 1))
+    wait(qtbot, lambda: has_overlay(browser, 5, 1))
     assert len(asked) == 1
 
 
 def test_no_map_is_asked_for_while_none_is_wanted(qtbot, page, asked, tmp_path):
     browser = open_predicted(qtbot, page, tmp_path)
-    qtbot.waitUntil(lambda: len(asked) == 1)
+    wait(qtbot, lambda: len(asked) == 1)
     browser.panel.overlay.setChecked(False)
     browser.choose(4)
     until_looked(qtbot, page)
     assert len(asked) == 1
     browser.panel.overlay.setChecked(True)
-    qtbot.waitUntil(lambda: len(asked) == 2)
+    wait(qtbot, lambda: len(asked) == 2)
 
 
 def test_an_answer_for_a_tile_that_was_left_is_ignored(qtbot, page, asked, tmp_path):
     browser = open_predicted(qtbot, page, tmp_path)
     browser.choose(1)
-    qtbot.waitUntil(lambda: bool(asked) and asked[-1][0].tiles == (1,))
+    wait(qtbot, lambda: bool(asked) and asked[-1][0].tiles == (1,))
     late, done = asked[-1]
     browser.choose(4)
-    qtbot.waitUntil(lambda: asked[-1][0].tiles == (4,))
+    wait(qtbot, lambda: asked[-1][0].tiles == (4,))
     done(Ended(outcome="failed", detail="too late"))
     assert browser.panel.status.text() == "Explaining squares ..."
     save(browser, 1, late.class_name, 1)
     done(Ended(outcome="done"))
     save(browser, 4, "squares", 4)
     asked[-1][1](Ended(outcome="done"))
-    qtbot.waitUntil(lambda: has_overlay(browser, 4, 1))
+    wait(qtbot, lambda: has_overlay(browser, 4, 1))
 
 
 def test_a_failure_is_a_sentence_in_the_panel(qtbot, page, tmp_path):
     browser = open_predicted(qtbot, page, tmp_path)
-    qtbot.waitUntil(lambda: has_overlay(browser, 0, 0))
+    wait(qtbot, lambda: has_overlay(browser, 0, 0))
     pick(browser.panel.explained, "squares")
-    qtbot.waitUntil(lambda: browser.panel.status.text() == "The network fell over.")
+    wait(qtbot, lambda: browser.panel.status.text() == "The network fell over.")
     assert overlay(browser) is None
     assert browser.panel.view.canvas._image is not None
 
@@ -232,7 +233,7 @@ def test_a_failure_is_a_sentence_in_the_panel(qtbot, page, tmp_path):
 def test_a_map_of_zeros_is_no_attribution(qtbot, page, tmp_path):
     browser = open_predicted(qtbot, page, tmp_path)
     browser.choose(2)
-    qtbot.waitUntil(lambda: "zero everywhere" in browser.panel.status.text())
+    wait(qtbot, lambda: "zero everywhere" in browser.panel.status.text())
     assert overlay(browser) is None
 
 
@@ -244,7 +245,7 @@ def test_the_scale_of_the_purple_can_be_that_of_the_article(
     found[0, 0] = 100
     save(browser, 5, "squares", found=found)
     browser.choose(5)
-    qtbot.waitUntil(lambda: browser.panel.has_map)
+    wait(qtbot, lambda: browser.panel.has_map)
     assert overlay(browser)[63, 63] == 1
     pick(browser.panel.scale, "maximum (article)")
     assert overlay(browser)[63, 63] == pytest.approx(0.01)

@@ -1,0 +1,53 @@
+"""What the command line prints with --json: the contract for scripts."""
+
+from typing import Any
+
+from cellclassifier.core.predictions import Predictions
+from cellclassifier.core.runs import Run, verdict
+from cellclassifier.core.study import Contents
+
+
+def of_contents(contents: Contents) -> dict[str, Any]:
+    """Return what ``check`` found: counts, files left out, problems."""
+    sets = {
+        name: {
+            "folder": str(dataset.folder),
+            "counts": dataset.counts,
+            "groups": dataset.groups,
+            "left_out": [
+                {"path": str(path), "reason": reason}
+                for path, reason in dataset.left_out
+            ],
+        }
+        for name, dataset in {"train": contents.train, **contents.tests}.items()
+    }
+    problems = [
+        {"set": name, "level": problem.level, "text": problem.text}
+        for name, problem in contents.problems()
+    ]
+    return {"sets": sets, "problems": problems}
+
+
+def of_run(run: Run) -> dict[str, Any]:
+    """Return what ``train`` and ``predict`` found, and a verdict in words or ""."""
+    tables = {name: run.predictions(name) for name in run.record.tests}
+    tests = {name: _numbers(table) for name, table in tables.items() if table}
+    return {
+        "run": run.id,
+        "folder": str(run.folder),
+        "tests": tests,
+        "verdict": verdict(run),
+    }
+
+
+def _numbers(table: Predictions) -> dict[str, Any]:
+    accuracy, base = table.accuracy(), table.baseline()
+    return {
+        "accuracy": accuracy.value,
+        "right": accuracy.k,
+        "n": accuracy.n,
+        "interval_95": [accuracy.low, accuracy.high],
+        "chance": base.chance,
+        "majority_class": base.class_name,
+        "majority_share": base.share,
+    }

@@ -1,0 +1,369 @@
+"""The command line: exit codes, one document or one sentence, and the whole job."""
+
+import json
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from drawn import folder, study
+from PIL import Image
+
+from cellclassifier import __version__, cli
+from cellclassifier.core import demo
+from cellclassifier.core.link import Worker
+from cellclassifier.core.messages import Ended, encode
+from cellclassifier.core.preferences import home
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.study import Study
+
+
+class Windows:
+    """Notes which windows were opened."""
+
+    def __init__(self):
+        self.opened = []
+
+    def __call__(self, named):
+        self.opened.append(named)
+        return 5
+
+
+@pytest.fixture
+def run(capsys):
+    """Return what runs a command: arguments in; exit code, stdout and stderr out."""
+
+    def call(*arguments):
+        capsys.readouterr()
+        try:
+            code = cli.main([str(each) for each in arguments], Windows())
+        except SystemExit as error:
+            code = error.code
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return code, out, err
+
+    return call
+
+
+def sentence(err):
+    """Return the last line on stderr, which tells the problem."""
+    lines = err.splitlines()
+    assert lines
+    assert lines[-1].endswith(".")
+    return lines[-1]
+
+
+@pytest.fixture(scope="module")
+def images(tmp_path_factory):
+    where = tmp_path_factory.mktemp("cli")
+    folder(where / "train", 20)
+    folder(where / "test", 20, seed=1)
+    return where
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return study(tmp_path_factory.mktemp("cli"), tests=8, epochs=1)
+
+
+@pytest.fixture(scope="module")
+def shared():
+    """Start one real worker, which all commands of this file use in turn."""
+    with Worker() as worker:
+        yield worker
+
+
+@pytest.fixture
+def one_worker(shared, monkeypatch):
+    class Lent:
+        def __enter__(self):
+            return shared
+
+        def __exit__(self, *_):
+            return None
+
+    monkeypatch.setattr(cli, "Worker", Lent)
+
+
+@pytest.mark.parametrize("arguments", [[], ["some/study"], ["/study"]])
+def test_without_a_command_the_window_opens(arguments):
+    windows = Windows()
+    assert cli.main(arguments, windows) == 5
+    assert windows.opened == [arguments[0] if arguments else None]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--unknown"],
+        ["train"],
+        ["train", "S", "--epochs", "many"],
+        ["train", "S", "--network", "shallow"],
+        ["explain", "S", "--method", "magic"],
+        ["explain", "S", "--limit", "0"],
+        ["new", "S"],
+        ["new", "S", "--train", "D", "--size", "big"],
+        ["check", "S", "--more"],
+        ["one", "two"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_2(run, arguments):
+    code, out, err = run(*arguments)
+    assert code == 2
+    assert out == ""
+    assert "usage: cellclassifier" in err
+
+
+def test_version_and_help_are_0(run):
+    assert run("--version") == (0, f"{__version__}\n", "")
+    code, out, _ = run("--help")
+    assert code == 0
+    for command in ("demo", "new", "check", "train", "predict", "explain"):
+        assert command in out
+
+
+def test_new_makes_a_study(run, images, tmp_path):
+    where = tmp_path / "my study"
+    code, out, _ = run(
+        *("new", where, "--train", images / "train", "--test", images / "test"),
+        *("--size", 64, "--rows", 2, "--columns", 3, "--group-pattern", r"(\d)\d*"),
+    )
+    assert code == 0
+    assert str(where) in out
+    spec = Study.open(where).spec
+    assert spec.train == images / "train"
+    assert spec.tests == (images / "test",)
+    assert (spec.tiling.size, spec.tiling.rows, spec.tiling.columns) == (64, 2, 3)
+    assert (spec.groups.by, spec.groups.pattern) == ("pattern", r"(\d)\d*")
+
+
+def test_folders_are_kept_as_full_paths(run, images, tmp_path, monkeypatch):
+    monkeypatch.chdir(images)
+    assert run("new", tmp_path / "s", "--train", "train", "--test", "test")[0] == 0
+    assert Study.open(tmp_path / "s").spec.train == images / "train"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (["--size", 10], "greater than or equal to 64 (got 10)"),
+        (["--rows", 0], "greater than or equal to 1"),
+        (["--group-pattern", "("], "is not a regular expression"),
+        (["--test", "gone"], "does not exist"),
+        (["--test", "train"], "training images too"),
+    ],
+)
+def test_a_problem_makes_no_study_and_is_1(
+    run, images, tmp_path, monkeypatch, more, words
+):
+    monkeypatch.chdir(images)
+    code, out, err = run("new", tmp_path / "s", "--train", images / "train", *more)
+    assert (code, out) == (1, "")
+    assert words in sentence(err)
+    assert len(err.splitlines()) == 1
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_study_is_not_made_twice(run, images, tmp_path):
+    arguments = ("new", tmp_path / "s", "--train", images / "train")
+    assert run(*arguments)[0] == 0
+    code, _, err = run(*arguments)
+    assert code == 1
+    assert "already holds a study" in sentence(err)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["check", "--json"], ["train"], ["predict"], ["explain"]]
+)
+def test_what_is_no_study_is_1(run, tmp_path, arguments):
+    command, *more = arguments
+    code, out, err = run(command, tmp_path, *more)
+    assert (code, out) == (1, "")
+    assert "is not a study" in sentence(err)
+    assert len(err.splitlines()) == 1
+
+
+def test_a_study_of_a_newer_version_is_1(run, tmp_path):
+    (tmp_path / "study.json").write_text('{"schema_version": 9, "x": 1}')
+    code, _, err = run("check", tmp_path)
+    assert code == 1
+    assert "newer version" in sentence(err)
+
+
+@pytest.mark.parametrize("command", ["predict", "explain"])
+def test_a_study_without_runs_is_1(run, tmp_path, command):
+    where = Study.create(tmp_path / "s", StudySpec()).folder
+    code, out, err = run(command, where)
+    assert (code, out) == (1, "")
+    assert "no finished run yet" in sentence(err)
+    code, _, err = run(command, where, "--run", "2020")
+    assert code == 1
+    assert "no run '2020' in this study. There are: none." in sentence(err)
+
+
+def test_check_tells_counts_and_what_is_left_out(run, tmp_path):
+    where = study(tmp_path, count=20, tests=20).folder
+    (tmp_path / "images" / "train" / "discs" / "notes.txt").touch()
+    code, out, err = run("check", where)
+    assert (code, err) == (0, "")
+    assert "train: 40 images (discs 20, squares 20)" in out
+    assert "test: 40 images" in out
+    assert "left out: discs/notes.txt: not an image" in out
+
+    code, out, err = run("check", where, "--json")
+    assert (code, err) == (0, "")
+    document = json.loads(out)
+    assert document["problems"] == []
+    assert document["sets"]["train"]["counts"] == {"discs": 20, "squares": 20}
+    assert document["sets"]["test"]["groups"] == 40
+    (left_out,) = document["sets"]["train"]["left_out"]
+    assert left_out["path"].endswith("notes.txt")
+
+
+def test_check_with_an_error_is_1_and_still_one_document(run, tmp_path):
+    made = study(tmp_path, count=20, tests=20)
+    (tmp_path / "images" / "test" / "stars").mkdir()
+    code, out, err = run("check", made.folder, "--json")
+    assert code == 1
+    problems = json.loads(out)["problems"]
+    assert {"set": "test", "level": "error", "text": sentence(err)} in problems
+    code, out, err = run("check", made.folder)
+    assert code == 1
+    assert f"error (test): {sentence(err)}" in out
+
+
+def test_damaged_images_say_nothing_beside_the_table(tmp_path):
+    made = study(tmp_path, count=20, tests=20)
+    bad = tmp_path / "images" / "train" / "discs" / "cut.tif"
+    Image.fromarray(np.zeros((64, 64), np.uint8)).save(bad)
+    bad.write_bytes(bad.read_bytes()[:3000])
+    done = subprocess.run(
+        [sys.executable, "-m", "cellclassifier", "check", str(made.folder), "--json"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    (left_out,) = json.loads(done.stdout)["sets"]["train"]["left_out"]
+    assert left_out["path"].endswith("cut.tif")
+
+
+def test_the_program_itself_gives_the_exit_code(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "cellclassifier", "check", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("one_worker")
+def test_train_predict_and_explain(run, made):
+    code, out, err = run("train", made.folder, "--seed", 3, "--batch-size", 6)
+    assert code == 0
+    trained = Study.open(made.folder).run()
+    assert trained.record.study.training.seed == 3
+    assert trained.record.study.training.batch_size == 6
+    assert Study.open(made.folder).spec == made.spec
+    assert f"run    {trained.folder}" in out
+    assert " of 16 right: " in out
+    assert "chance 50 %" in out
+    assert "epoch 1: accuracy" in err
+    assert "\r" not in err
+
+    code, out, _ = run("train", made.folder, "--json")
+    assert code == 0
+    document = json.loads(out)
+    newest = Study.open(made.folder).run()
+    assert document["run"] == newest.id != trained.id
+    assert document["folder"] == str(newest.folder)
+    numbers = document["tests"]["test"]
+    assert numbers["n"] == 16
+    assert numbers["accuracy"] == numbers["right"] / 16
+    low, high = numbers["interval_95"]
+    assert 0 <= low <= numbers["accuracy"] <= high <= 1
+    assert (numbers["chance"], numbers["majority_share"]) == (0.5, 0.5)
+
+    code, out, _ = run("predict", made.folder, "--json")
+    assert code == 0
+    assert json.loads(out) == document
+
+    code, out, _ = run("predict", made.folder, "--run", trained.id)
+    assert code == 0
+    assert str(trained.folder) in out
+
+    code, out, _ = run("explain", made.folder, "--run", trained.id, "--limit", 3)
+    assert code == 0
+    (line,) = out.splitlines()
+    with Image.open(line) as figure:
+        assert figure.format == "PNG"
+    maps = trained.folder / "attributions" / "gradient_input"
+    assert len(list(maps.iterdir())) == 3
+
+    code, _, err = run("predict", made.folder, "--run", "other")
+    assert code == 1
+    assert trained.id in sentence(err)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("one_worker")
+def test_the_example_without_a_window(run, tmp_path, monkeypatch):
+    study(tmp_path, tests=8, epochs=1).folder.rename(tmp_path / "example")
+    monkeypatch.setattr(demo, "draw_example", pytest.fail)
+    code, out, err = run("demo", tmp_path / "example", "--no-window")
+    assert code == 0
+    trained = Study.open(tmp_path / "example").run()
+    assert str(trained.folder) in out
+    assert " of 16 right: " in out
+    drawn = {path.name for path in (trained.folder / "figures").iterdir()}
+    assert drawn == {
+        "learning_curve.png",
+        "gallery_test.png",
+        "overlays_test_gradient_input.png",
+    }
+    for name in ("learning_curve.png", "gallery_test.png"):
+        assert name in err
+
+
+def test_the_example_opens_the_window_where_there_is_a_screen(tmp_path, monkeypatch):
+    monkeypatch.setattr(demo, "draw_example", lambda *_args, **_options: None)
+    monkeypatch.setattr(cli, "_has_display", lambda: True)
+    windows = Windows()
+    assert cli.main(["demo"], windows) == 5
+    assert windows.opened == [str(home() / "example")]
+    assert cli.main(["demo", str(tmp_path / "x")], windows) == 5
+    assert windows.opened[1] == str(tmp_path / "x")
+    assert Study.open(tmp_path / "x").spec.tiling.rows == 4
+
+
+def fails_with(monkeypatch, ended):
+    program = "import sys; sys.stdin.readline(); print({!r}, end='', flush=True)"
+    command = [sys.executable, "-c", program.format(encode(ended).decode())]
+    monkeypatch.setattr(cli, "Worker", lambda: Worker(command))
+
+
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_a_training_that_fails_is_1(run, made, monkeypatch, more):
+    fails_with(monkeypatch, Ended(outcome="failed", detail="No memory was left."))
+    code, out, err = run("train", made.folder, *more)
+    assert (code, out) == (1, "")
+    assert sentence(err) == "No memory was left."
+
+
+def test_a_training_that_was_stopped_is_1(run, made, monkeypatch):
+    fails_with(monkeypatch, Ended(outcome="cancelled"))
+    code, _, err = run("train", made.folder)
+    assert code == 1
+    assert "was stopped" in sentence(err)
+
+
+def test_settings_out_of_range_are_1(run, made):
+    code, out, err = run("train", made.folder, "--epochs", 0)
+    assert (code, out) == (1, "")
+    assert "epochs: " in sentence(err).lower()

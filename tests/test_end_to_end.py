@@ -1,0 +1,235 @@
+"""The whole way, through the real window and the real worker.
+
+On real images where they lie beside the project, on drawn shapes elsewhere; few and
+small ones, so that all of it takes about a minute.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import drawn
+import numpy as np
+import psutil
+import pytest
+
+from cellclassifier.core.messages import BatchEnded, EpochEnded
+from cellclassifier.core.spec import AugmentSpec, TilingSpec, TrainSpec
+from cellclassifier.core.study import Study
+from cellclassifier.gui.app import make_window
+from cellclassifier.gui.pages import images as images_page
+
+PRIMARY = drawn.REAL / "primary"
+WAIT = 120_000
+EACH = 40
+"""Images of each class, for training as for the test."""
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory):
+    where = tmp_path_factory.mktemp("images")
+    if not PRIMARY.exists():
+        train = drawn.folder(where / "train", EACH)
+        return train, drawn.folder(where / "test", EACH, seed=1)
+    for part in ("train", "test"):
+        for source in sorted((PRIMARY / part).iterdir()):
+            target = where / part / source.name
+            target.mkdir(parents=True)
+            files = sorted(source.iterdir())
+            for file in files[:: len(files) // EACH][:EACH]:
+                shutil.copy(file, target)
+    return where / "train", where / "test"
+
+
+@pytest.fixture
+def window(qtbot):
+    made = make_window()
+    made.show()
+    yield made
+    made._session.close()
+    made.close()
+
+
+def digest(folder: Path) -> str:
+    """Return what changes when anything in `folder` does."""
+    facts = [
+        (str(path.relative_to(folder)), path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    ]
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def pick(qtbot, window, monkeypatch, folders) -> None:
+    """Choose both folders on the Images page, as a user would."""
+    page, session = window.pages["images"], window._session
+    answers = list(folders)
+    monkeypatch.setattr(images_page, "ask_folder", lambda *_: answers.pop(0))
+    page._ask_train()
+    qtbot.waitUntil(lambda: session.contents is not None, timeout=WAIT)
+    page._ask_test()
+    qtbot.waitUntil(
+        lambda: session.contents is not None and len(session.contents.tests) == 1,
+        timeout=WAIT,
+    )
+
+
+def test_the_main_job(qtbot, window, monkeypatch, folders):
+    session = window._session
+    before = [digest(folder) for folder in folders]
+
+    pick(qtbot, window, monkeypatch, folders)
+    counts = session.contents.train.counts
+    assert list(counts.values()) == [EACH, EACH]
+    assert window.pages["images"].next.button.isEnabled()
+    window.pages["images"].next.button.click()
+    assert window.stack.currentWidget() is window.pages["tiles"]
+
+    session.update(tiling=TilingSpec(size=64), augment=AugmentSpec())
+    grid = window.pages["tiles"].grid
+    qtbot.waitUntil(lambda: grid.model().rowCount() == 2 * EACH, timeout=WAIT)
+    window.pages["tiles"].next.button.click()
+    assert window.stack.currentWidget() is window.pages["training"]
+
+    page, heard = window.pages["training"], []
+    session.heard.connect(heard.append)
+    session.update(training=TrainSpec(epochs=2, batch_size=8))
+    assert page.start.isEnabled(), page.reason.text()
+    page.start.click()
+    run = session.training
+    qtbot.waitUntil(lambda: session.training is None, timeout=WAIT)
+    assert run.state == "done", run.ended()
+    assert [e.epoch for e in heard if isinstance(e, EpochEnded)] == [1, 2]
+    assert len(run.history().val_loss) == 2
+    assert len(page._history.epochs) == 2
+
+    qtbot.waitUntil(lambda: not session.helper.busy, timeout=WAIT)
+    table = run.predictions("test")
+    assert len(table.tiles) == 2 * EACH
+    np.testing.assert_allclose(table.probabilities.sum(axis=1), 1, atol=1e-5)
+    page.next.click()
+    predictions = window.pages["predictions"]
+    browser = predictions.browser
+    qtbot.waitUntil(
+        lambda: browser.gallery.grid.model().rowCount() == 2 * EACH, timeout=WAIT
+    )
+    assert f"of {2 * EACH} right" in predictions.result.numbers.text()
+
+    gallery = browser.gallery.grid
+    gallery.setCurrentIndex(gallery.model().index(0, 0))
+    qtbot.waitUntil(lambda: browser.panel.has_map, timeout=WAIT)
+    maps = list((run.folder / "attributions" / "gradient_input").glob("*.npy"))
+    assert len(maps) == 1
+    found = np.load(maps[0])
+    assert found.shape == (64, 64, 1)
+    assert np.abs(found).max() > 0
+
+    assert [digest(folder) for folder in folders] == before
+    facts = json.loads((run.folder / "environment.json").read_text())
+    assert facts["packages"].keys() >= {"keras", "tensorflow", "numpy"}
+
+
+def test_stop_and_kill_lose_nothing_but_the_run(qtbot, window, monkeypatch, folders):
+    pick(qtbot, window, monkeypatch, folders)
+    session = window._session
+    session.update(
+        tiling=TilingSpec(size=64), training=TrainSpec(epochs=500, batch_size=2)
+    )
+    page = window.pages["training"]
+    window.show_page("training")
+
+    # Stop in the middle of an epoch.
+    middle = []
+
+    def stop(event):
+        if isinstance(event, BatchEnded) and event.batch < event.of and not middle:
+            middle.append(event)
+            page.progress.stop.click()
+
+    session.heard.connect(stop)
+    page.start.click()
+    stopped = session.training
+    qtbot.waitUntil(lambda: session.training is None, timeout=WAIT)
+    assert stopped.state == "cancelled"
+    assert stopped.model_path.exists()
+    assert middle
+    assert "was stopped" in page.heading.text()
+    session.heard.disconnect(stop)
+
+    # The worker is killed from outside.
+    def kill(event):
+        if isinstance(event, EpochEnded):
+            os.kill(session.trainer.process_id, signal.SIGKILL)
+
+    session.heard.connect(kill)
+    page.start.click()
+    killed = session.training
+    qtbot.waitUntil(lambda: session.training is None, timeout=WAIT)
+    session.heard.disconnect(kill)
+    assert killed.state == "failed"
+    assert len(killed.history().epochs) >= 1
+    assert "died unexpectedly" in page.notice.sentence
+
+    # The next run works, and the failed one stays as it was.
+    session.update(training=TrainSpec(epochs=1, batch_size=8))
+    page.start.click()
+    following = session.training
+    qtbot.waitUntil(lambda: session.training is None, timeout=WAIT)
+    assert following.state == "done"
+    qtbot.waitUntil(lambda: not session.helper.busy, timeout=WAIT)
+    reopened = Study.open(session.study.folder)
+    assert sorted(run.state for run in reopened.runs()) == [
+        "cancelled",
+        "done",
+        "failed",
+    ]
+
+
+WINDOW = """
+import sys
+from PySide6.QtWidgets import QApplication
+from cellclassifier.core.messages import EpochEnded
+from cellclassifier.gui.app import make_window
+app = QApplication([])
+window = make_window(sys.argv[1])
+session = window._session
+session.contents_changed.connect(
+    lambda: session.start_training() if session.contents else None)
+session.heard.connect(
+    lambda event: print(session.trainer.process_id, session.helper.runner.process_id,
+                        flush=True) if isinstance(event, EpochEnded) else None)
+app.exec()
+"""
+
+
+def test_the_worker_ends_when_its_window_is_killed(tmp_path):
+    study = drawn.study(tmp_path, count=12, tests=2, epochs=10_000)
+    window = subprocess.Popen(
+        [sys.executable, "-c", WINDOW, str(study.folder)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        workers = [
+            psutil.Process(int(word)) for word in window.stdout.readline().split()
+        ]
+        assert len(workers) == 2
+    finally:
+        window.kill()
+        window.wait()
+        window.stdout.close()
+    _, alive = psutil.wait_procs(workers, timeout=30)
+    for process in alive:
+        process.kill()
+    assert not alive
+    (run,) = Study.open(study.folder).runs()
+    assert run.history().epochs
+    assert run.state in {"cancelled", "interrupted"}
