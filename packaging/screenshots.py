@@ -1,6 +1,6 @@
 """Drives the real window offscreen through the whole way and writes a PNG of each page.
 
-    python packaging/screenshots.py OUT [--data DIR] [--epochs N]
+    python packaging/screenshots.py OUT [--data DIR] [--example] [--epochs N]
 
 DIR holds train/ and test/ with one sub-folder a class. Without it the real images
 beside the project are used, or where these are absent the example that is drawn.
@@ -76,7 +76,8 @@ class Tour:
 
 def folders(options: argparse.Namespace) -> tuple[Path, Path, TilingSpec]:
     """Return training folder, test folder and tiling of the tour."""
-    data: Path | None = options.data or (PRIMARY if PRIMARY.exists() else None)
+    real = PRIMARY if PRIMARY.exists() and not options.example else None
+    data: Path | None = options.data or real
     if data:
         return data / "train", data / "test", TilingSpec(size=128)
     spec = workflow.example(Path(tempfile.mkdtemp()) / "example").spec
@@ -157,7 +158,7 @@ def judging(tour: Tour) -> None:
     """Show the predictions, and what the network looks at."""
     page = tour.window.pages["predictions"]
     tour.window.show_page("predictions")
-    grid = page.grid
+    grid = page.browser.gallery.grid
     tour.wait(lambda: grid.model().rowCount() > 0)
     tour.shoot("predictions")
     grid.setCurrentIndex(grid.model().index(0, 0))
@@ -184,6 +185,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path, default=None)
     parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--example", action="store_true", help="the drawn example")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
