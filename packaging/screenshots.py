@@ -158,10 +158,12 @@ def judging(tour: Tour) -> None:
     """Show the predictions, and what the network looks at."""
     page = tour.window.pages["predictions"]
     tour.window.show_page("predictions")
-    grid = page.browser.gallery.grid
-    tour.wait(lambda: grid.model().rowCount() > 0)
+    tour.wait(lambda: page.browser.gallery.grid.model().rowCount() > 0)
     tour.shoot("predictions")
-    grid.setCurrentIndex(grid.model().index(0, 0))
+    table = tour.session.run.predictions(page.chooser.test)
+    last = len(table.classes) - 1
+    sure = [row for row, index in enumerate(table.predicted) if index == last]
+    page.browser.choose(table.tiles[max(sure, key=lambda row: table.confidence[row])])
     tour.settle()
     tour.wait(lambda: not tour.session.helper.busy)
     tour.shoot("predictions_overlay")

@@ -77,7 +77,13 @@ def _maps(
         tiles, study.tiling.size, study.intensity, run.record.channels, lambda _: None
     )
     classes = np.array([run.record.classes.index(name) for name in names])
-    return load_explain(run, method)(pixels, classes)
+    found = load_explain(run, method)(pixels, classes)
+    if not np.isfinite(found).all():
+        raise UserError(
+            f"The network of the run {run.id} gives values that are not numbers, so "
+            "there is nothing to explain. Train again with a smaller learning rate."
+        )
+    return found
 
 
 def _save(

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from drawn import study
+from matplotlib.figure import Figure
 from PIL import Image
 
 from cellclassifier.core import figures
@@ -66,6 +67,27 @@ def test_a_gallery_frames_right_in_green_and_wrong_in_red(right, run, tmp_path):
     green, red = count(found, figures.RIGHT), count(found, figures.WRONG)
     assert (green > 5000) is right
     assert (red > 5000) is not right
+
+
+def test_a_gallery_begins_with_the_wrong_and_then_the_unsure(
+    run, tmp_path, monkeypatch
+):
+    drawn = []
+    monkeypatch.setattr(
+        Figure, "savefig", lambda figure, *_, **__: drawn.append(figure)
+    )
+    tiles = run.tiles("test")
+    first = np.linspace(0.51, 0.99, len(tiles), dtype=np.float32)
+    chances = np.stack([first, 1 - first], axis=1)
+    made = from_tiles(run.record.classes, tiles, chances)
+    figures.gallery(run, "test", made, tmp_path / "g.png")
+    titles = [axes.get_title() for axes in drawn[0].axes if axes.get_title()]
+    assert len(titles) == 24
+    assert [title[0] for title in titles] == ["\u2717"] * 14 + ["\u2713"] * 10
+    numbers = [int(title.split()[2]) for title in titles]
+    assert numbers[:14] == sorted(numbers[:14])
+    assert numbers[14:] == sorted(numbers[14:])
+    assert numbers[14] == 51
 
 
 def test_overlays_put_purple_on_the_second_of_each_pair(run, tmp_path):

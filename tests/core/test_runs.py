@@ -166,5 +166,5 @@ def test_the_verdict_is_about_the_last_epoch(tmp_path, accuracies, learnt):
     words = verdict(run)
     assert (words == "") is learnt
     if not learnt:
-        assert "did not learn: training accuracy 50.0 % after 2 epochs" in words
+        assert "did not learn: training accuracy 50.0 % in epoch 2" in words
         assert "gives 50.0 %" in words

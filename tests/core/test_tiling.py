@@ -186,11 +186,11 @@ def test_a_tile_is_resized_without_a_change_of_brightness(channels, size, tmp_pa
 
 
 def test_a_smaller_tile_keeps_the_light_of_a_bright_pixel(tmp_path):
-    pixels = np.zeros((128, 128), np.uint8)
+    pixels = np.zeros((256, 256), np.uint8)
     pixels[40, 41] = 255
     path = write(tmp_path / "spot.tif", pixels)
-    found = read_tile(Tile(0, path, 0, 0, 128, 128, "a", "g", "train"), 64, RULE)
-    assert found.sum() * 4 == pytest.approx(1, rel=1e-5)
+    found = read_tile(Tile(0, path, 0, 0, 256, 256, "a", "g", "train"), 64, RULE)
+    assert found.sum() * 16 == pytest.approx(1, rel=1e-5)
 
 
 def test_brightness_above_white_is_kept(tmp_path):

@@ -91,6 +91,16 @@ def test_telling_rows_take_the_classes_in_turn_the_surest_right_first(made):
     assert workflow.telling(table, 3) == rows[:3]
 
 
+def test_a_right_tile_is_told_before_a_surer_wrong_one(made):
+    run = made.new_run(read_contents(made.spec))
+    first = np.array([0.6, 0.1, 0.8, 0.3, 0.9, 0.2, 0.4, 0.05], np.float32)
+    chances = np.stack([first, 1 - first], axis=1)
+    table = from_tiles(run.record.classes, run.tiles("test"), chances)
+    rows = workflow.telling(table, 8)
+    assert rows[0::2] == [2, 0, 1, 3]
+    assert rows[1::2] == [7, 5, 6, 4]
+
+
 def test_figures_are_drawn_for_all_that_was_predicted(made):
     run = made.new_run(read_contents(made.spec))
     assert [p.name for p in workflow.draw_figures(run)] == ["learning_curve.png"]

@@ -105,3 +105,13 @@ def test_without_predictions_there_is_no_predicted_class(run):
     with pytest.raises(UserError, match="has not been predicted yet"):
         explain(run, job(run), Recorder())
     explain(run, job(run, class_name="discs"), Recorder())
+
+
+def test_a_network_that_gives_no_numbers_is_told_and_no_map_is_kept(run):
+    model = keras.saving.load_model(run.model_path, compile=False)
+    weights = [np.full_like(each, np.nan) for each in model.get_weights()]
+    model.set_weights(weights)
+    model.save(run.model_path)
+    with pytest.raises(UserError, match="not numbers"):
+        explain(run, job(run, class_name="discs"), Recorder())
+    assert not (run.folder / "attributions").exists()
