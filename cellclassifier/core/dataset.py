@@ -106,6 +106,7 @@ def scan(
     name_group, grouping = find_grouping(folder, named, groups)
     for done, (class_name, path) in enumerate(files, 1):
         try:
+            _refuse_hidden(path.relative_to(folder))
             images.append(read_entry(path, class_name, name_group(path)))
         except UserError as error:
             left_out.append(LeftOut(path, str(error)))
@@ -134,6 +135,12 @@ def read_entry(path: Path, class_name: str, group: str) -> Image:
     return Image(
         path, class_name, group, width, height, channels, extent, mean, sha256(path)
     )
+
+
+def _refuse_hidden(path: Path) -> None:
+    for part in path.parts[:-1]:
+        if part.startswith("."):
+            raise UserError(f"lies in the hidden folder {part}, which is left alone.")
 
 
 def _refuse_useless(pixels: Pixels) -> None:

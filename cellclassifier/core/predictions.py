@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, write_table
 from cellclassifier.core.statistics import Baseline, Proportion, baseline, wilson
 from cellclassifier.core.tiling import Tile
@@ -113,8 +114,21 @@ def write_predictions(path: Path, predictions: Predictions) -> None:
 
 
 def read_predictions(path: Path) -> Predictions:
-    """Read what `write_predictions` wrote."""
-    rows = read_table(path)
+    """Read what `write_predictions` wrote.
+
+    Raises:
+        UserError: The table is damaged.
+    """
+    try:
+        return _read(read_table(path))
+    except (ValueError, LookupError, TypeError) as error:
+        raise UserError(
+            f"The table of predictions {path} is damaged ({error}). Take the file away "
+            "and predict the test set again."
+        ) from error
+
+
+def _read(rows: list[dict[str, str]]) -> Predictions:
     columns = [name for name in rows[0] if name.startswith("p_")]
     return Predictions(
         tuple(name.removeprefix("p_") for name in columns),

@@ -98,12 +98,11 @@ class Run:
         return filelock.FileLock(self.folder / ".lock")
 
     def events(self) -> list[Event]:
-        """Return what the worker has told so far; a line cut off by a crash is left."""
+        """Return what the worker has told so far; lines a crash damaged are left."""
         path = self.folder / "events.jsonl"
-        if not path.exists():
-            return []
-        lines = path.read_bytes().split(b"\n")
-        return [decode_from_worker(line) for line in lines[:-1] if line]
+        lines = path.read_bytes().split(b"\n") if path.exists() else []
+        found = (_decoded(line) for line in lines if line)
+        return [event for event in found if event is not None]
 
     def ended(self) -> Ended | None:
         """Return how the training ended; ``None`` while it has not."""
@@ -174,6 +173,13 @@ class Run:
         return np.load(path, allow_pickle=False) if path.exists() else None
 
 
+def _decoded(line: bytes) -> Event | None:
+    try:
+        return decode_from_worker(line)
+    except ValidationError:
+        return None
+
+
 def accuracies(run: Run) -> dict[str, Proportion]:
     """Return the accuracy on each test set that was predicted; damaged ones are left.
 
@@ -192,7 +198,7 @@ def accuracies(run: Run) -> dict[str, Proportion]:
 def _accuracy(path: Path, changed: int) -> Proportion | None:
     try:
         return read_predictions(path).accuracy()
-    except (OSError, ValueError, LookupError):
+    except (UserError, OSError):
         return None
 
 

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from cellclassifier.core.catalog import ARCHITECTURES
 
@@ -90,6 +90,15 @@ class IntensitySpec(Spec):
     black: float | None = Field(None, title="Black point")
     white: float | None = Field(None, title="White point")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> "IntensitySpec":
+        if self.black is None or self.white is None or self.black < self.white:
+            return self
+        raise ValueError(
+            f"The black point ({self.black:g}) has to lie below the white point "
+            f"({self.white:g})."
+        )
+
 
 class AugmentSpec(Spec):
     """How training tiles are changed at random, anew in every epoch."""
@@ -161,6 +170,21 @@ class TrainSpec(Spec):
         description="Size of each change of the weights (Adam).",
         json_schema_extra={"advanced": True, "step": 0.0001},
     )
+    decay: bool = Field(
+        True,
+        title="Learning rate falls",
+        description="The learning rate falls to zero along half a cosine, so that runs "
+        "which differ in seed end closer together. Off: constant, as in the article.",
+        json_schema_extra={"advanced": True},
+    )
+    unit_input: bool = Field(
+        True,
+        title="Unit input",
+        description="On entry the network multiplies all tiles by one number, so that "
+        "the mean square of the training tiles is 1: dark images learn as fast as "
+        "bright ones. Off: as in the article.",
+        json_schema_extra={"advanced": True},
+    )
     validation_share: float = Field(
         0.2,
         ge=0,
@@ -208,5 +232,8 @@ def explain_invalid(error: Any) -> str:
     for item in error.errors():
         where = " -> ".join(str(part) for part in item["loc"]) or "settings"
         message = str(item["msg"]).removeprefix("Value error, ")
-        sentences.append(f"{where}: {message} (got {item['input']!r}).")
+        # Of a file that is no JSON at all, the input would be the whole text.
+        whole = item["type"] == "json_invalid"
+        got = "" if whole else f" (got {item['input']!r})"
+        sentences.append(f"{where}: {message}{got}.")
     return " ".join(sentences)

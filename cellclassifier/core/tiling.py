@@ -181,6 +181,12 @@ def read_tile(tile: Tile, size: int, rule: IntensitySpec) -> NDArray[np.float32]
     except UserError as error:
         raise UserError(f"{tile.image}: {error}") from error
     part = pixels[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width]
+    if part.shape[:2] != (tile.height, tile.width):
+        height, width = pixels.shape[:2]
+        raise UserError(
+            f"The image {tile.image} is {width} x {height} pixels now; it was larger "
+            "when this tile was cut. Put the old one back, or train anew."
+        )
     return _resized(scale(part, rule), size)
 
 

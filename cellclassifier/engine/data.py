@@ -1,5 +1,6 @@
 """Tiles as arrays, and as the batches of an epoch."""
 
+import math
 import tempfile
 from collections.abc import Callable, Sequence
 
@@ -86,6 +87,14 @@ class TileBatches(keras.utils.PyDataset):
     def n_tiles(self) -> int:
         """Number of tiles in an epoch."""
         return len(self._tiles)
+
+    @property
+    def root_mean_square(self) -> float:
+        """Root of the mean square of all values, before any change."""
+        # In parts: all tiles at once may be larger than memory.
+        parts = np.array_split(self._tiles, -(-len(self._tiles) // 256))
+        total = sum(float(np.square(part, dtype=np.float64).sum()) for part in parts)
+        return math.sqrt(total / self._tiles.size)
 
     def __len__(self) -> int:
         return -(-len(self._tiles) // self._batch_size)

@@ -100,19 +100,21 @@ def train(run: Run, channel: Channel) -> None:
     Raises:
         UserError: Something the user can act on; `Cancelled`: it was asked to stop.
     """
-    with run.lock:
-        channel.log = run.folder / "events.jsonl"
-        _step_back()
-        keras.utils.set_random_seed(run.record.study.training.seed)
-        _write_environment(run)
-        training, validation = _load(run, channel)
-        model = _build(run)
-        try:
-            _fit(run, channel, model, training, validation)
-        except Cancelled:
-            _save(run, model)
-            raise
+    channel.log = run.folder / "events.jsonl"
+    _step_back()
+    keras.utils.set_random_seed(run.record.study.training.seed)
+    training, validation = _load(run, channel)
+    gain = 1.0
+    if run.record.study.training.unit_input:
+        gain = 1 / training.root_mean_square
+    _write_environment(run, gain)
+    model = _build(run, gain, len(training))
+    try:
+        _fit(run, channel, model, training, validation)
+    except Cancelled:
         _save(run, model)
+        raise
+    _save(run, model)
 
 
 def _step_back() -> None:
@@ -158,7 +160,7 @@ def _batches(
     )
 
 
-def _build(run: Run) -> keras.Model:
+def _build(run: Run, gain: float, batches: int) -> keras.Model:
     record, training = run.record, run.record.study.training
     size = record.study.tiling.size
     model = architectures.build(
@@ -166,9 +168,15 @@ def _build(run: Run) -> keras.Model:
         (size, size, record.channels),
         len(record.classes),
         extra_dense=training.extra_dense,
+        gain=gain,
     )
+    rate = training.learning_rate
+    if training.decay:
+        # I. Loshchilov and F. Hutter, SGDR (2017), equation 5, without restarts.
+        steps = training.epochs * batches
+        rate = keras.optimizers.schedules.CosineDecay(training.learning_rate, steps)
     model.compile(
-        optimizer=keras.optimizers.Adam(training.learning_rate),
+        optimizer=keras.optimizers.Adam(rate),
         loss=keras.losses.CategoricalCrossentropy(),
         metrics=["accuracy"],
         # XLA aborts the process on some recent GPUs.
@@ -217,11 +225,12 @@ def _save(run: Run, model: keras.Model) -> None:
     temporary.replace(run.model_path)
 
 
-def _write_environment(run: Run) -> None:
+def _write_environment(run: Run, gain: float) -> None:
     facts = {
         "python": sys.version.split()[0],
         "platform": platform.platform(),
         "device": device.describe(),
+        "gain": gain,
         "packages": {name: version(name) for name in PACKAGES},
     }
     write_atomically(run.folder / "environment.json", json.dumps(facts, indent=2))

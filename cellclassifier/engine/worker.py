@@ -4,7 +4,10 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
+
+import filelock
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import append_line
@@ -58,6 +61,10 @@ HANDLERS: dict[type[Any], Callable[[Any, Channel], None]] = {
 """What does each job; TensorFlow is loaded by the first, not before."""
 
 
+LOCK_SECONDS = 5.0
+"""Time to wait for a look at the run, by another process, to be over."""
+
+
 def run_job(job: Job, channel: Channel) -> Ended:
     """Do `job`, whatever happens in it, and say how it ended."""
     try:
@@ -75,11 +82,36 @@ def run_job(job: Job, channel: Channel) -> Ended:
 def _work(channel: Channel) -> None:
     while (job := channel.jobs.get()) is not None:
         channel.begin()
-        ended = run_job(job, channel)
-        if ended.log:
-            _keep_log(job, ended.log)
-        channel.send(ended)
-        channel.log = None
+        try:
+            with _hold(job):
+                _do(job, channel)
+        except (UserError, filelock.Timeout) as error:
+            channel.send(Ended(outcome="failed", detail=str(error)))
+
+
+def _do(job: Job, channel: Channel) -> None:
+    ended = run_job(job, channel)
+    if ended.log:
+        _keep_log(job, ended.log)
+    channel.send(ended)
+    channel.log = None
+
+
+def _hold(job: Job) -> AbstractContextManager[object]:
+    """Lock the run of a training until its end has been told and kept.
+
+    Raises:
+        UserError: Another worker trains it, or it has been trained before.
+    """
+    if not isinstance(job, TrainJob):
+        return nullcontext()
+    run = Run(job.run)
+    if run.state != "waiting":
+        raise UserError(
+            f"The run {run.id} has been started before; a run is never changed. Make a "
+            "new one."
+        )
+    return run.lock.acquire(timeout=LOCK_SECONDS)
 
 
 def _keep_log(job: Job, text: str) -> None:

@@ -119,7 +119,8 @@ class Session(QObject):
         if self.study is None:
             self.create_study(free_folder(preferences.home() / "studies", spec), spec)
             return
-        if self._guarded(lambda: self._save(spec)):
+        study = self.study
+        if self._guarded(lambda: study.save(spec)):
             self.study_changed.emit()
             if changes.keys() & {"train", "tests", "groups"}:
                 self.scan()
@@ -204,10 +205,6 @@ class Session(QObject):
         self.run = finished[0] if finished else next(iter(self.runs), None)
         self.run_changed.emit()
         self.scan()
-
-    def _save(self, spec: StudySpec) -> None:
-        if self.study:
-            self.study.save(spec)
 
     def _start(self, run: Run) -> None:
         self.training = run

@@ -10,7 +10,7 @@ from report import Report, arguments, median, scratch
 from cellclassifier.core import workflow
 from cellclassifier.core.link import Worker
 from cellclassifier.core.runs import Run, verdict
-from cellclassifier.core.spec import StudySpec, TilingSpec, TrainSpec
+from cellclassifier.core.spec import AugmentSpec, StudySpec, TilingSpec, TrainSpec
 from cellclassifier.core.study import Study, read_contents
 
 
@@ -63,6 +63,7 @@ def main() -> None:
                     train=options.data / "train",
                     tests=(options.data / "test",),
                     tiling=TilingSpec(size=128),
+                    augment=AugmentSpec(shift=0),
                 ),
             )
             # All training images, as in the article: nothing held back.

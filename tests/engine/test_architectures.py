@@ -174,3 +174,13 @@ def test_deep_refuses_impossible_shapes(shape, n_classes, words):
 def test_an_unknown_network_is_refused():
     with pytest.raises(UserError, match=r"no network 'deeper'.*one of: deep"):
         architectures.build("deeper", (64, 64, 1), 2)
+
+
+def test_the_gain_multiplies_tiles_and_has_no_weights():
+    keras.utils.set_random_seed(0)
+    plain = architectures.build("deep", (64, 64, 1), 2)
+    keras.utils.set_random_seed(0)
+    scaled = architectures.build("deep", (64, 64, 1), 2, gain=4.0)
+    assert scaled.count_params() == plain.count_params()
+    tiles = np.random.default_rng(0).random((3, 64, 64, 1), np.float32)
+    np.testing.assert_allclose(scaled(tiles), plain(4 * tiles), rtol=1e-5)

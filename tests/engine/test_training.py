@@ -199,3 +199,28 @@ def test_validation_can_be_stopped_too(made, contents):
     reporter = training.Reporter(Recorder(stop_after=0), new_run(made, contents))
     with pytest.raises(Cancelled):
         reporter.on_test_batch_end(0)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit_input", [True, False])
+def test_tiles_enter_with_a_mean_square_of_one_if_wanted(made, contents, unit_input):
+    run = new_run(made, contents, epochs=1, unit_input=unit_input)
+    training.train(run, Recorder())
+    study = run.record.study
+    tiles = [tile for tile in run.tiles() if tile.part == "train"]
+    pixels = np.stack([read_tile(tile, 64, study.intensity) for tile in tiles])
+    expected = 1 / np.sqrt(np.square(pixels).mean()) if unit_input else 1.0
+    facts = json.loads((run.folder / "environment.json").read_text())
+    assert facts["gain"] == pytest.approx(expected, rel=1e-6)
+    model = keras.saving.load_model(run.model_path, compile=False, safe_mode=True)
+    gains = [layer.scale for layer in model.layers if layer.name == "gain"]
+    assert gains == ([pytest.approx(expected, rel=1e-6)] if unit_input else [])
+
+
+@pytest.mark.parametrize(("decay", "last"), [(True, 0.0), (False, 0.001)])
+def test_the_learning_rate_falls_to_zero_if_wanted(made, contents, decay, last):
+    run = new_run(made, contents, epochs=2, decay=decay)
+    optimizer = training._build(run, 1.0, batches=5).optimizer
+    assert float(optimizer.learning_rate) == pytest.approx(0.001)
+    optimizer.iterations.assign(10)
+    assert float(optimizer.learning_rate) == pytest.approx(last, abs=1e-9)

@@ -13,7 +13,11 @@ _SMALLEST = 64  # six 2 x 2 pools leave one pixel of it
 
 
 def build(
-    input_shape: tuple[int, int, int], n_classes: int, *, extra_dense: bool = True
+    input_shape: tuple[int, int, int],
+    n_classes: int,
+    *,
+    extra_dense: bool = True,
+    gain: float = 1.0,
 ) -> keras.Model:
     """Build the network, with new weights from Keras's random state.
 
@@ -22,6 +26,8 @@ def build(
             one. Where a side cannot be halved, its last row or column is dropped.
         n_classes: How many classes it tells apart, at least two.
         extra_dense: Whether a dense layer of 50 units stands before the output.
+        gain: Fixed number that tiles are multiplied by on entry; it has no weights,
+            and 1 leaves the article's network as it is.
 
     Returns:
         An uncompiled model from (n, height, width, channels) to (n, n_classes),
@@ -32,7 +38,8 @@ def build(
     """
     check_shape(input_shape, n_classes, _SMALLEST)
     tile = keras.Input(input_shape, name="tile")
-    x = layers.Flatten(data_format="channels_last", name="flatten")(_features(tile))
+    entry = tile if gain == 1 else layers.Rescaling(gain, name="gain")(tile)
+    x = layers.Flatten(data_format="channels_last", name="flatten")(_features(entry))
     x = layers.Dense(512, activation="relu", name="dense512")(x)
     if extra_dense:
         x = layers.Dense(50, activation="relu", name="dense50")(x)
