@@ -182,6 +182,7 @@ class JobQueue(QObject):
         self.runner.ended.connect(self._on_ended)
         self._waiting: list[_Request] = []
         self._current: _Request | None = None
+        self._closed = False
 
     @property
     def busy(self) -> bool:
@@ -203,13 +204,17 @@ class JobQueue(QObject):
             heard: Called with each event before.
             key: Jobs of the same key that still wait are dropped; "" replaces none.
         """
+        if self._closed:
+            # What was to come when the window went must not start a process.
+            return
         if key:
             self._waiting = [other for other in self._waiting if other.key != key]
         self._waiting.append(_Request(job, done, heard, key))
         self._next()
 
     def close(self) -> None:
-        """Drop what waits, and end the worker."""
+        """Drop what waits, end the worker, and take no job any more."""
+        self._closed = True
         self._waiting.clear()
         self._current = None
         self.runner.close()

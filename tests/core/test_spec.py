@@ -44,6 +44,8 @@ def test_every_setting_survives_the_file():
         augment=AugmentSpec(rotation=0, shift=0, flip=False),
         training=TrainSpec(
             extra_dense=False,
+            decay=False,
+            unit_input=False,
             epochs=3,
             batch_size=5,
             learning_rate=0.01,

@@ -133,6 +133,14 @@ def test_the_queue_does_jobs_in_turn_and_drops_replaced_ones(qtbot):
     jobs.close()
 
 
+def test_a_closed_queue_starts_nothing(qtbot):
+    jobs = JobQueue(program(DONE))
+    jobs.close()
+    jobs.ask(DeviceJob(), lambda ended: None)
+    assert not jobs.busy
+    assert not jobs.runner.alive
+
+
 def test_the_queue_goes_on_after_a_death(qtbot):
     jobs, outcomes = JobQueue(program(DIE)), []
     for _ in range(2):

@@ -64,7 +64,9 @@ def test_runs_are_listed_with_their_result_and_can_be_chosen(qtbot, window, tmp_
         qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
     qtbot.waitUntil(lambda: not session.helper.busy, timeout=20_000)
     assert window.runs.count() == 2
-    assert "test 100.0 % (n = 8)" in window.runs.item(0).text()
+    qtbot.waitUntil(
+        lambda: "test 100.0 % (n = 8)" in window.runs.item(0).text(), timeout=20_000
+    )
     assert session.run is session.runs[0]
     window.runs.setCurrentRow(1)
     assert session.run is session.runs[1]

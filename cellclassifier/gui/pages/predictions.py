@@ -37,6 +37,7 @@ _PURPOSE = (
     "Here you see what a trained network answers for images it has never seen: how "
     "often it is right, each tile with its answer, and what the network looks at. "
 )
+_PREDICTING = "The test sets are being predicted ..."
 _PREDICT = "Predict the test sets"
 _UNFINISHED = {
     "running": "This run is being trained. Its test sets are predicted when it ends.",
@@ -193,9 +194,12 @@ class PredictionsPage(Page):
 
     def _show_missing(self, missing: _Missing) -> None:
         self._act = missing.act
-        self.empty.set_sentence(missing.sentence)
+        run = self._session.run
+        busy = run is not None and run.folder in self._session.predicting
+        waits = busy and missing.button == _PREDICT
+        self.empty.set_sentence(_PREDICTING if waits else missing.sentence)
         self.empty.button.setText(missing.button)
-        self.empty.button.setEnabled(True)
+        self.empty.button.setEnabled(not waits)
         self._show_body(self.empty)
 
     def _show_body(self, page: QWidget) -> None:
@@ -207,7 +211,7 @@ class PredictionsPage(Page):
             self.result.tell(shown.sentence, shown.warning)
 
     def _predict(self, run: Run) -> None:
-        self.empty.set_sentence("The network is being loaded ...")
+        self.empty.set_sentence(_PREDICTING)
         self.empty.button.setEnabled(False)
         self._session.predict(run)
 

@@ -189,7 +189,7 @@ def test_damaged_predictions_are_told(qtbot, page, session, tmp_path):
     path.write_text("tile,image\n1,a.png\n")
     session.open_study(study.folder)
     wait(qtbot, lambda: page.body.currentWidget() is page.empty)
-    assert "are damaged" in empty_sentence(page)
+    assert "is damaged" in empty_sentence(page)
     assert page.empty.button.text() == "Predict the test sets"
 
 
@@ -214,7 +214,7 @@ def test_nothing_is_read_while_out_of_sight(qtbot, page, session, tmp_path):
     study = make_study(tmp_path)
     predict(finish(study))
     session.open_study(study.folder)
-    assert session.background._newest.keys() <= {"scan"}
+    assert session.background._newest.keys() <= {"scan", "results"}
     page.show()
     wait(qtbot, lambda: page.body.currentWidget() is page.browser)
 

@@ -243,7 +243,14 @@ def test_tab_goes_from_editor_to_editor_as_read(form_of):
         widget = widget.nextInFocusChain()
     names = [name for name in chain if name in TrainSpec.model_fields]
     plain = ["network", "epochs", "batch_size", "validation_share"]
-    assert names == [*plain, "extra_dense", "learning_rate", "seed"]
+    assert names == [
+        *plain,
+        "extra_dense",
+        "learning_rate",
+        "decay",
+        "unit_input",
+        "seed",
+    ]
 
 
 def test_editors_are_not_squeezed(form_of):
