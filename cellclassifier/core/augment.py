@@ -6,7 +6,6 @@ training will see, and a run repeated gives the same pixels, in whatever order.
 
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,6 +41,9 @@ def draw(spec: AugmentSpec, seed: int, epoch: int, tile: int) -> Change:
 
 def apply(tile: NDArray[np.float32], change: Change) -> NDArray[np.float32]:
     """Return `tile`, shape (height, width, channels), changed; edges are reflected."""
+    # Imported here, as in `_warp`: the window starts sooner without.
+    import cv2
+
     height, width, channels = tile.shape
     centre = ((width - 1) / 2, (height - 1) / 2)
     matrix = np.asarray(cv2.getRotationMatrix2D(centre, change.angle, 1.0), np.float64)
@@ -58,6 +60,8 @@ def apply(tile: NDArray[np.float32], change: Change) -> NDArray[np.float32]:
 def _warp(
     channels: NDArray[np.float32], matrix: NDArray[np.float64]
 ) -> NDArray[np.float32]:
+    import cv2
+
     height, width = channels.shape[:2]
     warped = cv2.warpAffine(
         np.ascontiguousarray(channels),

@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
 from cellclassifier.core.grouping import find_grouping
-from cellclassifier.core.images import READERS, Pixels, read_image
+from cellclassifier.core.images import READERS, read_image
 from cellclassifier.core.intensity import Extent
+from cellclassifier.core.pixels import Pixels
 from cellclassifier.core.spec import GroupSpec
 
 SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"}

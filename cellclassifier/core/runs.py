@@ -3,9 +3,8 @@
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import filelock
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -18,6 +17,9 @@ from cellclassifier.core.predictions import Predictions, read_predictions
 from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec, explain_invalid
 from cellclassifier.core.statistics import Proportion, learnt, wilson
 from cellclassifier.core.tiling import Tile, read_tiles
+
+if TYPE_CHECKING:
+    import filelock
 
 State = Literal["waiting", "running", "done", "cancelled", "failed", "interrupted"]
 
@@ -93,8 +95,11 @@ class Run:
         return self.folder / "model.keras"
 
     @property
-    def lock(self) -> filelock.FileLock:
+    def lock(self) -> "filelock.FileLock":
         """The lock that a worker holds while it trains this run."""
+        # Imported here, as below: the window starts sooner without.
+        import filelock
+
         return filelock.FileLock(self.folder / ".lock")
 
     def events(self) -> list[Event]:
@@ -127,6 +132,8 @@ class Run:
 
     def is_alive(self) -> bool:
         """Tell whether a worker, of any window or command line, trains this run now."""
+        import filelock
+
         lock = self.lock
         try:
             lock.acquire(timeout=0)

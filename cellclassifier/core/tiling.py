@@ -8,15 +8,15 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, write_table
-from cellclassifier.core.images import Pixels, read_image
+from cellclassifier.core.images import read_image
 from cellclassifier.core.intensity import scale
+from cellclassifier.core.pixels import Pixels
 from cellclassifier.core.spec import IntensitySpec, TilingSpec
 
 Part = Literal["train", "validation", "test"]
@@ -199,6 +199,9 @@ def _resized(tile: NDArray[np.float32], size: int) -> NDArray[np.float32]:
     height, width, channels = tile.shape
     if (height, width) == (size, size):
         return tile
+    # Imported at the first tile: the window starts sooner without.
+    import cv2
+
     # Averaging over areas keeps small bright clumps when a tile is made smaller.
     shrinks = height > size or width > size
     how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR

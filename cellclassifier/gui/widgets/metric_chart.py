@@ -1,7 +1,6 @@
 """The curves of a metric over the epochs, their axes, and the cross hair."""
 
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -10,26 +9,11 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from cellclassifier.gui import theme
-
-Numbers: TypeAlias = npt.NDArray[np.float64]
+from cellclassifier.gui.widgets.metric_history import History, Numbers
 
 _TICKS = 10  # more numbers than these would run into each other below the axis
 _GRID_ALPHA = 90  # of 255
 _SYMBOLS = 24  # more of these on a curve would hide it
-
-
-@dataclass(frozen=True)
-class History:
-    """What is plotted, in the unit of the axis; `validation` is None without one."""
-
-    epochs: Numbers
-    training: Numbers
-    validation: Numbers | None
-
-    def series(self) -> dict[str, Numbers]:
-        """Return the curves that there are, by name."""
-        found = {"training": self.training, "validation": self.validation}
-        return {name: values for name, values in found.items() if values is not None}
 
 
 class MetricChart:

@@ -1,7 +1,9 @@
 """How a number changes from epoch to epoch, while a network learns."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
@@ -21,15 +23,18 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.gui import theme
-from cellclassifier.gui.widgets.metric_chart import History, MetricChart
+from cellclassifier.gui.widgets.metric_history import History
 from cellclassifier.gui.widgets.plot_export import (
     PNG_SCALE,
     Sheet,
-    ask_and_save,
     png,
+    save_menu,
     svg,
 )
 from cellclassifier.gui.widgets.plot_heading import PlotHeading
+
+if TYPE_CHECKING:
+    from cellclassifier.gui.widgets.metric_chart import MetricChart
 
 _REDRAW_MS = 100
 _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange)
@@ -149,18 +154,14 @@ class MetricPlot(QWidget):
 
     def export_menu(self) -> QMenu:
         """Return the menu of a right click."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for ending, what, save in (
-            ("png", "picture", self.export_png),
-            ("svg", "drawing", self.export_svg),
-            ("csv", "numbers", self.export_csv),
-        ):
-            action = menu.addAction(f"Save {what} as {ending.upper()} …")
+        savers = {
+            "png": self.export_png,
+            "svg": self.export_svg,
+            "csv": self.export_csv,
+        }
+        menu = save_menu(self, self._title.lower(), savers, self._line.setText)
+        for action in menu.actions():
             action.setEnabled(len(self._history.epochs) > 0)
-            action.triggered.connect(
-                lambda _=False, e=ending, s=save: self._ask_and_save(e, s)
-            )
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -194,18 +195,31 @@ class MetricPlot(QWidget):
             self.restyle()
         return super().event(event)
 
-    def _build(self) -> None:
+    @cached_property
+    def _chart(self) -> "MetricChart":
+        """The curves; made when there are any, since pyqtgraph takes time to load."""
+        from cellclassifier.gui.widgets.metric_chart import MetricChart
+
         name = self._title.lower()
         label = f"{name} ({self._unit})" if self._unit else name
+        chart = MetricChart(label, self._percent)
+        chart.moved.connect(self._follow_mouse)
+        chart.dress(theme.colours(), self.devicePixelRatioF())
+        self._stack.addWidget(chart.widget)
+        return chart
+
+    @property
+    def _has_chart(self) -> bool:
+        return "_chart" in self.__dict__
+
+    def _build(self) -> None:
+        name = self._title.lower()
         self._heading = PlotHeading(self._title)
-        self._chart = MetricChart(label, self._percent)
-        self._chart.moved.connect(self._follow_mouse)
         self._sentence = QLabel()
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setWordWrap(True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._sentence)
-        self._stack.addWidget(self._chart.widget)
         self._sheet = Sheet()
         inside = QVBoxLayout(self._sheet)
         inside.addWidget(self._heading)
@@ -234,13 +248,14 @@ class MetricPlot(QWidget):
     def _draw(self) -> None:
         self._stale = False
         empty = not len(self._history.epochs)
-        self._stack.setCurrentIndex(0 if empty else 1)
         self._sentence.setText(self._message)
         names = [] if empty else list(self._history.series())
         if names and self._best is not None:
             names.append(f"best epoch {self._best:g}")
         self._heading.set_names(names)
-        self._chart.draw(self._history, self._best)
+        if self._has_chart or not empty:
+            self._chart.draw(self._history, self._best)
+        self._stack.setCurrentIndex(0 if empty else 1)
         last = len(self._history.epochs) - 1
         keep = self._pointed is not None and self._pointed <= last
         self._point(self._pointed if keep else None)
@@ -248,7 +263,8 @@ class MetricPlot(QWidget):
     def _dress(self, colours: theme.Colours, scale: float) -> None:
         self._sheet.set_colour(colours.panel)
         self._heading.dress(colours)
-        self._chart.dress(colours, scale)
+        if self._has_chart:
+            self._chart.dress(colours, scale)
 
     def _on_paper(self, render: Callable[[], bytes], scale: float) -> bytes:
         """Render the newest curves as for a page, without cross hair and focus."""
@@ -264,10 +280,6 @@ class MetricPlot(QWidget):
             self._heading.set_focused(self.hasFocus())
             self._point(pointed)
 
-    def _ask_and_save(self, ending: str, save: Callable[[Path], None]) -> None:
-        said = ask_and_save(self, self._title.lower(), ending, save)
-        self._line.setText(said)
-
     def _follow_mouse(self, place: QPointF) -> None:
         time = self._chart.epoch_at(place)
         if time is None or not len(self._history.epochs):
@@ -279,7 +291,8 @@ class MetricPlot(QWidget):
         """Read the values of one epoch, by its place in the history."""
         self._pointed = place
         if place is None:
-            self._chart.point(None)
+            if self._has_chart:
+                self._chart.point(None)
             self._line.clear()
             return
         epoch = float(self._history.epochs[place])

@@ -1,12 +1,13 @@
 """Saving what a plot shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 PNG_SCALE = 2
 """How many pixels a PNG has for each of the window."""
@@ -77,3 +78,33 @@ def ask_and_save(
     except OSError as error:
         return f"Not saved: {error.strerror or error}. Choose another folder."
     return f"Saved {path.name}."
+
+
+KINDS = {"png": "picture", "svg": "drawing", "csv": "numbers"}
+"""What each ending holds, for people."""
+
+
+def save_menu(
+    parent: QWidget,
+    start: str,
+    savers: Mapping[str, Callable[[Path], None]],
+    told: Callable[[str], None],
+) -> QMenu:
+    """Return a menu with one entry for each kind of file.
+
+    Args:
+        parent: The plot.
+        start: Name of the file that is proposed, without ending.
+        savers: What writes a file, by its ending.
+        told: Called with a sentence about what came of it.
+    """
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def ask(ending: str) -> None:
+        told(ask_and_save(parent, start, ending, savers[ending]))
+
+    for ending in savers:
+        action = menu.addAction(f"Save {KINDS[ending]} as {ending.upper()} …")
+        action.triggered.connect(partial(ask, ending))
+    return menu

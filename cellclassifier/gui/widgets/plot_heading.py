@@ -1,6 +1,5 @@
 """The title of a plot with its legend, above the data and never over them."""
 
-from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -84,6 +83,9 @@ class PlotHeading(QWidget):
             painter.save()
             painter.translate(left + _SYMBOL, self.height() / 2)
             painter.scale(_STAR, _STAR)
+            # Imported at the first star: the window starts sooner without.
+            from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+
             painter.fillPath(Symbols["star"], self._colours.text)
             painter.restore()
         painter.setFont(self.font())
