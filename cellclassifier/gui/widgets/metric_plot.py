@@ -7,11 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QKeyEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMenu,
@@ -24,13 +20,7 @@ from PySide6.QtWidgets import (
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.metric_history import History
-from cellclassifier.gui.widgets.plot_export import (
-    PNG_SCALE,
-    Sheet,
-    png,
-    save_menu,
-    svg,
-)
+from cellclassifier.gui.widgets.plot_export import PNG_SCALE, Sheet, png, save_menu, svg
 from cellclassifier.gui.widgets.plot_heading import PlotHeading
 
 if TYPE_CHECKING:
@@ -154,12 +144,8 @@ class MetricPlot(QWidget):
 
     def export_menu(self) -> QMenu:
         """Return the menu of a right click."""
-        savers = {
-            "png": self.export_png,
-            "svg": self.export_svg,
-            "csv": self.export_csv,
-        }
-        menu = save_menu(self, self._title.lower(), savers, self._line.setText)
+        save = {"png": self.export_png, "svg": self.export_svg, "csv": self.export_csv}
+        menu = save_menu(self, self._title.lower(), save, self._line.setText)
         for action in menu.actions():
             action.setEnabled(len(self._history.epochs) > 0)
         return menu
