@@ -4,6 +4,7 @@ Exit code 0: done; 1: a problem, told in one sentence on stderr; 2: wrong usage.
 """
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -14,11 +15,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from cellclassifier import __version__
-from cellclassifier.core import documents, preferences, workflow
+from cellclassifier.core import documents, preferences, terminal, workflow
 from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker
-from cellclassifier.core.messages import BatchEnded, EpochEnded, Event, Progressed
 from cellclassifier.core.predictions import summary
 from cellclassifier.core.runs import Run, verdict
 from cellclassifier.core.spec import (
@@ -31,13 +31,17 @@ from cellclassifier.core.spec import (
 from cellclassifier.core.study import Contents, Study, read_contents
 
 OpenWindow = Callable[[str | None], int]
-BAR = 24
-"""Width of the progress bar, in characters."""
+EXAMPLES = {"clear": "example", "subtle": "subtle example"}
+"""Folders of the two examples, below the user's own."""
 
 
 def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
     """Do what the arguments ask for, and return the exit code."""
     given = list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A name that a narrow terminal cannot show must not end the program.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     if not given or (
         given[0] not in {"demo", *COMMANDS} and not given[0].startswith("-")
     ):
@@ -51,6 +55,8 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         return _problem(explain_invalid(error))
     except UserError as error:
         return _problem(str(error))
+    except OSError as error:
+        return _problem(f"A file could not be read or written: {error}.")
     except KeyboardInterrupt:
         return _problem("Stopped.")
     return 0
@@ -86,6 +92,9 @@ def _add_making(commands: Any) -> None:
     command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
     command.add_argument(
         "--no-window", action="store_true", help="do the whole job here, to figures"
+    )
+    command.add_argument(
+        "--pair", choices=list(EXAMPLES), default="clear", help="which two classes"
     )
     command = commands.add_parser("new", help="make a study of folders of images")
     command.add_argument("study", type=Path, metavar="STUDY")
@@ -140,15 +149,15 @@ def _positive(text: str) -> int:
 
 
 def _demo(options: argparse.Namespace, open_window: OpenWindow) -> int:
-    folder = (options.folder or preferences.home() / "example").resolve()
-    study = workflow.example(folder, _bar("drawing the example"))
+    folder = (options.folder or preferences.home() / EXAMPLES[options.pair]).resolve()
+    study = workflow.example(folder, terminal.bar("drawing the example"), options.pair)
     if not options.no_window and _has_display():
         return open_window(str(folder))
     with Worker() as worker:
-        run = workflow.train(study, _contents(study), worker, _tell)
-        workflow.explain(run, "gradient_input", 12, worker, _tell)
-    drawn = sorted(path.name for path in {*workflow.draw_figures(run)})
-    _say(f"Figures in {run.folder / 'figures'}: {', '.join(drawn)} and overlays.")
+        run = workflow.train(study, _contents(study), worker, terminal.tell)
+        workflow.explain(run, "gradient_input", 12, worker, terminal.tell)
+    workflow.draw_figures(run)
+    terminal.say(f"Learning curve, galleries and overlays: {run.folder / 'figures'}")
     _print_results(run)
     return 0
 
@@ -170,7 +179,8 @@ def _new(options: argparse.Namespace) -> None:
         ),
         groups=GroupSpec.model_validate(by if options.group_pattern else {}),
     )
-    contents = read_contents(spec, _scanning)
+    contents = read_contents(spec, terminal.scanning)
+    terminal.warn(contents)
     if error := contents.first_error():
         raise UserError(error)
     study = Study.create(options.study, spec)
@@ -200,28 +210,32 @@ def _train(options: argparse.Namespace) -> None:
     training = TrainSpec.model_validate({**study.spec.training.model_dump(), **changes})
     # For this run alone: the study's own settings stay as they are.
     study = Study(study.folder, study.spec.model_copy(update={"training": training}))
+    contents = _contents(study)
+    terminal.warn(contents)
     with Worker() as worker:
-        run = workflow.train(study, _contents(study), worker, _tell)
+        run = workflow.train(study, contents, worker, terminal.tell)
     _print_results(run, options.json)
 
 
 def _predict(options: argparse.Namespace) -> None:
     run = Study.open(options.study).run(options.run)
     with Worker() as worker:
-        workflow.predict(run, worker, _tell)
+        workflow.predict(run, worker, terminal.tell)
     _print_results(run, options.json)
 
 
 def _explain(options: argparse.Namespace) -> None:
     run = Study.open(options.study).run(options.run)
     with Worker() as worker:
-        drawn = workflow.explain(run, options.method, options.limit, worker, _tell)
+        drawn = workflow.explain(
+            run, options.method, options.limit, worker, terminal.tell
+        )
     for path in drawn:
         _print(str(path))
 
 
 def _contents(study: Study) -> Contents:
-    return read_contents(study.spec, _scanning)
+    return read_contents(study.spec, terminal.scanning)
 
 
 def _print_results(run: Run, as_json: bool = False) -> None:
@@ -229,47 +243,10 @@ def _print_results(run: Run, as_json: bool = False) -> None:
         _print(json.dumps(documents.of_run(run), indent=2))
         return
     _print(f"run    {run.folder}")
-    for name, table in workflow.predictions(run).items():
+    for name, table in run.all_predictions().items():
         _print(f"{name:6} {summary(table)}")
     if words := verdict(run):
         _print(words)
-
-
-def _tell(event: Event) -> None:
-    """Show how far a job is, on stderr: stdout holds results alone."""
-    match event:
-        case BatchEnded():
-            _show(f"epoch {event.epoch}", event.batch, event.of)
-        case EpochEnded():
-            parts = [f"accuracy {100 * event.accuracy:.1f} %, loss {event.loss:.3f}"]
-            if event.val_accuracy is not None:
-                parts.append(f"validation {100 * event.val_accuracy:.1f} %")
-            _say(f"epoch {event.epoch}: {'; '.join(parts)} ({event.seconds:.1f} s)")
-        case Progressed():
-            _show(event.what, event.done, event.of)
-
-
-def _scanning(name: str, done: int, of: int) -> None:
-    _show(f"reading images of {name}", done, of)
-
-
-def _bar(what: str) -> Callable[[int, int], None]:
-    return lambda done, of: _show(what, done, of)
-
-
-def _show(what: str, done: int, of: int) -> None:
-    if not sys.stderr.isatty():
-        return
-    filled = BAR * done // max(of, 1)
-    bar = "#" * filled + "-" * (BAR - filled)
-    end = "\n" if done >= of else ""
-    sys.stderr.write(f"\r\x1b[K{what} [{bar}] {done} of {of}{end}")
-    sys.stderr.flush()
-
-
-def _say(text: str) -> None:
-    start = "\r\x1b[K" if sys.stderr.isatty() else ""
-    sys.stderr.write(f"{start}{text}\n")
 
 
 def _print(text: str) -> None:

@@ -1,6 +1,7 @@
 """The command line: exit codes, one document or one sentence, and the whole job."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -15,7 +16,7 @@ from cellclassifier.core.link import Worker
 from cellclassifier.core.messages import Ended, encode
 from cellclassifier.core.preferences import home
 from cellclassifier.core.spec import StudySpec
-from cellclassifier.core.study import Study
+from cellclassifier.core.study import Study, read_contents
 
 
 class Windows:
@@ -327,13 +328,27 @@ def test_the_example_without_a_window(run, tmp_path, monkeypatch):
         "gallery_test.png",
         "overlays_test_gradient_input.png",
     }
-    for name in ("learning_curve.png", "gallery_test.png"):
-        assert name in err
+    told = f"Learning curve, galleries and overlays: {trained.folder / 'figures'}"
+    assert told in err.splitlines()
 
 
-def test_the_example_opens_the_window_where_there_is_a_screen(tmp_path, monkeypatch):
-    monkeypatch.setattr(demo, "draw_example", lambda *_args, **_options: None)
+@pytest.fixture
+def drawing(monkeypatch):
+    """Stand in for the drawing of the examples, and note which pair was drawn."""
+    pairs = []
+
+    def draw(where, pair, progress=None):
+        where.mkdir(parents=True)
+        pairs.append(pair)
+        progress(1, 1)
+
+    monkeypatch.setattr(demo, "draw_example", draw)
     monkeypatch.setattr(cli, "_has_display", lambda: True)
+    return pairs
+
+
+@pytest.mark.usefixtures("drawing")
+def test_the_example_opens_the_window_where_there_is_a_screen(tmp_path):
     windows = Windows()
     assert cli.main(["demo"], windows) == 5
     assert windows.opened == [str(home() / "example")]
@@ -360,10 +375,161 @@ def test_a_training_that_was_stopped_is_1(run, made, monkeypatch):
     fails_with(monkeypatch, Ended(outcome="cancelled"))
     code, _, err = run("train", made.folder)
     assert code == 1
-    assert "was stopped" in sentence(err)
+    (newest, *_) = Study.open(made.folder).runs()
+    told = f"Stopped. What it had learnt is kept in {newest.folder}."
+    assert sentence(err) == told
 
 
 def test_settings_out_of_range_are_1(run, made):
     code, out, err = run("train", made.folder, "--epochs", 0)
     assert (code, out) == (1, "")
     assert "epochs: " in sentence(err).lower()
+
+
+def test_each_pair_of_classes_can_be_drawn(tmp_path, drawing):
+    windows = Windows()
+    assert cli.main(["demo", "--pair", "subtle"], windows) == 5
+    assert cli.main(["demo", str(tmp_path / "x"), "--pair", "subtle"], windows) == 5
+    assert cli.main(["demo"], windows) == 5
+    assert drawing == ["subtle", "subtle", "clear"]
+    names = [home() / "subtle example", tmp_path / "x", home() / "example"]
+    assert windows.opened == [str(name) for name in names]
+
+
+def test_an_unknown_pair_is_2(run, drawing):
+    code, out, err = run("demo", "--pair", "vague")
+    assert (code, out) == (2, "")
+    assert "usage: cellclassifier" in err
+    assert drawing == []
+
+
+def test_no_example_is_drawn_among_files_of_the_user(run, drawing, tmp_path):
+    (tmp_path / "mine.txt").touch()
+    code, out, err = run("demo", tmp_path)
+    assert (code, out) == (1, "")
+    assert "is not empty and holds no study" in sentence(err)
+    assert list(tmp_path.iterdir()) == [tmp_path / "mine.txt"]
+    assert drawing == []
+
+
+def test_a_study_among_the_images_is_1(run, images):
+    code, out, err = run("new", images / "train" / "s", "--train", images / "train")
+    assert (code, out) == (1, "")
+    assert "into which nothing is ever written" in sentence(err)
+    assert not (images / "train" / "s").exists()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        PermissionError(13, "Permission denied", "/x/y"),
+        OSError(28, "No space left on device"),
+        BlockingIOError(11, "Resource temporarily unavailable"),
+    ],
+)
+def test_what_the_system_refuses_is_one_sentence(run, made, monkeypatch, error):
+    def refuse(*_args):
+        raise error
+
+    monkeypatch.setattr(cli, "read_contents", refuse)
+    code, out, err = run("check", made.folder)
+    assert (code, out) == (1, "")
+    (line,) = err.splitlines()
+    assert line == f"A file could not be read or written: {error}."
+
+
+@pytest.fixture
+def imperfect(tmp_path):
+    """Return a study of few images with two files that are left out."""
+    made = study(tmp_path, count=20, tests=3)
+    for name in ("notes.txt", "more.txt"):
+        (tmp_path / "images" / "train" / "discs" / name).touch()
+    return made
+
+
+TOLD = [
+    "train: 2 files left out; see check.",
+    "test: Class 'discs' has only 3 tiles; 20 or more give numbers that mean "
+    "something.",
+    "test: Class 'squares' has only 3 tiles; 20 or more give numbers that mean "
+    "something.",
+]
+
+
+def test_new_tells_what_has_to_be_known(run, imperfect, tmp_path):
+    spec = imperfect.spec
+    where = tmp_path / "other"
+    code, out, err = run("new", where, "--train", spec.train, "--test", spec.tests[0])
+    assert code == 0
+    assert err.splitlines() == TOLD
+    assert out.startswith(f"Study made in {where}.")
+
+
+def test_train_tells_what_has_to_be_known(run, imperfect, monkeypatch):
+    fails_with(monkeypatch, Ended(outcome="failed", detail="No memory was left."))
+    code, out, err = run("train", imperfect.folder, "--json")
+    assert (code, out) == (1, "")
+    assert err.splitlines() == [*TOLD, "No memory was left."]
+
+
+def test_tiles_are_counted_as_they_will_be_cut(run, images, tmp_path):
+    arguments = ("--train", images / "train", "--rows", 2, "--columns", 2)
+    code, _, err = run("new", tmp_path / "s", *arguments)
+    assert (code, err) == (0, "")
+
+
+@pytest.mark.parametrize("command", ["predict", "explain"])
+def test_a_damaged_run_is_told_as_damaged(run, tmp_path, command):
+    made = study(tmp_path, count=4, tests=2)
+    record = made.new_run(read_contents(made.spec)).folder / "run.json"
+    record.write_text("{")
+    code, out, err = run(command, made.folder, "--run", record.parent.name)
+    assert (code, out) == (1, "")
+    assert f"{record} is damaged." in sentence(err)
+
+
+@pytest.mark.parametrize("command", ["predict", "explain"])
+def test_a_run_without_a_test_set_is_1(run, tmp_path, command):
+    made = study(tmp_path, count=4, tests=2)
+    spec = made.spec.model_copy(update={"tests": ()})
+    trained = Study(made.folder, spec).new_run(read_contents(spec))
+    (trained.folder / "events.jsonl").write_bytes(encode(Ended(outcome="done")))
+    code, out, err = run(command, made.folder)
+    assert (code, out) == (1, "")
+    assert f"The run {trained.id} has no test set" in sentence(err)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp437", "utf-8"])
+def test_a_name_that_the_terminal_cannot_show_is_shown_as_it_can(tmp_path, encoding):
+    where = tmp_path / "細胞"
+    images = folder(where / "train", 20, classes=("discs", "β-catenin"))
+    (images / "discs" / "ß細.txt").touch()
+    made = Study.create(where / "study", StudySpec(train=images))
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    for command in (["check"], ["check", "--json"], ["predict"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "cellclassifier", *command, str(made.folder)],
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
+        assert b"Traceback" not in done.stderr
+        assert done.returncode == (command == ["predict"])
+        if command == ["check"]:
+            text = done.stdout.decode(encoding)
+            assert ("細" in text) == (encoding == "utf-8")
+            assert ("\\u7d30" in text) == (encoding != "utf-8")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names are text elsewhere")
+def test_a_name_that_is_no_text_does_not_end_the_program(run, tmp_path):
+    made = study(tmp_path, count=20, tests=20)
+    name = os.fsdecode(b"bad\xff.png")
+    (tmp_path / "images" / "train" / "discs" / name).touch()
+    done = subprocess.run(
+        [sys.executable, "-m", "cellclassifier", "check", str(made.folder)],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"left out: discs/bad\\udcff.png: its name holds bytes" in done.stdout

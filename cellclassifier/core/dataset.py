@@ -10,18 +10,15 @@ from typing import Literal, NamedTuple
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
+from cellclassifier.core.folders import LeftOut, folder_problem, is_of_system, walk
 from cellclassifier.core.grouping import find_grouping
 from cellclassifier.core.images import READERS, read_image
 from cellclassifier.core.intensity import Extent
 from cellclassifier.core.pixels import Pixels
 from cellclassifier.core.spec import GroupSpec
 
-SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"}
 SMALLEST_SIDE = 8
 """Images with a shorter side, in pixels, cannot show a cell."""
-
-FEW_TILES = 20
-"""Images of a class below which a sentence warns."""
 
 
 class Image(NamedTuple):
@@ -36,13 +33,6 @@ class Image(NamedTuple):
     extent: Extent
     mean: float
     sha256: str
-
-
-class LeftOut(NamedTuple):
-    """A file that is not used, and why."""
-
-    path: Path
-    reason: str
 
 
 class Problem(NamedTuple):
@@ -96,28 +86,28 @@ def scan(
         What was found; what is wrong is told in its `problems`, never raised.
     """
     groups = groups or GroupSpec()
-    if problem := _folder_problem(folder):
+    if problem := folder_problem(folder):
         return Dataset(folder, (), (), (), (Problem("error", problem),), "")
-    classes = sorted(path.name for path in _subfolders(folder))
-    files = [(name, path) for name in classes for path in _files(folder / name)]
+    found = walk(folder)
     images: list[Image] = []
-    left_out = [LeftOut(path, _loose(path)) for path in _loose_files(folder)]
+    left_out = list(found.left_out)
     # One stray file beside the sub-folders must not undo the groups.
-    named = [path for _, path in files if _is_image_name(path)]
+    named = [path for _, path in found.files if _is_image_name(path)]
     name_group, grouping = find_grouping(folder, named, groups)
-    for done, (class_name, path) in enumerate(files, 1):
+    for done, (class_name, path) in enumerate(found.files, 1):
         try:
-            _refuse_hidden(path.relative_to(folder))
             images.append(read_entry(path, class_name, name_group(path)))
         except UserError as error:
             left_out.append(LeftOut(path, str(error)))
         if progress:
-            progress(done, len(files))
+            progress(done, len(found.files))
+    images, copies, mixed = _without_copies(images)
     images, odd = _same_channels(images)
+    left_out += copies + odd
     dataset = Dataset(
-        folder, tuple(classes), tuple(images), tuple(left_out + odd), (), grouping
+        folder, found.classes, tuple(images), tuple(left_out), (), grouping
     )
-    return dataset._replace(problems=tuple(_problems(dataset)))
+    return dataset._replace(problems=(*mixed, *_problems(dataset)))
 
 
 def read_entry(path: Path, class_name: str, group: str) -> Image:
@@ -126,7 +116,7 @@ def read_entry(path: Path, class_name: str, group: str) -> Image:
     Raises:
         UserError: The file is no image that can be used; the sentence says why.
     """
-    if _of_system(path):
+    if is_of_system(path):
         raise UserError("a file of the operating system, not an image.")
     pixels = read_image(path)
     _refuse_useless(pixels)
@@ -136,12 +126,6 @@ def read_entry(path: Path, class_name: str, group: str) -> Image:
     return Image(
         path, class_name, group, width, height, channels, extent, mean, sha256(path)
     )
-
-
-def _refuse_hidden(path: Path) -> None:
-    for part in path.parts[:-1]:
-        if part.startswith("."):
-            raise UserError(f"lies in the hidden folder {part}, which is left alone.")
 
 
 def _refuse_useless(pixels: Pixels) -> None:
@@ -158,57 +142,35 @@ def _refuse_useless(pixels: Pixels) -> None:
         )
 
 
-def _folder_problem(folder: Path) -> str:
-    if not folder.exists():
-        return (
-            f"The folder {folder} does not exist. It may have been moved or renamed, "
-            "or its drive is not connected; choose it again."
-        )
-    if not folder.is_dir():
-        return f"{folder} is a file; expected a folder with one sub-folder a class."
-    try:
-        children = [path for path in folder.iterdir() if not path.name.startswith(".")]
-    except OSError as error:
-        return f"The folder {folder} cannot be opened ({error.strerror})."
-    if any(path.is_dir() for path in children):
-        return ""
-    images = [path for path in children if path.is_file()]
-    if not images:
-        return (
-            f"The folder {folder} is empty. Expected one sub-folder for each class, "
-            "with that class's images in it."
-        )
-    return (
-        f"The folder {folder} holds {len(images)} files but no sub-folders. Expected "
-        "one sub-folder for each class, named after it: move the images into such."
-    )
-
-
 def _is_image_name(path: Path) -> bool:
     """Tell whether a file looks like an image, by its name alone."""
-    return path.suffix.lower() in READERS and not _of_system(path)
+    return path.suffix.lower() in READERS and not is_of_system(path)
 
 
-def _subfolders(folder: Path) -> list[Path]:
-    return [p for p in folder.iterdir() if p.is_dir() and not p.name.startswith(".")]
+def _without_copies(
+    images: list[Image],
+) -> tuple[list[Image], list[LeftOut], list[Problem]]:
+    """Keep the first of files that are the same to the byte.
+
+    Copies on both sides of a split, or counted twice in a test, make numbers wrong.
+    """
+    first: dict[str, Image] = {}
+    copies, mixed = [], []
+    for image in images:
+        kept = first.setdefault(image.sha256, image)
+        if kept is not image:
+            reason = f"the same file as {kept.path.name}; one of them is enough."
+            copies.append(LeftOut(image.path, reason))
+        if kept.class_name != image.class_name:
+            mixed.append(Problem("error", _in_two_classes(kept, image)))
+    return list(first.values()), copies, mixed[:3]
 
 
-def _loose_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.iterdir() if path.is_file())
-
-
-def _of_system(path: Path) -> bool:
-    return path.name.lower() in SYSTEM_FILES or path.name.startswith(".")
-
-
-def _loose(path: Path) -> str:
-    if _of_system(path):
-        return "a file of the operating system, not an image."
-    return "lies outside the class folders; move it into one if it is an image of it."
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return iter(sorted(path for path in folder.rglob("*") if path.is_file()))
+def _in_two_classes(one: Image, other: Image) -> str:
+    return (
+        f"{one.path.name} of class '{one.class_name}' and {other.path.name} of class "
+        f"'{other.class_name}' are the same file. Take it out of the wrong class."
+    )
 
 
 def _same_channels(images: list[Image]) -> tuple[list[Image], list[LeftOut]]:
@@ -229,12 +191,6 @@ def _problems(dataset: Dataset) -> Iterator[Problem]:
     for name, count in dataset.counts.items():
         if count == 0:
             yield Problem("error", _no_images(dataset, name))
-        elif count < FEW_TILES:
-            yield Problem(
-                "attention",
-                f"Class '{name}' has only {count} images; {FEW_TILES} or more give "
-                "numbers that mean something.",
-            )
     yield from _uniformity(dataset)
 
 

@@ -30,10 +30,7 @@ def of_contents(contents: Contents) -> dict[str, Any]:
 
 def of_run(run: Run) -> dict[str, Any]:
     """Return what ``train`` and ``predict`` found, and a verdict in words or ""."""
-    tables = {name: run.predictions(name) for name in run.record.tests}
-    tests = {
-        name: _numbers(table) for name, table in tables.items() if table is not None
-    }
+    tests = {name: _numbers(table) for name, table in run.all_predictions().items()}
     return {
         "run": run.id,
         "folder": str(run.folder),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cellclassifier.core.spec import GroupSpec
 
-TILE_SUFFIX = re.compile(r"^(.+?)(?:_r\d+_?c\d+|_x\d+_y\d+|_-?\d{1,3}deg)$", re.I)
+TILE_SUFFIX = re.compile(r"^(.+?)(?:_r\d+_?c\d+|_x\d+_y\d+|_-?\d{1,3}deg)+$", re.I)
 """Usual endings of the names of tiles that were cut from one field, or turned."""
 
 

@@ -72,7 +72,7 @@ def _unsigned_depth(minimum: float, maximum: float, stored: int) -> Depth:
 
 
 def _bits(maximum: float) -> int:
-    return next(bits for bits in DEPTHS if maximum <= 2**bits - 1)
+    return next((bits for bits in DEPTHS if maximum <= 2**bits - 1), 64)
 
 
 def resolve(spec: IntensitySpec, extents: Iterable[Extent]) -> IntensitySpec:

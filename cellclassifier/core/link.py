@@ -45,8 +45,8 @@ def death(exit_code: int, log: str) -> Ended:
         detail=(
             f"The worker process died unexpectedly (exit code {exit_code}), most often "
             "because the computer ran out of memory or it was ended from outside. "
-            "Nothing but this run was lost; train again, with a smaller input size or "
-            "minibatch if it happens again."
+            "Nothing else was lost; try again, after a training with a smaller input "
+            "size or minibatch if it happens again."
         ),
         log=log,
     )

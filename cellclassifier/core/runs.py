@@ -1,5 +1,6 @@
 """A run: one training, frozen in its folder, readable while it goes on and after."""
 
+import json
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cellclassifier import __version__
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import write_atomically
+from cellclassifier.core.files import read_table, write_atomically
 from cellclassifier.core.messages import Ended, EpochEnded, Event, decode_from_worker
 from cellclassifier.core.predictions import Predictions, read_predictions
 from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec, explain_invalid
@@ -115,7 +116,11 @@ class Run:
             if isinstance(event, Ended):
                 return event
         path = self.folder / "died.json"
-        return Ended.model_validate_json(path.read_bytes()) if path.exists() else None
+        if not path.exists():
+            return None
+        found = _decoded(path.read_bytes())
+        unknown = Ended(outcome="failed", detail="How this run ended is not known.")
+        return found if isinstance(found, Ended) else unknown
 
     def mark_died(self, ended: Ended) -> None:
         """Record that the worker died; whoever started the worker calls this."""
@@ -139,12 +144,20 @@ class Run:
             lock.acquire(timeout=0)
         except filelock.Timeout:
             return True
+        except OSError:
+            # A folder that cannot be written holds no run that goes on.
+            return False
         lock.release()
         return False
 
     def history(self) -> History:
         """Return what was measured in each epoch so far."""
         return History(tuple(e for e in self.events() if isinstance(e, EpochEnded)))
+
+    def hashes(self) -> dict[Path, str]:
+        """Return the SHA-256 that each image had when the run was made."""
+        rows = read_table(self.folder / "images.csv")
+        return {Path(row["path"]): row["sha256"] for row in rows}
 
     def tiles(self, table: str = "train") -> tuple[Tile, ...]:
         """Return the tiles of training and validation, or those of a test set."""
@@ -162,6 +175,11 @@ class Run:
         """Return the predictions of a test set; ``None`` where there are none yet."""
         path = self.predictions_path(test)
         return read_predictions(path) if path.exists() else None
+
+    def all_predictions(self) -> dict[str, Predictions]:
+        """Return the predictions of each test set that has been predicted."""
+        found = {name: self.predictions(name) for name in self.record.tests}
+        return {name: table for name, table in found.items() if table is not None}
 
     def predictions_path(self, test: str) -> Path:
         """Return the file of a test set's predictions."""
@@ -234,20 +252,42 @@ def verdict(run: Run) -> str:
 def _read_record(folder: Path) -> RunRecord:
     path = folder / "run.json"
     try:
-        return RunRecord.model_validate_json(path.read_bytes())
-    except FileNotFoundError as error:
+        text = path.read_bytes()
+        refuse_newer(text, path)
+        return RunRecord.model_validate_json(text)
+    except OSError as error:
         raise UserError(
-            f"{folder} is not a run: it holds no run.json. Choose a folder below "
-            "'runs' of a study."
+            f"{folder} is not a run: its run.json cannot be read ({error.strerror}). "
+            "Choose a folder below 'runs' of a study."
         ) from error
     except ValidationError as error:
         raise UserError(f"{path} is damaged. {explain_invalid(error)}") from error
 
 
-def new_id(folder: Path, network: str) -> str:
-    """Return a name for a run that none in `folder` has: date, time, network."""
+def refuse_newer(text: bytes, path: Path) -> None:
+    """Raise a `UserError` if a newer version of the program wrote this file."""
+    try:
+        version = json.loads(text).get("schema_version", 0)
+    except (ValueError, AttributeError):
+        return
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        raise UserError(
+            f"{path} was made by a newer version of Cell Classifier (its format is "
+            f"{version}, this program reads up to {SCHEMA_VERSION}). Nothing was "
+            "changed. Update the program to open it."
+        )
+
+
+def new_folder(where: Path, network: str) -> Path:
+    """Make a folder for a run: date, time, network; no two runs ever share one."""
+    where.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).astimezone().strftime("%Y-%m-%d_%H%M%S")
-    name, number = f"{stamp}_{network}", 2
-    while (folder / name).exists():
-        name, number = f"{stamp}_{network}_{number}", number + 1
-    return name
+    number = 1
+    while True:
+        name = f"{stamp}_{network}" if number == 1 else f"{stamp}_{network}_{number}"
+        try:
+            (where / name).mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return where / name

@@ -1,6 +1,5 @@
 """A study: a folder with the settings, and the runs that were made with them."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,8 +12,8 @@ from cellclassifier.core.dataset import Dataset, Image, Problem, scan
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.core.intensity import Extent, effective_depth, resolve
-from cellclassifier.core.runs import Run, RunRecord, new_id
-from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec, explain_invalid
+from cellclassifier.core.runs import Run, RunRecord, new_folder, refuse_newer
+from cellclassifier.core.spec import StudySpec, explain_invalid
 from cellclassifier.core.tiling import cut, split, write_tiles
 
 IMAGE_COLUMNS = ("set", *Image._fields[:6], *Extent._fields, *Image._fields[7:])
@@ -25,13 +24,23 @@ class Contents(NamedTuple):
 
     train: Dataset
     tests: dict[str, Dataset]
+    tiles_an_image: int = 1
+    validation: bool = False
+
+    def under(self, spec: StudySpec) -> "Contents":
+        """Return the same with the settings of `spec`, as far as checks need them."""
+        return self._replace(
+            tiles_an_image=spec.tiling.rows * spec.tiling.columns,
+            validation=spec.training.validation_share > 0,
+        )
 
     def problems(self) -> Iterator[tuple[str, Problem]]:
         """Yield every problem with "train" or the name of the test set it is about."""
-        for problem in checks.training_problems(self.train):
+        each = self.tiles_an_image
+        for problem in checks.training_problems(self.train, each, self.validation):
             yield "train", problem
         for name, test in self.tests.items():
-            for problem in checks.testing_problems(test, self.train):
+            for problem in checks.testing_problems(name, test, self.train, each):
                 yield name, problem
 
     def first_error(self) -> str:
@@ -57,7 +66,8 @@ def read_contents(
 
     train = scanned("train", spec.train)
     names = names_of_tests(spec.tests)
-    return Contents(train, {name: scanned(name, path) for name, path in names.items()})
+    tests = {name: scanned(name, path) for name, path in names.items()}
+    return Contents(train, tests).under(spec)
 
 
 def names_of_tests(folders: tuple[Path, ...]) -> dict[str, Path]:
@@ -119,8 +129,10 @@ class Study:
         """Keep `spec` as the study's settings.
 
         Raises:
-            UserError: The folder cannot be written; nothing was changed.
+            UserError: The folder cannot be written, or lies among the images; nothing
+                was changed.
         """
+        _refuse_inside_images(self.folder, spec)
         try:
             write_atomically(self.folder / "study.json", spec.model_dump_json(indent=2))
         except OSError as error:
@@ -144,12 +156,15 @@ class Study:
         return sorted(runs, key=lambda run: (run.record.created, run.id), reverse=True)
 
     def run(self, run_id: str | None = None) -> Run:
-        """Return the run `run_id`; without one, the newest that has a network.
+        """Return the run `run_id`; without one, the newest finished one.
 
         Raises:
             UserError: There is no such run.
         """
         runs = self.runs()
+        damaged = run_id and self.runs_folder / run_id
+        if damaged and damaged.is_dir() and run_id not in {run.id for run in runs}:
+            return Run(damaged)  # which says what is wrong with it
         if run_id is None:
             found = [run for run in runs if run.state == "done"]
             missing = "This study has no finished run yet: train one first."
@@ -170,8 +185,9 @@ class Study:
         """
         if problem := contents.first_error():
             raise UserError(problem)
-        folder = self.runs_folder / new_id(self.runs_folder, self.spec.training.network)
+        folder = self.runs_folder
         try:
+            folder = new_folder(folder, self.spec.training.network)
             _freeze(folder, self.spec, contents)
         except OSError as error:
             raise UserError(
@@ -181,33 +197,21 @@ class Study:
         return Run(folder)
 
 
+def _refuse_inside_images(folder: Path, spec: StudySpec) -> None:
+    for images in (spec.train, *spec.tests):
+        if images is not None and folder.resolve().is_relative_to(images.resolve()):
+            raise UserError(
+                f"The study folder {folder} lies inside the image folder {images}, "
+                "into which nothing is ever written. Choose a folder outside of it."
+            )
+
+
 def _parse(text: bytes, path: Path) -> StudySpec:
+    refuse_newer(text, path)
     try:
-        spec = StudySpec.model_validate_json(text)
+        return StudySpec.model_validate_json(text)
     except ValidationError as error:
-        if newer := _newer(text):
-            raise UserError(_made_by_newer(path, newer)) from error
         raise UserError(f"{path} is damaged. {explain_invalid(error)}") from error
-    if spec.schema_version > SCHEMA_VERSION:
-        raise UserError(_made_by_newer(path, spec.schema_version))
-    return spec
-
-
-def _newer(text: bytes) -> int:
-    try:
-        version = json.loads(text).get("schema_version", 0)
-    except (ValueError, AttributeError):
-        return 0
-    newer = isinstance(version, int) and version > SCHEMA_VERSION
-    return int(version) if newer else 0
-
-
-def _made_by_newer(path: Path, version: int) -> str:
-    return (
-        f"{path} was made by a newer version of Cell Classifier (its format is "
-        f"{version}, this program reads up to {SCHEMA_VERSION}). Nothing was changed. "
-        "Update the program to open it."
-    )
 
 
 def _try_run(folder: Path) -> Run | None:

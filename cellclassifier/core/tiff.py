@@ -23,6 +23,7 @@ def read(path: Path) -> Pixels:
     with tifffile.TiffFile(path) as file:
         series = file.series[0]
         page = series.keyframe
+        _refuse_others(file)
         refuse_huge(page.imagelength, page.imagewidth)
         if page.photometric == tifffile.PHOTOMETRIC.SEPARATED:
             raise UserError("has CMYK colours, made for print. Save it as grey or RGB.")
@@ -31,10 +32,31 @@ def read(path: Path) -> Pixels:
         colours = page.colormap if page.photometric == 3 else None
         alpha = _has_alpha(page)
     pixels = _to_yxc(pixels, axes)
-    pixels = pixels[..., :-1] if alpha else pixels
+    pixels = _without_alpha(pixels) if alpha else pixels
     if page.photometric == tifffile.PHOTOMETRIC.MINISWHITE:
         pixels = _brightest_largest(pixels, page.bitspersample)
     return pixels if colours is None else _with_palette(pixels, colours)
+
+
+def _refuse_others(file: tifffile.TiffFile) -> None:
+    """Refuse a file of several images; small copies of the first do not count."""
+    others = [s for s in file.series[1:] if not s.keyframe.subfiletype & 1]
+    if others:
+        raise UserError(
+            f"holds {1 + len(others)} images of different kinds; expected one. Save "
+            "the one that is meant as a file of its own."
+        )
+
+
+def _without_alpha(pixels: Pixels) -> Pixels:
+    """Drop transparency; refuse a fourth channel that only claims to be one."""
+    alpha = pixels[..., -1]
+    if pixels.dtype != np.uint8 and alpha.min() != alpha.max():
+        raise UserError(
+            "has a last channel that is marked as transparency, but holds an image. "
+            "Save the channels as a multi-channel TIFF (such as ImageJ's)."
+        )
+    return pixels[..., :-1]
 
 
 def _named_axes(series: tifffile.TiffPageSeries) -> str:

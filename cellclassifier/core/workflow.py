@@ -1,5 +1,6 @@
 """The main job in steps that a script or the command line takes one after another."""
 
+import shutil
 from collections.abc import Callable
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 from cellclassifier.core import demo, figures
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker
-from cellclassifier.core.messages import Event, ExplainJob, PredictJob, TrainJob
+from cellclassifier.core.messages import Event, ExplainJob, Job, PredictJob, TrainJob
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec, TilingSpec
@@ -29,9 +30,17 @@ def example(
     """Return the study of the example in `folder`, drawing it first where needed."""
     if (folder / "study.json").exists():
         return Study.open(folder)
-    images = folder / "images"
+    images, unfinished = folder / "images", folder / "images.unfinished"
     try:
-        demo.draw_example(images, pair, progress=progress)
+        if folder.exists() and set(folder.iterdir()) - {unfinished}:
+            raise UserError(
+                f"The folder {folder} is not empty and holds no study. Name an empty "
+                "folder for the example: cellclassifier demo FOLDER."
+            )
+        # What an interrupted drawing left.
+        shutil.rmtree(unfinished, ignore_errors=True)
+        demo.draw_example(unfinished, pair, progress=progress)
+        unfinished.rename(images)
     except OSError as error:
         raise UserError(
             f"The example could not be drawn in {folder} ({error.strerror}). Name a "
@@ -50,25 +59,41 @@ def train(study: Study, contents: Contents, worker: Worker, heard: Heard) -> Run
         UserError: The images have a problem, or the training failed or was stopped.
     """
     run = study.new_run(contents)
-    if worker.do(TrainJob(run=run.folder), heard).outcome == "cancelled":
-        raise UserError(
-            f"The training was stopped. What it had learnt is kept in {run.folder}."
-        )
-    predict(run, worker, heard)
+    kept = f"What it had learnt is kept in {run.folder}."
+    _do(worker, TrainJob(run=run.folder), heard, kept)
+    for name in run.record.tests:
+        _predict(run, name, worker, heard)
     return run
 
 
+def _do(worker: Worker, job: Job, heard: Heard, kept: str = "") -> None:
+    if worker.do(job, heard).outcome == "cancelled":
+        raise UserError(f"Stopped. {kept}".strip())
+
+
+def _predict(run: Run, name: str, worker: Worker, heard: Heard) -> None:
+    kept = "Test sets that were predicted before are kept."
+    _do(worker, PredictJob(run=run.folder, test=name), heard, kept)
+
+
 def predict(run: Run, worker: Worker, heard: Heard) -> dict[str, Predictions]:
-    """Predict all test sets of `run`, and return what was predicted for each."""
+    """Predict all test sets of `run`, and return what was predicted for each.
+
+    Raises:
+        UserError: It has none, or it was stopped, or failed.
+    """
+    _refuse_no_tests(run)
     for name in run.record.tests:
-        worker.do(PredictJob(run=run.folder, test=name), heard)
-    return predictions(run)
+        _predict(run, name, worker, heard)
+    return run.all_predictions()
 
 
-def predictions(run: Run) -> dict[str, Predictions]:
-    """Return what was predicted for each test set that has been."""
-    found = {name: run.predictions(name) for name in run.record.tests}
-    return {name: table for name, table in found.items() if table is not None}
+def _refuse_no_tests(run: Run) -> None:
+    if not run.record.tests:
+        raise UserError(
+            f"The run {run.id} has no test set; they are fixed when a run is made. Add "
+            "one to the study and train again."
+        )
 
 
 def explain(
@@ -79,12 +104,16 @@ def explain(
     Returns:
         The figures, one a test set.
     """
+    _refuse_no_tests(run)
+    for name in run.record.tests:
+        if run.predictions(name) is None:
+            _predict(run, name, worker, heard)
     drawn = []
-    for name, table in (predictions(run) or predict(run, worker, heard)).items():
+    for name, table in run.all_predictions().items():
         rows = telling(table, limit)
         numbers = tuple(table.tiles[row] for row in rows)
         job = ExplainJob(run=run.folder, test=name, tiles=numbers, method=method)
-        worker.do(job, heard)
+        _do(worker, job, heard, "Maps that were made are kept.")
         path = run.folder / "figures" / f"overlays_{name}_{method}.png"
         figures.overlays(run, name, table, _maps(run, method, name, table, rows), path)
         drawn.append(path)
@@ -122,7 +151,7 @@ def draw_figures(run: Run) -> list[Path]:
     folder = run.folder / "figures"
     paths = [folder / "learning_curve.png"]
     figures.learning_curve(run.history(), paths[0])
-    for name, table in predictions(run).items():
+    for name, table in run.all_predictions().items():
         paths.append(folder / f"gallery_{name}.png")
         figures.gallery(run, name, table, paths[-1])
     return paths

@@ -9,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.augment import augment
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.files import sha256
+from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import AugmentSpec, IntensitySpec
 from cellclassifier.core.tiling import Tile, read_tile
 
@@ -43,6 +46,33 @@ def load_tiles(
         array[index] = read_tile(tile, size, rule)
         check(index + 1)
     return array
+
+
+def verify(run: Run, tiles: Sequence[Tile], check: Callable[[], None]) -> None:
+    """Make sure that the images of tiles are those that the run was made with.
+
+    Args:
+        run: The run.
+        tiles: Its tiles.
+        check: Called for each image; may raise to stop.
+
+    Raises:
+        UserError: An image is gone, or was changed since.
+    """
+    known = run.hashes()
+    for path in dict.fromkeys(tile.image for tile in tiles):
+        check()
+        if not path.exists():
+            raise UserError(
+                f"The image {path} is gone. Put it back, or choose the folders again "
+                "and train anew."
+            )
+        if sha256(path) != known[path]:
+            raise UserError(
+                f"The image {path} has been changed since the run {run.id} was made, "
+                "so its numbers would mean nothing. Put the old one back, or train "
+                "anew."
+            )
 
 
 def _empty(shape: tuple[int, ...]) -> Float32:

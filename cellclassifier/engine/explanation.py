@@ -13,7 +13,7 @@ from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile
 from cellclassifier.engine.attributions import BATCH
 from cellclassifier.engine.channel import Channel
-from cellclassifier.engine.data import load_tiles
+from cellclassifier.engine.data import load_tiles, verify
 from cellclassifier.engine.models import load_explain
 
 
@@ -30,6 +30,7 @@ def explain(run: Run, job: ExplainJob, channel: Channel) -> None:
         if run.attribution(job.method, job.test, tile.number, named[tile.number])
         is None
     ]
+    verify(run, todo, channel.check_cancelled)
     for first in range(0, len(todo), BATCH):
         channel.check_cancelled()
         batch = todo[first : first + BATCH]

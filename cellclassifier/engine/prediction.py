@@ -3,11 +3,12 @@
 import keras
 import numpy as np
 
+from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Progressed
 from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.engine.channel import Channel
-from cellclassifier.engine.data import Float32, load_tiles
+from cellclassifier.engine.data import Float32, load_tiles, verify
 from cellclassifier.engine.models import load_model
 
 BATCH = 64
@@ -23,6 +24,7 @@ def predict(run: Run, test: str, channel: Channel) -> None:
     tiles = run.tiles(test)
     model = load_model(run)
     record = run.record
+    verify(run, tiles, channel.check_cancelled)
     found = []
     for first in range(0, len(tiles), BATCH):
         channel.check_cancelled()
@@ -44,4 +46,11 @@ def _probabilities(model: keras.Model, pixels: Float32) -> Float32:
     missing = BATCH - len(pixels)
     # A last batch of another size would make TensorFlow compile a second time.
     padded = np.pad(pixels, [(0, missing), (0, 0), (0, 0), (0, 0)])
-    return np.asarray(model.predict_on_batch(padded))[: len(pixels)]
+    found = np.asarray(model.predict_on_batch(padded))[: len(pixels)]
+    if not np.isfinite(found).all():
+        raise UserError(
+            "The network gives values that are not numbers: its training was stopped "
+            "or ended while its weights ran away. Train again with a smaller learning "
+            "rate."
+        )
+    return found

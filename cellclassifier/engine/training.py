@@ -20,7 +20,7 @@ from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile
 from cellclassifier.engine import architectures, device
 from cellclassifier.engine.channel import Cancelled, Channel
-from cellclassifier.engine.data import TileBatches, load_tiles, one_hot
+from cellclassifier.engine.data import TileBatches, load_tiles, one_hot, verify
 
 REPORT_EVERY = 0.2
 """Seconds between two reports of batches."""
@@ -100,7 +100,6 @@ def train(run: Run, channel: Channel) -> None:
     Raises:
         UserError: Something the user can act on; `Cancelled`: it was asked to stop.
     """
-    channel.log = run.folder / "events.jsonl"
     _step_back()
     keras.utils.set_random_seed(run.record.study.training.seed)
     training, validation = _load(run, channel)
@@ -120,7 +119,8 @@ def train(run: Run, channel: Channel) -> None:
 def _step_back() -> None:
     """Let the window go first where both want the processor."""
     if hasattr(os, "nice"):
-        os.nice(BESIDE_WINDOW - os.nice(0))
+        # Never back up: only an administrator may raise what was lowered.
+        os.nice(max(0, BESIDE_WINDOW - os.nice(0)))
 
 
 def _load(run: Run, channel: Channel) -> tuple[TileBatches, TileBatches | None]:
@@ -130,10 +130,10 @@ def _load(run: Run, channel: Channel) -> tuple[TileBatches, TileBatches | None]:
         for part in ("train", "validation")
     }
     study = run.record.study
-    training = _batches(run, channel, parts["train"], study.training.batch_size, True)
+    size = study.training.batch_size
+    training = _batches(run, channel, parts["train"], size, True)
     if not parts["validation"]:
         return training, None
-    size = study.training.batch_size
     return training, _batches(run, channel, parts["validation"], size, False)
 
 
@@ -141,6 +141,7 @@ def _batches(
     run: Run, channel: Channel, tiles: list[Tile], batch_size: int, changed: bool
 ) -> TileBatches:
     study = run.record.study
+    verify(run, tiles, channel.check_cancelled)
 
     def check(done: int) -> None:
         channel.check_cancelled()

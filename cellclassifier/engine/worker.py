@@ -3,11 +3,9 @@
 import os
 import sys
 import traceback
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
-
-import filelock
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import append_line
@@ -33,9 +31,12 @@ def find_device(job: DeviceJob, channel: Channel) -> None:
 
 def train(job: TrainJob, channel: Channel) -> None:
     """Train a run."""
+    run = Run(job.run)
+    # Set before TensorFlow is loaded: that this fails belongs into the run, too.
+    channel.log = run.folder / "events.jsonl"
     from cellclassifier.engine import training
 
-    training.train(Run(job.run), channel)
+    training.train(run, channel)
 
 
 def predict(job: PredictJob, channel: Channel) -> None:
@@ -85,33 +86,51 @@ def _work(channel: Channel) -> None:
         try:
             with _hold(job):
                 _do(job, channel)
-        except (UserError, filelock.Timeout) as error:
+        except UserError as error:
             channel.send(Ended(outcome="failed", detail=str(error)))
+        except OSError as error:
+            detail = f"The folder of the run cannot be written ({error})."
+            channel.send(Ended(outcome="failed", detail=detail))
 
 
 def _do(job: Job, channel: Channel) -> None:
-    ended = run_job(job, channel)
-    if ended.log:
-        _keep_log(job, ended.log)
-    channel.send(ended)
-    channel.log = None
+    try:
+        ended = run_job(job, channel)
+        if ended.log:
+            _keep_log(job, ended.log)
+        channel.send(ended)
+    finally:
+        # Where it cannot be written, the next job must not write to it either.
+        channel.log = None
 
 
-def _hold(job: Job) -> AbstractContextManager[object]:
+@contextmanager
+def _hold(job: Job) -> Iterator[None]:
     """Lock the run of a training until its end has been told and kept.
 
     Raises:
         UserError: Another worker trains it, or it has been trained before.
+        OSError: The run's folder cannot be written.
     """
     if not isinstance(job, TrainJob):
-        return nullcontext()
+        yield
+        return
     run = Run(job.run)
-    if run.state != "waiting":
+    try:
+        lock = run.lock.acquire(timeout=LOCK_SECONDS)
+    except TimeoutError as error:
         raise UserError(
-            f"The run {run.id} has been started before; a run is never changed. Make a "
-            "new one."
-        )
-    return run.lock.acquire(timeout=LOCK_SECONDS)
+            f"The run {run.id} is trained by another window or command line right now. "
+            "Wait until it is done, or make a new one."
+        ) from error
+    with lock:
+        # One whose worker died while it loaded TensorFlow has told nothing.
+        if (run.folder / "events.jsonl").exists() or run.ended():
+            raise UserError(
+                f"The run {run.id} has been started before; a run is never changed. "
+                "Make a new one."
+            )
+        yield
 
 
 def _keep_log(job: Job, text: str) -> None:

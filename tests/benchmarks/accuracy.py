@@ -3,6 +3,7 @@
 Every run is printed, dead ones too: a run that has not learnt is a result.
 """
 
+import time
 from pathlib import Path
 
 from report import Report, arguments, median, scratch
@@ -71,7 +72,15 @@ def main() -> None:
             report.require("primary_median_test_accuracy", median(tests), 0.93)
         else:
             print(f"skipped: {options.data} is absent")
+        started = time.monotonic()
         clear = workflow.example(Path(folder) / "clear")
+        first = train(clear, clear.spec.training)
+        with Worker() as worker:
+            workflow.explain(first, "gradient_input", 12, worker, lambda event: None)
+        workflow.draw_figures(first)
+        seconds = time.monotonic() - started
+        report.row("the demo's way, s", "", seconds)
+        report.allow("demo_seconds", seconds, 180)
         tests, _ = measure(report, "clear", clear, example_seeds)
         report.require("clear_median_test_accuracy", median(tests), 0.90)
         subtle = workflow.example(Path(folder) / "subtle", pair="subtle")

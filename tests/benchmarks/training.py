@@ -22,7 +22,7 @@ from cellclassifier.core.study import Study, read_contents
 
 BARE = """
 import os, sys, time
-os.nice(10)
+os.nice(max(0, 10 - os.nice(0)))
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import keras, numpy as np
 from cellclassifier.engine import architectures
@@ -30,9 +30,10 @@ n, size, epochs = map(int, sys.argv[1:])
 keras.utils.set_random_seed(0)
 x = np.random.default_rng(0).random((n, size, size, 1), np.float32)
 y = np.eye(2, dtype=np.float32)[np.arange(n) % 2]
-model = architectures.build("deep", (size, size, 1), 2)
-model.compile("adam", "categorical_crossentropy", metrics=["accuracy"],
-              jit_compile=False)
+model = architectures.build("deep", (size, size, 1), 2, gain=2.0)
+rate = keras.optimizers.schedules.CosineDecay(0.001, epochs * -(-n // 20))
+model.compile(keras.optimizers.Adam(rate), "categorical_crossentropy",
+              metrics=["accuracy"], jit_compile=False)
 class Clock(keras.callbacks.Callback):
     def on_epoch_begin(self, epoch, logs=None): self.start = time.monotonic()
     def on_epoch_end(self, epoch, logs=None):

@@ -6,9 +6,15 @@ import numpy as np
 import pytest
 from drawn import folder, write
 
-from cellclassifier.core.checks import testing_problems as problems_of_test
+from cellclassifier.core import checks
 from cellclassifier.core.checks import training_problems
 from cellclassifier.core.dataset import scan
+from cellclassifier.core.spec import GroupSpec, StudySpec, TilingSpec, TrainSpec
+from cellclassifier.core.study import Contents
+
+
+def problems_of_test(test, train, tiles_an_image=1):
+    return checks.testing_problems("Day 2", test, train, tiles_an_image)
 
 
 @pytest.fixture
@@ -18,6 +24,12 @@ def train(tmp_path):
 
 def errors(problems):
     return [problem.text for problem in problems if problem.level == "error"]
+
+
+def only_attention(problems):
+    (problem,) = problems
+    assert problem.level == "attention"
+    return problem.text
 
 
 def test_two_classes_are_enough(train):
@@ -43,7 +55,7 @@ def test_a_good_test_set_has_no_problems(train, tmp_path):
 def test_classes_that_the_training_images_lack(train, tmp_path):
     where = folder(tmp_path / "test", 20, seed=1, classes=("discs", "stars"))
     (text,) = errors(problems_of_test(scan(where), train))
-    assert "has 'stars'" in text
+    assert "The test set 'Day 2' has 'stars'" in text
     assert "'discs', 'squares'" in text
 
 
@@ -54,16 +66,15 @@ def test_class_names_are_told_apart_by_case(train, tmp_path):
 
 def test_a_missing_class_gets_attention(train, tmp_path):
     where = folder(tmp_path / "test", 20, seed=1, classes=("squares",))
-    (problem,) = problems_of_test(scan(where), train)
-    assert problem.level == "attention"
-    assert "no images of 'discs'" in problem.text
+    text = only_attention(problems_of_test(scan(where), train))
+    assert "The test set 'Day 2' has no images of 'discs'" in text
 
 
 def test_an_image_in_training_and_test_is_found_under_any_name(train, tmp_path):
     where = folder(tmp_path / "test", 20, seed=1)
     shutil.copy(train.folder / "discs" / "3.png", where / "discs" / "renamed.png")
     (text,) = errors(problems_of_test(scan(where), train))
-    assert "1 of 41 images" in text
+    assert "1 of 41 images of the test set 'Day 2'" in text
     assert "renamed.png, which is 3.png" in text
 
 
@@ -71,10 +82,10 @@ def test_other_channels_are_told(train, tmp_path):
     random = np.random.default_rng(0)
     for name in ("discs", "squares"):
         for number in range(20):
-            pixels = random.integers(0, 255, (32, 32, 3), np.uint8)
+            pixels = random.integers(0, 255, (64, 64, 3), np.uint8)
             write(tmp_path / "test" / name / f"{number}.png", pixels)
     (text,) = errors(problems_of_test(scan(tmp_path / "test"), train))
-    assert "have 3 channels, the training images 1" in text
+    assert "the test set 'Day 2' have 3 channels, the training images 1" in text
 
 
 def test_nothing_is_compared_where_one_of_the_two_is_unusable(train, tmp_path):
@@ -82,3 +93,107 @@ def test_nothing_is_compared_where_one_of_the_two_is_unusable(train, tmp_path):
     assert problems_of_test(gone, train) == list(gone.problems)
     good = scan(folder(tmp_path / "test", 20, seed=1, classes=("stars", "x")))
     assert problems_of_test(good, gone) == []
+
+
+@pytest.mark.parametrize(
+    ("images", "each", "number"),
+    [(1, 1, "1 tile;"), (3, 4, "12 tiles;"), (19, 1, "19 tiles;"), (5, 4, "")],
+)
+def test_few_tiles_get_attention(train, tmp_path, images, each, number):
+    few = scan(folder(tmp_path / "few", images, seed=1))
+    for problems in (training_problems(few, each), problems_of_test(few, train, each)):
+        assert [problem.level for problem in problems] == ["attention"] * 2 * bool(
+            number
+        )
+        for name, problem in zip(("discs", "squares"), problems, strict=False):
+            assert f"Class '{name}' has only {number} 20 or more" in problem.text
+
+
+def test_tiles_are_counted_as_the_settings_cut_them(tmp_path):
+    train = scan(folder(tmp_path / "train", 6))
+    contents = Contents(train, {"t": scan(folder(tmp_path / "test", 5, seed=1))})
+    levels = [(name, problem.level) for name, problem in contents.problems()]
+    assert levels == [("train", "attention")] * 2 + [("t", "attention")] * 2
+    cut = StudySpec(tiling=TilingSpec(rows=2, columns=2))
+    assert list(contents.under(cut).problems()) == []
+    coarse = StudySpec(tiling=TilingSpec(rows=3, columns=1))
+    texts = [problem.text for _, problem in contents.under(coarse).problems()]
+    assert ["18 tiles" in text for text in texts] == [True, True, False, False]
+    assert ["15 tiles" in text for text in texts] == [False, False, True, True]
+
+
+def test_a_class_of_one_group_has_no_validation(tmp_path):
+    folder(tmp_path, 20, classes=("discs",), name="day1/{}.png")
+    for day in ("day1", "day2"):
+        name = f"{day}/{{}}_{day}.png"
+        folder(tmp_path, 10, int(day[-1]), classes=("squares",), name=name)
+    found = scan(tmp_path)
+    assert training_problems(found) == []
+    text = only_attention(training_problems(found, validation=True))
+    assert "All images of class 'discs' belong to one group (day1)" in text
+    spec = StudySpec(training=TrainSpec(validation_share=0))
+    assert list(Contents(found, {}).under(spec).problems()) == []
+    spec = StudySpec(training=TrainSpec(validation_share=0.2))
+    assert len(list(Contents(found, {}).under(spec).problems())) == 1
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(("a", "b"), "2 groups (such as a)"), (("b", "c"), "1 group (such as b)")],
+)
+def test_groups_on_both_sides_get_attention(tmp_path, days, words):
+    train, test = tmp_path / "train", tmp_path / "test"
+    for seed, (where, day) in enumerate(
+        [*((train, day) for day in "ab"), *((test, day) for day in days)]
+    ):
+        folder(where, 10, seed, name=f"{day}/{{}}.png")
+    text = only_attention(problems_of_test(scan(test), scan(train)))
+    assert f"'Day 2' and the training images share {words}" in text
+
+
+def test_only_groups_of_one_kind_are_compared(tmp_path):
+    train = scan(folder(tmp_path / "train", 20, name="a/{}.png"))
+    test = folder(tmp_path / "test", 20, seed=1, name="a_{}.png")
+    pattern = GroupSpec(by="pattern", pattern="^a")
+    assert scan(test, pattern).images[0].group == train.images[0].group == "a"
+    assert problems_of_test(scan(test, pattern), train) == []
+    # Names that the same counter gave say nothing about what was taken together.
+    alone = scan(folder(tmp_path / "alone", 20))
+    again = scan(folder(tmp_path / "again", 20, seed=1))
+    assert alone.images[0].group == again.images[0].group
+    assert problems_of_test(again, alone) == []
+
+
+def of_depth(where, dtype, top, seed=0):
+    return scan(folder(where, 20, seed, name="{}.tif", dtype=dtype, top=top))
+
+
+def test_a_test_of_another_depth_is_an_error(tmp_path):
+    deep = of_depth(tmp_path / "train", np.uint16, 4095)
+    shallow = of_depth(tmp_path / "test", np.uint8, 255, seed=1)
+    (problem,) = problems_of_test(shallow, deep)
+    assert problem.level == "error"
+    assert "the test set 'Day 2' are stored as 8 bit, the training" in problem.text
+    assert "training images as 12 bit in 16" in problem.text
+    assert errors(problems_of_test(deep, shallow))
+
+
+def test_the_same_depth_in_other_files_is_none(tmp_path):
+    plain = of_depth(tmp_path / "train", np.uint8, 255)
+    same = of_depth(tmp_path / "test", np.uint16, 255, seed=1)
+    assert problems_of_test(same, plain) == []
+
+
+def test_a_brighter_test_gets_attention(tmp_path):
+    dim = of_depth(tmp_path / "train", np.uint16, 1023)
+    bright = of_depth(tmp_path / "test", np.uint16, 4095, seed=1)
+    text = only_attention(problems_of_test(bright, dim))
+    assert "'Day 2' holds brighter pixels (12 bit in 16)" in text
+    assert "training images (10 bit in 16)" in text
+    assert problems_of_test(dim, bright) == []
+
+
+def test_a_test_of_another_size_gets_attention(train, tmp_path):
+    other = scan(folder(tmp_path / "test", 20, seed=1, size=80))
+    text = only_attention(problems_of_test(other, train))
+    assert "test set 'Day 2' are 80 x 80 pixels, most training images 64 x 64" in text

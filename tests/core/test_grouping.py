@@ -32,12 +32,19 @@ def test_sub_folders_are_groups_across_classes():
         ("FIELD7_X093_Y486", "FIELD7"),
         ("cell_3_90deg", "cell_3"),
         ("cell_3_-45deg", "cell_3"),
+        ("F1_r0_c0_90deg", "F1"),
+        ("F1_x01_y02_r1c2_180deg", "F1"),
     ],
 )
 def test_tiles_of_one_field_are_found_by_their_names(stem, field):
     found, text = groups([f"a/{stem}.tif", f"b/{stem}.tif"])
     assert found == [field, field]
     assert "field" in text
+
+
+def test_turned_tiles_of_one_field_are_one_group():
+    names = ["a/F1_r0_c0_90deg.png", "a/F1_r0_c1_90deg.png", "a/F1_r0_c0.png"]
+    assert groups(names)[0] == ["F1"] * 3
 
 
 def test_one_odd_name_in_twenty_does_not_hide_the_tiles():

@@ -11,7 +11,7 @@ import tifffile
 from drawn import shape, write
 from PIL import Image
 
-from cellclassifier.core import images
+from cellclassifier.core import raster
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.images import READERS, read_image
 
@@ -271,6 +271,62 @@ def test_a_stack_of_one_plane_is_an_image(tmp_path):
     np.testing.assert_array_equal(read_image(path)[..., 0], pixels)
 
 
+def test_images_of_different_kinds_are_refused(tmp_path):
+    path = tmp_path / "kinds.tif"
+    with tifffile.TiffWriter(path) as file:
+        file.write(ramp(rows=40, columns=50), metadata=None)
+        file.write(colour(), photometric="rgb", metadata=None)
+        file.write(ramp(np.uint8, 9, 9), metadata=None)
+    text = refusal(path)
+    assert "holds 3 images of different kinds; expected one" in text
+
+
+def test_small_copies_of_an_image_do_not_count(tmp_path):
+    path = tmp_path / "copies.tif"
+    pixels = ramp(rows=64, columns=80)
+    with tifffile.TiffWriter(path) as file:
+        file.write(pixels, metadata=None)
+        for step in (2, 4):
+            small = pixels[::step, ::step]
+            file.write(small, subfiletype=1, metadata=None)
+        # In colour and of another shape: a picture for the file manager.
+        file.write(colour(), photometric="rgb", subfiletype=1, metadata=None)
+    with tifffile.TiffFile(path) as file:
+        assert len(file.series) > 1
+    np.testing.assert_array_equal(read_image(path)[..., 0], pixels)
+
+
+def test_a_pyramid_is_read_in_its_full_size(tmp_path):
+    path = tmp_path / "pyramid.ome.tif"
+    pixels = ramp(rows=64, columns=80)
+    with tifffile.TiffWriter(path) as file:
+        file.write(pixels, subifds=1, metadata={"axes": "YX"})
+        file.write(pixels[::2, ::2], subfiletype=1)
+    np.testing.assert_array_equal(read_image(path)[..., 0], pixels)
+
+
+def rgba(dtype, alpha, path):
+    pixels = np.random.default_rng(5).integers(0, 200, (10, 12, 4)).astype(dtype)
+    if alpha is not None:
+        pixels[..., 3] = alpha
+    tifffile.imwrite(path, pixels, photometric="rgb", extrasamples=["unassalpha"])
+    return pixels
+
+
+def test_a_fourth_channel_that_claims_to_be_transparency_is_refused(tmp_path):
+    rgba(np.uint16, None, tmp_path / "four.tif")
+    text = refusal(tmp_path / "four.tif")
+    assert "marked as transparency, but holds an image" in text
+
+
+@pytest.mark.parametrize("alpha", [65535, 0])
+def test_deep_transparency_that_is_the_same_everywhere_is_dropped(alpha, tmp_path):
+    pixels = rgba(np.uint16, alpha, tmp_path / "deep.tif")
+    found = read_image(tmp_path / "deep.tif")
+    assert found.dtype == np.uint16
+    np.testing.assert_array_equal(found, pixels[..., :3])
+
+
 def test_an_animation_is_refused(tmp_path):
     frames = [Image.fromarray(shape("discs", i)) for i in range(2)]
     frames[0].save(tmp_path / "two.webp", save_all=True, append_images=frames[1:])
@@ -324,7 +380,7 @@ def test_a_bomb_is_refused_by_its_declared_size(kind, bits, tmp_path, monkeypatc
         raise AssertionError("decoded")
 
     monkeypatch.setattr("PIL.ImageFile.ImageFile.load", decoded)
-    monkeypatch.setattr(images.imagecodecs, "png_decode", decoded)
+    monkeypatch.setattr(raster.imagecodecs, "png_decode", decoded)
     path = tmp_path / "bomb.png"
     body = png_chunk(b"IDAT", zlib.compress(b"\0" * 1000))
     path.write_bytes(png_header(60_000, 50_000, bits, kind) + body)

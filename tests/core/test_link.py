@@ -104,5 +104,6 @@ def test_the_command_is_this_program_frozen_or_not(monkeypatch):
 def test_a_death_names_what_to_do():
     ended = death(-9, "log")
     assert ended.outcome == "failed"
-    assert "train again" in ended.detail
+    assert "exit code -9" in ended.detail
+    assert "try again, after a training with a smaller input size" in ended.detail
     assert ended.log == "log"

@@ -1,17 +1,21 @@
 """A run, read while it goes on and after, however it ended."""
 
+import hashlib
+import json
 import subprocess
 import sys
+from datetime import datetime
 
 import filelock
 import numpy as np
 import pytest
 from drawn import study
 
+from cellclassifier.core import runs
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import death
 from cellclassifier.core.messages import Began, Ended, EpochEnded, encode
-from cellclassifier.core.runs import History, Run, new_id, verdict
+from cellclassifier.core.runs import History, Run, new_folder, verdict
 from cellclassifier.core.study import read_contents
 
 BEGAN = Began(device="d", training_tiles=4, validation_tiles=2, batches=1)
@@ -139,19 +143,77 @@ def test_a_map_is_found_where_it_was_put(run):
 
 
 def test_a_folder_that_is_no_run_is_told(tmp_path, run):
-    with pytest.raises(UserError, match=r"holds no run\.json"):
+    with pytest.raises(UserError, match=r"is not a run: its run\.json cannot be read"):
         Run(tmp_path)
     (run.folder / "run.json").write_text('{"id": 3}')
     with pytest.raises(UserError, match=r"run\.json is damaged"):
         Run(run.folder)
 
 
-def test_a_name_is_given_once(tmp_path):
-    first = new_id(tmp_path, "deep")
-    (tmp_path / first).mkdir()
-    second = new_id(tmp_path, "deep")
-    assert second != first
-    assert first.endswith("_deep")
+@pytest.mark.parametrize("more", [{}, {"from_the_future": 1}])
+def test_a_run_of_a_newer_version_is_refused(run, more):
+    path = run.folder / "run.json"
+    text = json.dumps({**json.loads(path.read_text()), "schema_version": 99, **more})
+    path.write_text(text)
+    with pytest.raises(UserError, match=r"newer version .* format is 99"):
+        Run(run.folder)
+    assert path.read_text() == text
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"kind":"began"}', "\udcff"])
+def test_a_run_that_died_in_an_unknown_way_has_failed(run, text):
+    tell(run, BEGAN)
+    (run.folder / "died.json").write_bytes(text.encode(errors="surrogateescape"))
+    assert run.state == "failed"
+    assert run.ended().detail == "How this run ended is not known."
+
+
+def test_a_run_in_a_folder_that_cannot_be_written_does_not_go_on(run, monkeypatch):
+    def read_only(*_args, **_options):
+        raise OSError(30, "Read-only file system")
+
+    tell(run, BEGAN)
+    monkeypatch.setattr(filelock.FileLock, "acquire", read_only)
+    assert run.is_alive() is False
+    assert run.state == "interrupted"
+
+
+def test_the_hashes_are_those_of_the_images_when_the_run_was_made(run):
+    found = run.hashes()
+    tiles = run.tiles() + run.tiles("test")
+    assert set(found) == {tile.image for tile in tiles}
+    path = tiles[0].image
+    before = hashlib.sha256(path.read_bytes()).hexdigest()
+    path.write_bytes(b"changed")
+    assert run.hashes()[path] == before
+
+
+def test_a_link_that_leads_nowhere_holds_no_runs(tmp_path):
+    where = tmp_path / "runs"
+    try:
+        where.symlink_to(tmp_path / "gone")
+    except OSError:
+        pytest.skip("this system makes no links here")
+    with pytest.raises(OSError, match="exists"):
+        new_folder(where, "deep")
+
+
+class Still(datetime):
+    """A clock that stands still: all runs are made in one second."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls(2026, 1, 2, 12, 0, 0, tzinfo=tz)
+
+
+def test_a_name_is_given_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(runs, "datetime", Still)
+    where = tmp_path / "not yet" / "runs"
+    names = [new_folder(where, "deep").name for _ in range(3)]
+    assert names[0].startswith("2026-01-0")
+    assert names[0].endswith("_deep")
+    assert names == [names[0], f"{names[0]}_2", f"{names[0]}_3"]
+    assert {path.name for path in where.iterdir()} == set(names)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -237,3 +238,91 @@ def test_a_run_is_found_by_its_name_or_as_the_newest_done(tmp_path, spec, conten
 def test_the_example_of_these_tests_is_without_problems(tmp_path):
     made = study(tmp_path)
     assert read_contents(made.spec).first_error() == ""
+
+
+def test_a_damaged_run_is_told_where_it_is_asked_for(tmp_path, spec, contents):
+    made = Study.create(tmp_path, spec)
+    run = made.new_run(contents)
+    (run.folder / "run.json").write_text("{")
+    with pytest.raises(UserError, match=r"run\.json is damaged"):
+        made.run(run.id)
+    (run.folder / "run.json").unlink()
+    with pytest.raises(UserError, match=r"its run\.json cannot be read"):
+        made.run(run.id)
+    with pytest.raises(UserError, match="There are: none"):
+        made.run("other")
+
+
+@pytest.mark.parametrize("inside", ["", "runs", "discs/study"])
+@pytest.mark.parametrize("role", ["train", "test"])
+def test_a_study_among_the_images_is_refused(tmp_path, role, inside):
+    images = {
+        "train": folder(tmp_path / "images" / "train", 2),
+        "test": folder(tmp_path / "images" / "test", 2, seed=1),
+    }
+    before = sorted(tmp_path.rglob("*"))
+    spec = StudySpec(train=images["train"], tests=(images["test"],))
+    with pytest.raises(UserError, match="into which nothing is ever written"):
+        Study.create(images[role] / inside, spec)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_images_may_lie_in_the_study_but_not_around_it(tmp_path):
+    images = folder(tmp_path / "study" / "train", 2)
+    made = Study.create(tmp_path / "study", StudySpec(train=images))
+    before = (made.folder / "study.json").read_bytes()
+    spec = StudySpec(train=images, tests=(tmp_path,))
+    with pytest.raises(UserError, match=f"inside the image folder {tmp_path},"):
+        made.save(spec)
+    assert made.spec == StudySpec(train=images)
+    assert (made.folder / "study.json").read_bytes() == before
+
+
+@pytest.mark.parametrize("linked", ["study", "images"])
+def test_a_link_does_not_hide_that_a_study_lies_among_images(tmp_path, linked):
+    images = folder(tmp_path / "images", 2)
+    link = tmp_path / "link"
+    try:
+        link.symlink_to(images)
+    except OSError:
+        pytest.skip("this system makes no links here")
+    where, train = (link, images) if linked == "study" else (images, link)
+    with pytest.raises(UserError, match="inside the image folder"):
+        Study.create(where / "study", StudySpec(train=train))
+    assert not (images / "study").exists()
+
+
+def test_copies_never_lie_on_both_sides_of_the_split(tmp_path):
+    train = folder(tmp_path / "train", 10)
+    for number in range(10):
+        name = f"{number}.png"
+        shutil.copy(train / "discs" / name, train / "discs" / f"copy_{name}")
+    made = Study.create(tmp_path / "study", StudySpec(train=train))
+    run = made.new_run(read_contents(made.spec))
+    parts = {}
+    for tile in run.tiles():
+        parts.setdefault(sha256(tile.image), []).append(tile.part)
+    assert {part for (part,) in parts.values()} == {"train", "validation"}
+    assert len(parts) == 20
+
+
+def test_a_copy_in_a_test_set_is_counted_once(tmp_path):
+    train = folder(tmp_path / "train", 4)
+    test = folder(tmp_path / "test", 4, seed=1)
+    shutil.copy(test / "discs" / "0.png", test / "discs" / "copy.png")
+    made = Study.create(tmp_path / "study", StudySpec(train=train, tests=(test,)))
+    run = made.new_run(read_contents(made.spec))
+    hashes = [sha256(tile.image) for tile in run.tiles("test")]
+    assert len(hashes) == len(set(hashes)) == 8
+
+
+def test_problems_name_a_test_set_as_the_study_does(tmp_path):
+    train = folder(tmp_path / "train", 4)
+    tests = tuple(
+        folder(tmp_path / day / "test", 4, seed, classes=("stars",))
+        for seed, day in enumerate(("day1", "day2"), 1)
+    )
+    found = read_contents(StudySpec(train=train, tests=tests))
+    errors = {name: p.text for name, p in found.problems() if p.level == "error"}
+    assert "The test set 'test' has 'stars'" in errors["test"]
+    assert "The test set 'test_2' has 'stars'" in errors["test_2"]

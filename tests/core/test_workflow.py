@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from drawn import study
+from drawn import folder, study
 from PIL import Image
 
 from cellclassifier.core import demo, workflow
@@ -10,7 +10,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Ended, EpochEnded, ExplainJob, PredictJob
 from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.runs import Run
-from cellclassifier.core.study import read_contents
+from cellclassifier.core.study import Study, read_contents
 
 
 class Clerk:
@@ -56,14 +56,87 @@ def test_training_is_followed_by_predicting_every_test_set(made):
     clerk = Clerk()
     run = workflow.train(made, read_contents(made.spec), clerk, ignore)
     assert [job.kind for job in clerk.jobs] == ["train", "predict"]
-    assert list(workflow.predictions(run)) == ["test"]
+    assert list(run.all_predictions()) == ["test"]
 
 
 def test_a_training_that_was_stopped_predicts_nothing(made):
     clerk = Clerk("cancelled")
-    with pytest.raises(UserError, match="was stopped"):
+    with pytest.raises(UserError) as caught:
         workflow.train(made, read_contents(made.spec), clerk, ignore)
     assert [job.kind for job in clerk.jobs] == ["train"]
+    (run,) = made.runs()
+    assert str(caught.value) == f"Stopped. What it had learnt is kept in {run.folder}."
+
+
+def two_tests(made):
+    more = folder(made.folder.parent / "more", 3, seed=2)
+    spec = made.spec.model_copy(update={"tests": (*made.spec.tests, more)})
+    return Study(made.folder, spec).new_run(read_contents(spec))
+
+
+def test_a_prediction_that_was_stopped_is_told(made):
+    clerk = Clerk("cancelled")
+    with pytest.raises(UserError, match=r"^Stopped\. Test sets .* are kept\.$"):
+        workflow.predict(two_tests(made), clerk, ignore)
+    assert [job.test for job in clerk.jobs] == ["test"]
+
+
+def test_an_explanation_that_was_stopped_is_told_and_nothing_drawn(made):
+    run = two_tests(made)
+    for name in run.record.tests:
+        predicted(run, name)
+    clerk = Clerk("cancelled")
+    with pytest.raises(UserError, match=r"^Stopped\. Maps .* are kept\.$"):
+        workflow.explain(run, "gradient_input", 5, clerk, ignore)
+    assert [job.kind for job in clerk.jobs] == ["explain"]
+    assert not (run.folder / "figures").exists()
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        workflow.predict,
+        lambda run, *who: workflow.explain(run, "gradient_input", 5, *who),
+    ],
+    ids=["predict", "explain"],
+)
+def test_a_run_without_a_test_set_is_told(made, step):
+    spec = made.spec.model_copy(update={"tests": ()})
+    run = Study(made.folder, spec).new_run(read_contents(spec))
+    clerk = Clerk()
+    with pytest.raises(UserError, match=f"The run {run.id} has no test set"):
+        step(run, clerk, ignore)
+    assert clerk.jobs == []
+
+
+def test_predicting_predicts_every_test_set_anew(made):
+    run = two_tests(made)
+    predicted(run, "test")
+    clerk = Clerk()
+    found = workflow.predict(run, clerk, ignore)
+    assert [job.test for job in clerk.jobs] == ["test", "more"]
+    assert {name: len(table.tiles) for name, table in found.items()} == {
+        "test": 8,
+        "more": 6,
+    }
+
+
+def test_explaining_predicts_only_the_test_sets_that_lack_it(made):
+    run = two_tests(made)
+    predicted(run, "test")
+    before = run.predictions_path("test").stat().st_mtime_ns
+    clerk = Clerk()
+    drawn = workflow.explain(run, "gradient_input", 2, clerk, ignore)
+    assert [(job.kind, job.test) for job in clerk.jobs] == [
+        ("predict", "more"),
+        ("explain", "test"),
+        ("explain", "more"),
+    ]
+    assert [path.name for path in drawn] == [
+        "overlays_test_gradient_input.png",
+        "overlays_more_gradient_input.png",
+    ]
+    assert run.predictions_path("test").stat().st_mtime_ns == before
 
 
 def test_explaining_predicts_first_where_needed_and_draws(made):
@@ -110,17 +183,72 @@ def test_figures_are_drawn_for_all_that_was_predicted(made):
     assert all(path.is_file() for path in paths)
 
 
-def test_the_example_is_drawn_once(tmp_path, monkeypatch):
+@pytest.fixture
+def drawing(monkeypatch):
+    """Stand in for the drawing of the example, and note what was asked for."""
     calls = []
-    monkeypatch.setattr(demo, "draw_example", lambda *args, **_: calls.append(args))
-    first = workflow.example(tmp_path)
-    assert workflow.example(tmp_path).spec == first.spec
-    assert calls == [(tmp_path / "images", "clear")]
-    assert first.spec.train == tmp_path / "images" / "train"
+
+    def draw(where, pair, progress=None):
+        assert not where.exists()
+        where.mkdir(parents=True)
+        (where / "new").touch()
+        calls.append((where, pair))
+
+    monkeypatch.setattr(demo, "draw_example", draw)
+    return calls
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_the_example_is_drawn_once(tmp_path, drawing, exists):
+    where = tmp_path / "example"
+    if exists:
+        where.mkdir()
+    first = workflow.example(where)
+    assert workflow.example(where).spec == first.spec
+    assert [pair for _, pair in drawing] == ["clear"]
+    assert {path.name for path in where.iterdir()} == {"images", "study.json"}
+    assert (where / "images" / "new").exists()
+    assert first.spec.train == where / "images" / "train"
+    assert first.spec.tests == (where / "images" / "test",)
     assert (first.spec.tiling.rows, first.spec.tiling.columns) == (4, 4)
+
+
+def test_the_other_pair_can_be_drawn(tmp_path, drawing):
+    workflow.example(tmp_path / "x", pair="subtle")
+    assert [pair for _, pair in drawing] == ["subtle"]
+
+
+def test_a_drawing_that_was_interrupted_is_made_again(tmp_path, drawing, monkeypatch):
+    where = tmp_path / "example"
+
+    def interrupted(folder, *_args, **_options):
+        (folder / "train").mkdir(parents=True)
+        (folder / "train" / "half.tif").touch()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(demo, "draw_example", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            workflow.example(where)
+    assert {path.name for path in where.iterdir()} == {"images.unfinished"}
+    workflow.example(where)
+    assert {path.name for path in where.iterdir()} == {"images", "study.json"}
+    assert not list(where.rglob("half.tif"))
+    assert (where / "images" / "new").exists()
+
+
+@pytest.mark.parametrize("name", ["images/my.tif", "notes.txt", ".hidden"])
+def test_no_example_is_drawn_among_files_of_the_user(tmp_path, drawing, name):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("mine")
+    with pytest.raises(UserError, match="is not empty and holds no study"):
+        workflow.example(tmp_path)
+    assert drawing == []
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == [tmp_path / name]
 
 
 def test_an_example_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").touch()
-    with pytest.raises(UserError, match="could not be"):
-        workflow.example(tmp_path / "file" / "example")
+    for where in (tmp_path / "file", tmp_path / "file" / "example"):
+        with pytest.raises(UserError, match=r"could not be (drawn|written)"):
+            workflow.example(where)

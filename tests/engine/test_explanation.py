@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 import pytest
-from drawn import Recorder, study
+from drawn import Recorder, shape, study, write
 
 from cellclassifier.core.catalog import ATTRIBUTIONS
 from cellclassifier.core.errors import UserError
@@ -79,10 +79,32 @@ def test_maps_that_lie_there_are_kept(run):
 
 
 def test_it_can_be_stopped_between_batches(run):
+    # Each image is checked first.
+    channel = Recorder(stop_after=12 + 1)
     with pytest.raises(Cancelled):
-        explain(run, job(run, tuple(range(12))), Recorder(stop_after=1))
+        explain(run, job(run, tuple(range(12))), channel)
     made = list((run.folder / "attributions" / "gradient_input").iterdir())
     assert len(made) == 8
+
+
+def test_it_can_be_stopped_while_the_images_are_checked(run):
+    with pytest.raises(Cancelled):
+        explain(run, job(run, tuple(range(12))), Recorder(stop_after=5))
+    assert not (run.folder / "attributions").exists()
+
+
+def test_images_that_are_not_those_of_the_run_are_not_explained(run):
+    first, second, third = (run.tiles("test")[number].image for number in range(3))
+    write(first, shape("squares", 77))
+    second.unlink()
+    for number, words in enumerate(
+        (f"{first} has been changed since the run {run.id}", f"{second} is gone")
+    ):
+        with pytest.raises(UserError, match=words):
+            explain(run, job(run, (2, number)), Recorder())
+    assert not (run.folder / "attributions").exists()
+    explain(run, job(run, (2,)), Recorder())
+    assert third.exists()
 
 
 @pytest.mark.parametrize(

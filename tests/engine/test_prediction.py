@@ -3,7 +3,7 @@
 import keras
 import numpy as np
 import pytest
-from drawn import Recorder, study
+from drawn import Recorder, shape, study, write
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Progressed
@@ -67,7 +67,7 @@ def test_predicting_again_gives_the_same_and_tells_how_far_it_is(run, table):
 def test_a_stopped_prediction_leaves_the_table_as_it_was(run, table):
     before = run.predictions_path("test").read_bytes()
     with pytest.raises(Cancelled):
-        predict(run, "test", Recorder(stop_after=70))
+        predict(run, "test", Recorder(stop_after=8 + 70))
     assert run.predictions_path("test").read_bytes() == before
 
 
@@ -78,9 +78,49 @@ def test_an_unknown_test_set_is_told(run):
 
 def test_an_image_that_is_gone_is_named(run, table):
     image = run.tiles("test")[0].image
+    before = run.predictions_path("test").read_bytes()
     aside = image.rename(image.with_suffix(".aside"))
     try:
-        with pytest.raises(UserError, match=image.name):
+        with pytest.raises(UserError, match=f"{image} is gone"):
             predict(run, "test", Recorder())
     finally:
         aside.rename(image)
+    assert run.predictions_path("test").read_bytes() == before
+
+
+def test_an_image_that_was_changed_is_named(run, table):
+    image = run.tiles("test")[-1].image
+    before = run.predictions_path("test").read_bytes()
+    was = image.read_bytes()
+    write(image, shape("discs", 77))
+    try:
+        with pytest.raises(UserError, match=f"{image} has been changed since the run"):
+            predict(run, "test", Recorder())
+    finally:
+        image.write_bytes(was)
+    assert run.predictions_path("test").read_bytes() == before
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_a_network_that_gives_no_numbers_is_told(run, table, monkeypatch, value):
+    def not_numbers(_model, pixels):
+        found = np.full((len(pixels), 2), 0.5, np.float32)
+        found[3, 1] = value
+        return found
+
+    before = run.predictions_path("test").read_bytes()
+    monkeypatch.setattr(keras.Model, "predict_on_batch", not_numbers)
+    with pytest.raises(UserError, match="gives values that are not numbers"):
+        predict(run, "test", Recorder())
+    assert run.predictions_path("test").read_bytes() == before
+
+
+def test_a_network_whose_weights_ran_away_is_told(tmp_path):
+    made = study(tmp_path, count=4, tests=4)
+    run = made.new_run(read_contents(made.spec))
+    model = architectures.build("deep", (64, 64, 1), 2)
+    model.set_weights([np.full_like(each, np.nan) for each in model.get_weights()])
+    model.save(run.model_path)
+    with pytest.raises(UserError, match="Train again with a smaller learning rate"):
+        predict(run, "test", Recorder())
+    assert run.predictions("test") is None

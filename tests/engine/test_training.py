@@ -2,6 +2,7 @@
 
 import json
 from importlib.metadata import version
+from pathlib import Path
 
 import keras
 import numpy as np
@@ -17,6 +18,8 @@ from cellclassifier.core.study import Study, read_contents
 from cellclassifier.core.tiling import read_tile
 from cellclassifier.engine import training
 from cellclassifier.engine.channel import Cancelled
+
+STEP_BACK = training._step_back
 
 
 @pytest.fixture(autouse=True)
@@ -75,7 +78,6 @@ def test_a_training_leaves_everything_in_its_run_and_repeats(made, contents):
     assert model.input_shape == (None, 64, 64, 1)
     assert model.output_shape == (None, 2)
     assert not (run.folder / "unfinished.keras").exists()
-    assert channel.log == run.folder / "events.jsonl"
     assert not run.is_alive()
 
     again, second = new_run(made, contents), Recorder()
@@ -104,7 +106,8 @@ def test_without_a_validation_share_nothing_is_kept_aside(made, contents, monkey
 @pytest.mark.slow
 def test_a_training_stopped_in_mid_epoch_keeps_its_network(made, contents):
     run = new_run(made, contents)
-    reading = len(run.tiles())
+    # Each image is checked first, then each tile read; here one of an image.
+    reading = 2 * len(run.tiles())
     channel = Recorder(stop_after=reading + 2)
     with pytest.raises(Cancelled):
         training.train(run, channel)
@@ -115,10 +118,50 @@ def test_a_training_stopped_in_mid_epoch_keeps_its_network(made, contents):
 
 def test_a_training_stopped_while_tiles_are_read_leaves_no_network(made, contents):
     run = new_run(made, contents)
-    with pytest.raises(Cancelled):
-        training.train(run, Recorder(stop_after=5))
+    checked = sum(tile.part == "train" for tile in run.tiles())
+    for stop_after in (5, checked + 5):
+        with pytest.raises(Cancelled):
+            training.train(run, Recorder(stop_after=stop_after))
+        assert not run.model_path.exists()
+        assert not run.is_alive()
+
+
+@pytest.mark.parametrize("part", ["train", "validation"])
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [(Path.unlink, "is gone"), (lambda path: path.write_bytes(b"x"), "been changed")],
+)
+def test_images_that_are_not_those_of_the_run_are_not_trained_on(
+    made, contents, monkeypatch, part, change, words
+):
+    monkeypatch.setattr(keras.Model, "fit", pytest.fail)
+    run = new_run(made, contents)
+    image = [tile.image for tile in run.tiles() if tile.part == part][-1]
+    was = image.read_bytes()
+    change(image)
+    try:
+        with pytest.raises(UserError, match=f"{image} .*{words}"):
+            training.train(run, Recorder())
+    finally:
+        image.write_bytes(was)
     assert not run.model_path.exists()
-    assert not run.is_alive()
+
+
+@pytest.mark.parametrize(("now", "step"), [(0, 10), (4, 6), (10, 0), (19, 0)])
+def test_a_training_steps_back_and_never_asks_to_go_up(monkeypatch, now, step):
+    nice = [now]
+
+    def change(by):
+        assert by >= 0, "only an administrator may"
+        nice[0] += by
+        return nice[0]
+
+    monkeypatch.setattr(training.os, "nice", change, raising=False)
+    for _ in range(2):
+        STEP_BACK()
+    assert nice == [now + step]
+    monkeypatch.delattr(training.os, "nice")
+    STEP_BACK()
 
 
 def test_the_network_is_shown_what_the_preview_shows(made, contents, monkeypatch):

@@ -13,7 +13,7 @@ from drawn import study
 
 from cellclassifier.core import messages as m
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.link import Worker
+from cellclassifier.core.link import Worker, death
 from cellclassifier.core.study import Study, read_contents
 
 pytestmark = pytest.mark.slow
@@ -90,7 +90,7 @@ def test_the_folders_of_the_user_hold_what_they_held(made, predicted):
 def test_a_job_that_fails_leaves_the_process_ready(predicted, worker, tmp_path):
     with pytest.raises(UserError, match="no test set 'other'"):
         worker.do(m.PredictJob(run=predicted.folder, test="other"))
-    with pytest.raises(UserError, match=r"no run\.json"):
+    with pytest.raises(UserError, match=r"its run\.json cannot be read"):
         worker.do(m.PredictJob(run=tmp_path, test="test"))
     job = m.PredictJob(run=predicted.folder, test="test")
     assert worker.do(job).outcome == "done"
@@ -134,7 +134,100 @@ def test_a_worker_that_is_killed_is_told_and_its_run_has_failed(made):
         with pytest.raises(UserError, match="worker process died unexpectedly"):
             worker.do(m.TrainJob(run=run.folder), kill)
     assert run.state == "failed"
-    assert "train again" in run.ended().detail
+    assert "try again" in run.ended().detail
+
+
+def contents_of(run):
+    files = [path for path in run.folder.rglob("*") if path.is_file()]
+    return {path: path.read_bytes() for path in files if path.name != ".lock"}
+
+
+@pytest.mark.parametrize("before", ["trained", "interrupted", "died"])
+def test_a_run_that_was_started_before_is_refused(made, trained, worker, before):
+    run = trained[0] if before == "trained" else new_run(made)
+    if before == "interrupted":
+        began = m.Began(device="d", training_tiles=1, validation_tiles=1, batches=1)
+        (run.folder / "events.jsonl").write_bytes(m.encode(began))
+    if before == "died":
+        run.mark_died(death(-9, ""))
+    state = run.state
+    kept = contents_of(run)
+    with pytest.raises(UserError, match=f"The run {run.id} has been started before"):
+        worker.do(m.TrainJob(run=run.folder))
+    assert contents_of(run) == kept
+    assert run.state == state
+    assert worker.do(m.DeviceJob()).outcome == "done"
+
+
+IMPATIENT = """
+import sys
+from cellclassifier.engine import worker
+
+worker.LOCK_SECONDS = 0.1
+sys.exit(worker.main())
+"""
+
+
+def test_a_run_that_another_trains_is_refused(made):
+    run = new_run(made)
+    with Worker([sys.executable, "-c", IMPATIENT]) as worker:
+        with run.lock:
+            for _ in range(2):
+                with pytest.raises(UserError, match="by another window or command"):
+                    worker.do(m.TrainJob(run=run.folder))
+        assert run.state == "waiting"
+
+
+WITHOUT_TENSORFLOW = """
+import sys
+from cellclassifier.engine import worker
+
+sys.modules["tensorflow"] = None
+sys.exit(worker.main())
+"""
+
+
+def test_a_failure_while_tensorflow_is_loaded_is_kept_in_the_run(made):
+    run = new_run(made)
+    with Worker([sys.executable, "-c", WITHOUT_TENSORFLOW]) as worker:
+        with pytest.raises(UserError, match="tensorflow"):
+            worker.do(m.TrainJob(run=run.folder))
+        assert run.state == "failed"
+        (ended,) = run.events()
+        assert "tensorflow" in ended.detail
+        assert "Traceback" in (run.folder / "worker.log").read_text()
+        # Not dead: what it is asked for next is answered, and not kept in that run.
+        with pytest.raises(UserError):
+            worker.do(m.DeviceJob())
+        assert run.events() == [ended]
+
+
+FULL = """
+import sys
+from cellclassifier.core.messages import DeviceFound, TrainJob
+from cellclassifier.engine import channel, worker
+
+def train(job, channel):
+    channel.log = job.run / "events.jsonl"
+    channel.send(DeviceFound(text="x"))
+
+def full(path, line):
+    raise OSError(28, "No space left on device", str(path))
+
+worker.HANDLERS[TrainJob] = train
+channel.append_line = worker.append_line = full
+sys.exit(worker.main())
+"""
+
+
+def test_a_full_disk_is_told_and_the_process_goes_on(made):
+    run = new_run(made)
+    with Worker([sys.executable, "-c", FULL]) as worker:
+        for _ in range(2):
+            with pytest.raises(UserError, match=r"cannot be written .*No space left"):
+                worker.do(m.TrainJob(run=run.folder))
+        with pytest.raises(UserError, match="no test set 'other'"):
+            worker.do(m.PredictJob(run=run.folder, test="other"))
 
 
 def test_a_worker_whose_window_is_gone_ends_by_itself(made):

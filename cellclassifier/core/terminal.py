@@ -1,0 +1,63 @@
+"""How far a job is, on stderr: stdout holds results alone."""
+
+import sys
+from collections.abc import Callable
+
+from cellclassifier.core.messages import BatchEnded, EpochEnded, Event, Progressed
+from cellclassifier.core.study import Contents
+
+BAR = 24
+"""Width of the progress bar, in characters."""
+
+
+def warn(contents: Contents) -> None:
+    """Tell on stderr what does not stop the work but has to be known."""
+    for name, dataset in {"train": contents.train, **contents.tests}.items():
+        if dataset.left_out:
+            count = len(dataset.left_out)
+            number = "1 file" if count == 1 else f"{count} files"
+            say(f"{name}: {number} left out; see check.")
+    for name, problem in contents.problems():
+        if problem.level == "attention":
+            say(f"{name}: {problem.text}")
+
+
+def tell(event: Event) -> None:
+    """Show how far a job is."""
+    match event:
+        case BatchEnded():
+            show(f"epoch {event.epoch}", event.batch, event.of)
+        case EpochEnded():
+            parts = [f"accuracy {100 * event.accuracy:.1f} %, loss {event.loss:.3f}"]
+            if event.val_accuracy is not None:
+                parts.append(f"validation {100 * event.val_accuracy:.1f} %")
+            say(f"epoch {event.epoch}: {'; '.join(parts)} ({event.seconds:.1f} s)")
+        case Progressed():
+            show(event.what, event.done, event.of)
+
+
+def scanning(name: str, done: int, of: int) -> None:
+    """Show how many files of a folder have been read."""
+    show(f"reading images of {name}", done, of)
+
+
+def bar(what: str) -> Callable[[int, int], None]:
+    """Return what shows a bar for `what`, given how much is done and of how much."""
+    return lambda done, of: show(what, done, of)
+
+
+def show(what: str, done: int, of: int) -> None:
+    """Draw a bar over the line before; nothing where stderr is no terminal."""
+    if not sys.stderr.isatty():
+        return
+    filled = BAR * done // max(of, 1)
+    drawn = "#" * filled + "-" * (BAR - filled)
+    end = "\n" if done >= of else ""
+    sys.stderr.write(f"\r\x1b[K{what} [{drawn}] {done} of {of}{end}")
+    sys.stderr.flush()
+
+
+def say(text: str) -> None:
+    """Write a line in place of a bar."""
+    start = "\r\x1b[K" if sys.stderr.isatty() else ""
+    sys.stderr.write(f"{start}{text}\n")
