@@ -94,6 +94,8 @@ def empty_states(tour: Tour) -> None:
 
 def bad_folders(tour: Tour, train: Path) -> None:
     """Show what the pages say about folders that will not do."""
+    home = Path(os.environ["CELLCLASSIFIER_HOME"])
+    tour.session.create_study(home / "studies" / "my first study")
     with tempfile.TemporaryDirectory() as name:
         bad = Path(name) / "bad images"
         (bad / "control").mkdir(parents=True)

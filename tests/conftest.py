@@ -1,3 +1,4 @@
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -27,6 +28,18 @@ def fresh_home(
     # Not inside tmp_path, which many tests read as a folder of images.
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("CELLCLASSIFIER_HOME", str(home))
+
+
+@pytest.fixture(autouse=True)
+def garbage_on_the_gui_thread(request: pytest.FixtureRequest) -> Iterator[None]:
+    # In a pool's thread Python's collection would destroy widgets, which crashes Qt.
+    if not {"qtbot", "qapp"} & set(request.fixturenames):
+        yield
+        return
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -104,7 +104,7 @@ def train(qtbot, window):
     qtbot.waitUntil(lambda: session.training is None, timeout=WAIT)
     assert run.state == "done", run.ended()
     assert [e.epoch for e in heard if isinstance(e, EpochEnded)] == [1, 2]
-    assert len(page._history.val_loss) == 2
+    assert len(page.curves.history.val_loss) == 2
     qtbot.waitUntil(lambda: not session.helper.busy, timeout=WAIT)
     return run
 

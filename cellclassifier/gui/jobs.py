@@ -104,8 +104,8 @@ class JobRunner(QObject):
         for name, value in worker_environment().items():
             environment.insert(name, value)
         process.setProcessEnvironment(environment)
-        process.readyReadStandardOutput.connect(self._read_events)
-        process.readyReadStandardError.connect(self._read_log)
+        process.readyReadStandardOutput.connect(lambda: self._read_events(process))
+        process.readyReadStandardError.connect(lambda: self._read_log(process))
         process.finished.connect(lambda *_: self._on_finished(process))
         process.errorOccurred.connect(self._on_error)
         return process
@@ -113,17 +113,19 @@ class JobRunner(QObject):
     def _kill(self) -> None:
         self._process.kill()
 
-    def _read_events(self) -> None:
-        while self._process.canReadLine():
-            message = decode_from_worker(bytes(self._process.readLine().data()))
+    def _read_events(self, process: QProcess) -> None:
+        while process.canReadLine():
+            message = decode_from_worker(bytes(process.readLine().data()))
             if isinstance(message, Ended):
                 self._end(message)
             else:
                 self.received.emit(message)
 
-    def _read_log(self) -> None:
-        text = bytes(self._process.readAllStandardError().data())
-        self._log = (self._log + text)[-LOG_BYTES:]
+    def _read_log(self, process: QProcess) -> None:
+        text = bytes(process.readAllStandardError().data())
+        # What a process says on its way out is not about the next one's job.
+        if process is self._process:
+            self._log = (self._log + text)[-LOG_BYTES:]
 
     def _on_finished(self, process: QProcess) -> None:
         if process in self._leaving:

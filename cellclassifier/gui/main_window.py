@@ -1,15 +1,12 @@
 """The window: the steps of the work at the left, one page at a time at the right."""
 
-import psutil
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMessageBox,
-    QProgressBar,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,11 +14,14 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core import preferences
 from cellclassifier.gui import theme
+from cellclassifier.gui.collecting import Collector
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.pages.predictions import PredictionsPage
 from cellclassifier.gui.pages.tiles import TilesPage
 from cellclassifier.gui.pages.training import TrainingPage
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.status import Status
+from cellclassifier.gui.widgets.help_dialog import HelpDialog
 from cellclassifier.gui.widgets.notice import Notice
 from cellclassifier.gui.widgets.page import Page
 from cellclassifier.gui.widgets.rail import Rail
@@ -30,9 +30,6 @@ from cellclassifier.gui.widgets.study_button import StudyButton
 
 PAGES: tuple[type[Page], ...] = (ImagesPage, TilesPage, TrainingPage, PredictionsPage)
 """The steps in the order of the work; a new page takes its place here."""
-
-MEMORY_MS = 3_000
-"""Time between two looks at the computer's memory, ms."""
 
 
 def ask_to_stop(parent: QWidget) -> bool:
@@ -54,6 +51,8 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._study = session.study
+        self._collector = Collector(self)
         self.setWindowTitle("Cell Classifier")
         self.setWindowIcon(QIcon(str(theme.resource("app.svg"))))
         self.setMinimumSize(QSize(1000, 640))
@@ -61,12 +60,13 @@ class MainWindow(QMainWindow):
         self.study = StudyButton()
         self.rail = Rail([(page.key, page.title, page.icon) for page in PAGES])
         self.runs = RunList()
-        self.notice = Notice()
+        self.notice = Notice(closable=True)
+        self.status = Status(session)
         self.title, self.sentence = theme.title(""), theme.muted("")
         self.stack = QStackedWidget()
         self.pages = {page.key: page(session) for page in PAGES}  # type: ignore[arg-type]
         self._build()
-        self._build_status()
+        self.setStatusBar(self.status)
         self._build_actions()
         self._connect()
         self.show_page(PAGES[0].key)
@@ -83,6 +83,17 @@ class MainWindow(QMainWindow):
         self.rail.set_current(key)
         self._show_steps()
 
+    def show_help(self) -> None:
+        """Show what the pages are for, and all keys."""
+        self.help.show()
+        self.help.raise_()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look for what happened to the runs while the user was elsewhere."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._session.refresh_runs()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before a training is stopped, then end everything that runs."""
         if self._session.training and not ask_to_stop(self):
@@ -93,6 +104,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.close_page()
         self._session.close()
+        self._collector.close()
         event.accept()
 
     def _build(self) -> None:
@@ -121,20 +133,6 @@ class MainWindow(QMainWindow):
         line.addLayout(main_box, 1)
         self.setCentralWidget(middle)
 
-    def _build_status(self) -> None:
-        self.device, self.memory, self.work = QLabel(), QLabel(), QLabel()
-        self.bar = QProgressBar()
-        self.bar.setFixedWidth(30 * theme.SPACE)
-        self.bar.setAccessibleName("Background work")
-        for widget in (self.device, self.memory, self.work, self.bar):
-            self.statusBar().addPermanentWidget(widget)
-        self._show_progress("", 0, 0)
-        timer = QTimer(self)
-        timer.setInterval(MEMORY_MS)
-        timer.timeout.connect(self._show_memory)
-        timer.start()
-        self._show_memory()
-
     def _build_actions(self) -> None:
         for number, page in enumerate(PAGES, 1):
             self._add_action(
@@ -144,7 +142,11 @@ class MainWindow(QMainWindow):
             )
         self._add_action("Open a study", "Ctrl+O", self.study.ask_to_open)
         self._add_action("Light or dark", "Ctrl+D", self._change_scheme)
+        self._add_action("Stop the training", "Ctrl+.", self._session.stop_training)
+        self._add_action("Help", "F1", self.show_help)
         self._add_action("Close", "Ctrl+Q", self.close)
+        titles = {page.key: page.title for page in PAGES}
+        self.help = HelpDialog(self, titles, self.actions())
 
     def _add_action(self, text: str, keys: str, act: object) -> None:
         action = QAction(text, self)
@@ -169,10 +171,9 @@ class MainWindow(QMainWindow):
         session.runs_changed.connect(self._show_runs)
         session.run_changed.connect(self._show_runs)
         session.training_changed.connect(self._show_runs)
-        session.told.connect(self.statusBar().showMessage)
+        session.training_changed.connect(self._on_training_changed)
+        session.trained.connect(self._on_trained)
         session.failed.connect(self._show_failure)
-        session.progressed.connect(self._show_progress)
-        session.device_changed.connect(self._show_device)
 
     def _show_study(self) -> None:
         study = self._session.study
@@ -181,7 +182,9 @@ class MainWindow(QMainWindow):
         )
         name = study.folder.name if study else ""
         self.setWindowTitle(f"{name} - Cell Classifier" if name else "Cell Classifier")
-        self.notice.clear()
+        if study is not self._study:
+            self._study = study
+            self.notice.clear()
         self._show_steps()
 
     def _show_steps(self) -> None:
@@ -189,29 +192,22 @@ class MainWindow(QMainWindow):
 
     def _show_runs(self) -> None:
         session = self._session
-        self.runs.show_runs(
-            session.runs, session.run, session.training, session.results
-        )
+        self.runs.show_runs(session.runs, session.run, session.training, session.facts)
         self._show_steps()
+
+    def _on_training_changed(self) -> None:
+        if self._session.training:
+            self.notice.clear()
+
+    def _on_trained(self, network: bool) -> None:
+        self.rail.add_news("training")
+        if network:
+            self.rail.add_news("predictions")
 
     def _show_failure(self, sentence: str, log: str) -> None:
         page = self.stack.currentWidget()
         if not (isinstance(page, Page) and page.tells(sentence)):
             self.notice.tell(sentence, "error", details=log)
-
-    def _show_progress(self, what: str, done: int, of: int) -> None:
-        self.work.setText(what)
-        self.bar.setVisible(bool(what))
-        self.bar.setRange(0, of)
-        self.bar.setValue(done)
-
-    def _show_device(self) -> None:
-        self.device.setText(self._session.device)
-
-    def _show_memory(self) -> None:
-        memory = psutil.virtual_memory()
-        free, total = memory.available / 2**30, memory.total / 2**30
-        self.memory.setText(f"memory: {free:.1f} of {total:.0f} GiB free")
 
     def _change_scheme(self) -> None:
         dark = self._session.preferences.scheme == "dark"

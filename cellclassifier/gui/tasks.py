@@ -18,9 +18,9 @@ class Background(QObject):
 
     _deliver = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, threads: int = 2) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2)
+        self._pool = ThreadPoolExecutor(max_workers=threads)
         self._newest: dict[str, Future[Any]] = {}
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
 

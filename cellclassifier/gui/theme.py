@@ -132,9 +132,9 @@ def apply(app: QApplication, scheme: Scheme = "system") -> None:
     app.setStyleSheet(_style_sheet(c))
 
 
-def colours() -> Colours:
-    """Return the colours of the scheme and outcome palette in use."""
-    found = DARK if _state.dark else LIGHT
+def colours(on_paper: bool = False) -> Colours:
+    """Return the colours of the scheme and outcome palette in use; light on paper."""
+    found = DARK if _state.dark and not on_paper else LIGHT
     if not _state.blue_orange:
         return found
     swapped = {new: getattr(found, old) for new, old in _BLUE_ORANGE.items()}

@@ -122,6 +122,23 @@ def test_release_ends_an_idle_process(qtbot, make):
     qtbot.waitUntil(lambda: not runner._leaving)
 
 
+LEAVING = """
+import sys
+for line in sys.stdin:
+    print('{"kind": "ended", "outcome": "done"}', flush=True)
+sys.stderr.write("last words")
+"""
+
+
+def test_what_a_released_process_still_says_is_no_ones(qtbot, make):
+    # Qt warns, and with it this test fails, if the wrong process is read.
+    runner = make([sys.executable, "-c", LEAVING])
+    run(qtbot, runner)
+    runner.release()
+    qtbot.waitUntil(lambda: not runner._leaving, timeout=20_000)
+    assert runner._log == b""
+
+
 def test_the_queue_does_jobs_in_turn_and_drops_replaced_ones(qtbot):
     jobs, done = JobQueue(program(DONE)), []
     jobs.ask(DeviceJob(), lambda ended: done.append("first"), key="map")

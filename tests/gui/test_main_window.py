@@ -3,16 +3,22 @@
 import drawn
 import pytest
 from acting import ACTOR
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from predicted import finish
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from cellclassifier.core import preferences
 from cellclassifier.gui import main_window, theme
 from cellclassifier.gui.app import make_window
+from cellclassifier.gui.run_facts import name_of
+from cellclassifier.gui.widgets.help_dialog import PURPOSES
 
 
 @pytest.fixture
-def window(qtbot):
+def window(qtbot, monkeypatch):
+    # A test that fails while it trains must not wait for an answer.
+    monkeypatch.setattr(main_window, "ask_to_stop", lambda parent: True)
     made = make_window(command=ACTOR)
     qtbot.addWidget(made)
     made.show()
@@ -138,3 +144,83 @@ def test_what_no_one_caught_is_told_and_the_window_lives(qtbot, window, capsys):
     assert "surprise" in window.notice.sentence
     assert "surprise" in capsys.readouterr().err
     assert window.isVisible()
+
+
+def press(window, keys):
+    # Not by real keys: those reach the active window, which this may not be.
+    wanted = QKeySequence(keys)
+    next(act for act in window.actions() if act.shortcut() == wanted).trigger()
+
+
+def train_long(qtbot, window, tmp_path):
+    """Start a training that waits, after three epochs, to be stopped."""
+    session = open_study(qtbot, window, tmp_path, epochs=1000)
+    session.start_training()
+    work = window.status.work
+    qtbot.waitUntil(lambda: "epoch 3 of 1000" in work.text(), timeout=20_000)
+    return session
+
+
+def test_a_training_is_seen_and_stopped_from_every_page(qtbot, window, tmp_path):
+    session = train_long(qtbot, window, tmp_path)
+    assert name_of(session.training) in window.status.work.text()
+    assert window.status.bar.value() == 300
+    session.progressed.emit("predicting", 3, 8)
+    assert window.status.work.text() == "predicting"
+    session.progressed.emit("", 0, 0)
+    assert "epoch 3 of 1000" in window.status.work.text()
+    window.show_page("images")
+    press(window, "Ctrl+.")
+    assert "Stopping" in window.pages["training"].progress.text.text()
+    qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not session.helper.busy, timeout=20_000)
+    assert window.status.work.text() == ""
+    for key in ("training", "predictions"):
+        assert window.rail.buttons[key].font().bold()
+        window.show_page(key)
+        assert not window.rail.buttons[key].font().bold()
+
+
+def test_a_notice_stays_until_closed_or_overtaken(qtbot, window, tmp_path):
+    session = open_study(qtbot, window, tmp_path, epochs=1)
+    session.failed.emit("It went wrong.", "")
+    session.update(training=session.spec.training.model_copy(update={"epochs": 2}))
+    assert window.notice.sentence == "It went wrong."
+    window.notice._close.click()
+    assert window.notice.isHidden()
+    session.failed.emit("It went wrong again.", "")
+    session.start_training()
+    assert window.notice.isHidden()
+    qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+
+
+def test_help_lists_every_shortcut_and_page(qtbot, window):
+    press(window, "F1")
+    assert window.help.isVisible()
+    texts = {label.text() for label in window.help.findChildren(QLabel)}
+    for action in window.actions():
+        assert action.text() in texts
+        assert action.shortcut().toString() in texts
+    for button in window.findChildren(QAbstractButton):
+        assert button.shortcut().isEmpty() or button.shortcut().toString() in texts
+    assert {f"{n}  {page.title}" for n, page in enumerate(main_window.PAGES, 1)} < texts
+    assert set(PURPOSES) == set(window.pages)
+    window.help.close()
+
+
+def test_runs_are_looked_for_when_the_user_comes_back(
+    qtbot, window, tmp_path, monkeypatch
+):
+    session = open_study(qtbot, window, tmp_path)
+    made = finish(session.study)
+    assert session.runs == []
+    monkeypatch.setattr(window, "isActiveWindow", lambda: True)
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ActivationChange))
+    qtbot.waitUntil(lambda: window.runs.count() == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: "done" in window.runs.item(0).text(), timeout=20_000)
+    assert [run.id for run in session.runs] == [made.id]
+
+
+def test_a_name_with_an_ampersand_is_shown_whole(window, tmp_path):
+    window._session.create_study(tmp_path / "A&B")
+    assert window.study.text() == "A&&B"

@@ -1,11 +1,13 @@
 """The session: what pages share, with an actor as the worker."""
 
+import shutil
+
 import drawn
 import pytest
 from acting import ACTOR, DYING
 
 from cellclassifier.core import preferences
-from cellclassifier.core.spec import TrainSpec
+from cellclassifier.core.spec import GroupSpec, TrainSpec
 from cellclassifier.core.study import Study
 from cellclassifier.gui.session import Session
 
@@ -147,3 +149,67 @@ def test_reopening_finds_the_runs(qtbot, opened, make):
     other.open_study(session.study.folder)
     assert [found.id for found in other.runs] == [run.id]
     assert other.run.history().accuracy == run.history().accuracy
+
+
+def test_settings_edited_without_a_study_wait_for_images(qtbot, make, tmp_path):
+    session = make()
+    with qtbot.waitSignal(session.study_changed):
+        session.update(training=TrainSpec(epochs=7))
+    assert session.study is None
+    assert session.spec.training.epochs == 7
+    assert not (preferences.home() / "studies").exists()
+    session.update(train=drawn.folder(tmp_path / "mine" / "train", 2))
+    assert Study.open(session.study.folder).spec.training.epochs == 7
+    session.create_study(tmp_path / "next")
+    assert session.spec.training.epochs == TrainSpec().epochs
+
+
+def test_an_edit_of_the_groups_stays_in_its_study(qtbot, opened, tmp_path):
+    session = opened()
+    first, other = session.study, drawn.study(tmp_path / "b", 6, 4)
+    session.update(groups=GroupSpec(by="image"))
+    assert Study.open(first.folder).spec.groups.by == "image"
+    session.open_study(other.folder)
+    qtbot.waitUntil(lambda: session.contents is not None, timeout=20_000)
+    assert session.contents.train.folder == other.spec.train
+    assert Study.open(other.folder).spec.groups == GroupSpec()
+
+
+def test_a_run_deleted_while_it_trains_leaves_nothing_behind(qtbot, opened):
+    session = opened(epochs=1000)
+    session.start_training()
+    run = session.training
+    qtbot.waitUntil(lambda: len(run.history().epochs) == 3, timeout=20_000)
+    shutil.rmtree(run.folder)
+    session.stop_training()
+    qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+    assert session.run is None
+    assert session.runs == []
+    assert not run.folder.exists()
+
+
+def test_a_training_of_another_study_ends_quietly(qtbot, opened, tmp_path):
+    session = opened(epochs=1000)
+    session.start_training()
+    run = session.training
+    qtbot.waitUntil(lambda: len(run.history().epochs) == 3, timeout=20_000)
+    session.open_study(drawn.study(tmp_path / "b", 6, 4).folder)
+    assert "is running" in session.blocked()
+    session.stop_training()
+    qtbot.waitUntil(lambda: run.predictions("test") is not None, timeout=20_000)
+    assert session.runs == []
+    assert run.state == "cancelled"
+
+
+def test_facts_are_read_in_the_background_and_told_once(qtbot, opened, make):
+    session = opened(epochs=1)
+    session.start_training()
+    run = session.training
+    assert session.facts_of(run).state == "running"
+    qtbot.waitUntil(lambda: session.facts_of(run).results != (), timeout=20_000)
+    assert session.facts_of(run).state == "done"
+    session.refresh_runs()
+    qtbot.waitUntil(lambda: not session.background._newest, timeout=20_000)
+    with qtbot.assertNotEmitted(session.runs_changed):
+        session.refresh_runs()
+        qtbot.waitUntil(lambda: not session.background._newest, timeout=20_000)

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cellclassifier.core import checks
 from cellclassifier.core.study import Contents, names_of_tests
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.folder_card import FolderCard
+from cellclassifier.gui.widgets.folder_check import Checked, check
 from cellclassifier.gui.widgets.folder_invitation import FolderInvitation
 from cellclassifier.gui.widgets.folder_rules import unfit_test, unfit_training
 from cellclassifier.gui.widgets.group_form import GroupForm
@@ -33,6 +33,7 @@ NO_TESTS = (
     "has never seen."
 )
 READING = "The images are being read."
+AGAIN = "Check the folders again"
 
 
 def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
@@ -52,13 +53,12 @@ class ImagesPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        # The gravest problem, found once: it takes a while with very many images.
-        self._problem = self._error = ""
+        self._checked: Checked | None = None
         self.empty = FolderInvitation()
         self.train = FolderCard(removable=False)
         self.groups = GroupForm(session.spec.groups)
         self.tests = TestColumn()
-        self.again = QPushButton(theme.icon("refresh"), "Check the folders again")
+        self.again = QPushButton(theme.icon("refresh"), AGAIN)
         self.next = NextBar("Next: look at the tiles")
         self._arrange()
         self._connect()
@@ -67,16 +67,21 @@ class ImagesPage(Page):
 
     def step(self) -> Step:
         """Return how far the choice of images is."""
-        contents = self._session.contents
         if self._session.spec.train is None:
             return Step("ready", "Choose the folder of the training images.")
-        if contents is None:
+        if error := self._session.scan_error:
+            return Step("attention", error)
+        if self._checked is None:
             return Step("ready", READING)
-        if self._problem:
-            return Step("attention", self._problem)
-        if not contents.tests:
+        if problem := self._checked.worst("error", "attention"):
+            return Step("attention", problem)
+        if not self._checked.contents.tests:
             return Step("attention", NO_TESTS)
-        return Step("ok", _summary(contents))
+        return Step("ok", self._checked.summary())
+
+    def tells(self, sentence: str) -> bool:
+        """Return whether the card of the training images says so already."""
+        return self.train.failure.sentence == sentence
 
     def _arrange(self) -> None:
         self.again.setShortcut(QKeySequence("F5"))
@@ -127,7 +132,9 @@ class ImagesPage(Page):
         self.tests.changed.connect(self._change_test)
         self.tests.removed.connect(self._remove_test)
         self.groups.edited.connect(lambda spec: self._session.update(groups=spec))
-        self.again.clicked.connect(self._session.scan)
+        # The signal says whether the button is checked, which is no delay.
+        self.again.clicked.connect(lambda: self._session.scan())
+        self.train.failure.acted.connect(lambda: self._session.scan())
         self.next.clicked.connect(lambda: self.go.emit("tiles"))
         self._session.study_changed.connect(self._show_study)
         self._session.contents_changed.connect(self._show_contents)
@@ -211,6 +218,9 @@ class ImagesPage(Page):
             self.train.set_folder(spec.train, spec.train.name)
         self.tests.show_tests(self._known_tests())
         self.groups.set_spec(spec.groups)
+        contents, checked = self._session.contents, self._checked
+        if contents and not (checked and checked.holds_for(contents, spec)):
+            self._check(contents)
         self._show_recent()
         self.step_changed.emit()
 
@@ -222,28 +232,43 @@ class ImagesPage(Page):
         self.tests.set_recent(recent)
 
     def _show_contents(self) -> None:
-        contents = self._session.contents
-        if contents is None:
+        """Show what the folders hold, once it has been checked in the background."""
+        session, self._checked = self._session, None
+        self.train.failure.clear()
+        if session.contents is not None:
+            self._check(session.contents)
+        elif error := session.scan_error:
+            self._show_failure(error)
+        else:
             for card in (self.train, *self.tests.cards.values()):
                 card.show_reading()
-        else:
-            self._show_found(contents)
         self._show_next()
         self.step_changed.emit()
 
-    def _show_found(self, contents: Contents) -> None:
-        train = contents.train
-        found = checks.training_problems(train)
-        self.train.show_found(train, found, train.classes)
+    def _check(self, contents: Contents) -> None:
+        spec = self._session.spec
+        self._session.background.run(
+            "problems", lambda: check(contents, spec), self._show_found, _raise
+        )
+
+    def _show_failure(self, error: str) -> None:
+        for card in (self.train, *self.tests.cards.values()):
+            card.show_unread()
+        self.train.failure.tell(error, "error", action=AGAIN)
+
+    def _show_found(self, found: Checked) -> None:
+        contents = self._session.contents
+        if contents is None or not found.holds_for(contents, self._session.spec):
+            return
+        self._checked = found
+        train = found.contents.train
+        self.train.show_found(train, found.problems["train"], train.classes)
         self.groups.set_files(train.folder, [image.path for image in train.images])
-        for name, test in contents.tests.items():
-            problems = checks.testing_problems(test, train)
-            found = [*found, *problems]
+        for name, test in found.contents.tests.items():
             if card := self.tests.cards.get(name):
-                card.show_found(test, problems, train.classes)
-        errors = [problem.text for problem in found if problem.level == "error"]
-        self._error = next(iter(errors), "")
-        self._problem = self._error or next((problem.text for problem in found), "")
+                card.show_found(test, found.problems[name], train.classes)
+        self._show_next()
+        self.step_changed.emit()
 
     def _show_progress(self, name: str, done: int, of: int) -> None:
         card = self.train if name == "train" else self.tests.cards.get(name)
@@ -251,12 +276,12 @@ class ImagesPage(Page):
             card.show_reading(done, of)
 
     def _show_next(self) -> None:
-        contents = self._session.contents
-        if contents is None:
-            self.next.show_state(READING, waits=True)
+        found, error = self._checked, self._session.scan_error
+        if found is None:
+            self.next.show_state(error or READING, waits=not error)
         else:
-            summary = _summary(contents) if contents.tests else NO_TESTS
-            self.next.show_state(self._error, summary)
+            summary = found.summary() if found.contents.tests else NO_TESTS
+            self.next.show_state(found.worst("error"), summary)
 
 
 def _scrolling(widget: QWidget) -> QScrollArea:
@@ -267,11 +292,5 @@ def _scrolling(widget: QWidget) -> QScrollArea:
     return area
 
 
-def _summary(contents: Contents) -> str:
-    tests = len(contents.tests)
-    tested = sum(len(test.images) for test in contents.tests.values())
-    return (
-        f"{len(contents.train.images):,} training images of "
-        f"{len(contents.train.classes)} classes; {tested:,} images in {tests} test "
-        f"set{'s' * (tests != 1)}."
-    )
+def _raise(error: BaseException) -> None:
+    raise error

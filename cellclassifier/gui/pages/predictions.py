@@ -17,6 +17,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Ended, ExplainJob
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
+from cellclassifier.gui.run_facts import RunFacts
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.notice import EmptyState
 from cellclassifier.gui.widgets.page import Page, Step
@@ -30,12 +31,17 @@ from cellclassifier.gui.widgets.prediction_table import (
     stamp,
 )
 from cellclassifier.gui.widgets.result_line import ResultLine
-from cellclassifier.gui.widgets.run_chooser import RunChooser, describe
+from cellclassifier.gui.widgets.run_chooser import RunChooser
 from cellclassifier.gui.widgets.tile_browser import TileBrowser
 
 _PURPOSE = (
     "Here you see what a trained network answers for images it has never seen: how "
     "often it is right, each tile with its answer, and what the network looks at. "
+)
+_GONE = "The folder of this run is gone. Choose a run above, or train another."
+_NO_TESTS = (
+    "This run has no test sets: they are fixed when a run is made. Add a test set "
+    "under Images, then train again."
 )
 _PREDICTING = "The test sets are being predicted ..."
 _PREDICT = "Predict the test sets"
@@ -81,8 +87,11 @@ class PredictionsPage(Page):
         run = self._session.run
         if run and any(stamp(run, test) for test in run.record.tests):
             return Step("ok", "The test images have been predicted.")
-        if any(each.model_path.exists() for each in self._session.runs):
+        networks = [run for run in self._session.runs if run.model_path.exists()]
+        if any(each.record.tests for each in networks):
             return Step("ready", "A network is ready to predict the test images.")
+        if networks:
+            return Step("attention", _NO_TESTS)
         return Step("locked", "There is no network yet: train one first.")
 
     def close_page(self) -> None:
@@ -127,7 +136,7 @@ class PredictionsPage(Page):
         session = self._session
         self.chooser.setVisible(bool(session.runs))
         self.chooser.show_runs(session.runs, session.run)
-        self._describe_runs()
+        self.chooser.tell(session.facts)
         missing = self._missing()
         if missing:
             self._show_missing(missing)
@@ -149,15 +158,6 @@ class PredictionsPage(Page):
             lambda error: self._on_damage(run, test, error),
         )
 
-    def _describe_runs(self) -> None:
-        runs, training = list(self._session.runs), self._session.training
-        self._session.background.run(
-            "descriptions of runs",
-            lambda: {run.id: describe(run, run is training) for run in runs},
-            self.chooser.tell,
-            _raise,
-        )
-
     def _missing(self) -> _Missing | None:
         run = self._session.run
         go = ("Go to Training", lambda: self.go.emit("training"))
@@ -165,17 +165,16 @@ class PredictionsPage(Page):
             return _Missing(f"{_PURPOSE}No network has been trained yet.", *go)
         if run is None:
             return _Missing(f"{_PURPOSE}Choose a run above, or train another.", *go)
+        facts = self._session.facts_of(run)
+        if facts.state == "gone":
+            return _Missing(_GONE, *go)
         if run.record.tests and stamp(run, self.chooser.test):
             return None
         if not run.model_path.exists():
-            return _Missing(self._unfinished(run), *go)
+            return _Missing(_unfinished(facts), *go)
         if not run.record.tests:
-            return _Missing(
-                "This run has no test sets: they are fixed when a run is made. Add a "
-                "test set under Images, then train again.",
-                "Go to Images",
-                lambda: self.go.emit("images"),
-            )
+            images = ("Go to Images", lambda: self.go.emit("images"))
+            return _Missing(_NO_TESTS, *images)
         return _Missing(
             f"The test set '{self.chooser.test}' has not been predicted by this run "
             "yet.",
@@ -183,21 +182,13 @@ class PredictionsPage(Page):
             lambda: self._predict(run),
         )
 
-    def _unfinished(self, run: Run) -> str:
-        if run is self._session.training:
-            return _UNFINISHED["running"]
-        state = run.state
-        if state == "failed":
-            ended = run.ended()
-            return f"This run failed. {ended.detail if ended else ''}"
-        return _UNFINISHED[state]
-
     def _show_missing(self, missing: _Missing) -> None:
         self._act = missing.act
-        run = self._session.run
-        busy = run is not None and run.folder in self._session.predicting
+        run, predicting = self._session.run, self._session.predicting
+        busy = run is not None and run.folder in predicting
         waits = busy and missing.button == _PREDICT
-        self.empty.set_sentence(_PREDICTING if waits else missing.sentence)
+        told = predicting[run.folder] if run and busy else ""
+        self.empty.set_sentence((told or _PREDICTING) if waits else missing.sentence)
         self.empty.button.setText(missing.button)
         self.empty.button.setEnabled(not waits)
         self._show_body(self.empty)
@@ -211,14 +202,14 @@ class PredictionsPage(Page):
             self.result.tell(shown.sentence, shown.warning)
 
     def _predict(self, run: Run) -> None:
-        self.empty.set_sentence(_PREDICTING)
-        self.empty.button.setEnabled(False)
         self._session.predict(run)
+        self._refresh()
 
-    def _show_progress(self, what: str, done: int, of: int) -> None:
-        if what and self.empty.button.text() == _PREDICT:
-            self.empty.set_sentence(f"{what}: {done} of {of} tiles")
-            self.empty.button.setEnabled(False)
+    def _show_progress(self) -> None:
+        if self.isVisible() and self.body.currentWidget() is self.empty:
+            missing = self._missing()
+            if missing and missing.button == _PREDICT:
+                self._show_missing(missing)
 
     def _on_read(self, shown: Shown) -> None:
         if self._looks_at(shown.run, shown.test):
@@ -289,6 +280,12 @@ class PredictionsPage(Page):
             self.browser.panel.say("The attribution was made but cannot be read.")
         else:
             self.browser.panel.show_map(matters)
+
+
+def _unfinished(facts: RunFacts) -> str:
+    if facts.state == "failed" and facts.ended:
+        return f"This run failed. {facts.ended.detail}"
+    return _UNFINISHED.get(facts.state, "Reading this run ...")
 
 
 def _raise(error: BaseException) -> None:

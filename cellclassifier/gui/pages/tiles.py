@@ -1,46 +1,43 @@
 """The second step: what the network will see."""
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.intensity import resolve
-from cellclassifier.core.spec import TilingSpec
+from cellclassifier.core.spec import IntensitySpec, StudySpec
 from cellclassifier.core.study import Contents
-from cellclassifier.core.tiling import Tile, cut
+from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.widgets.intensities import measure
+from cellclassifier.gui.widgets.intensity_panel import IntensityPanel
 from cellclassifier.gui.widgets.next_bar import NextBar
 from cellclassifier.gui.widgets.notice import EmptyState
 from cellclassifier.gui.widgets.page import Page, Step
 from cellclassifier.gui.widgets.paired_grid import PairedGrid
-from cellclassifier.gui.widgets.tile_closeup import TileCloseup
-from cellclassifier.gui.widgets.tile_display import Levels
+from cellclassifier.gui.widgets.scroll_column import ScrollColumn
+from cellclassifier.gui.widgets.tile_closeup import TileCloseup, look_at
+from cellclassifier.gui.widgets.tile_cut import Cut, cut_all
 from cellclassifier.gui.widgets.tile_settings import TileSettings
 from cellclassifier.gui.widgets.tile_source import (
     Shown,
     TileSource,
     draw_balanced,
     sample_of,
-    visible,
 )
 from cellclassifier.gui.widgets.tile_strip import Choice, TileStrip
 from cellclassifier.gui.widgets.tile_words import (
     advice_on,
     epochs_of,
-    item_of,
-    told_how,
+    items_of,
+    told_drawn,
 )
 
 AT_ONCE = 400
@@ -48,20 +45,7 @@ AT_ONCE = 400
 
 NO_IMAGES = "There are no training images yet: choose them first."
 READING = "The images are being read."
-
-
-class _Cut(NamedTuple):
-    """What the images were cut into, and from what: cut again only when that changes.
-
-    `tiles` are those of the training images (key None) and of each test set; `problem`
-    is what prevented the cutting, `blocked` why no training is possible.
-    """
-
-    contents: Contents
-    tiling: TilingSpec
-    tiles: dict[str | None, tuple[Tile, ...]]
-    problem: str
-    blocked: str
+CUTTING = "The images are being cut into tiles."
 
 
 class TilesPage(Page):
@@ -76,13 +60,18 @@ class TilesPage(Page):
         super().__init__()
         self._session = session
         self._turn = 1
-        self._cut: _Cut | None = None
+        self._cut: Cut | None = None
+        self._waits = False
+        # What the items of the grid were made for: tiles, choice and turn.
+        self._asked: tuple[Cut, Choice, int] | None = None
+        self._count = self._of = 0
         self._source = TileSource()
         self.empty = EmptyState("tiles", "No tiles yet", NO_IMAGES, "Back to Images")
         self.strip = TileStrip()
         self.grid = PairedGrid(self._picture)
         self.settings = TileSettings(session.spec.tiling, session.spec.augment)
         self.closeup = TileCloseup()
+        self.intensities = IntensityPanel()
         self.next = NextBar("Next: train")
         self._arrange()
         self._connect()
@@ -93,7 +82,7 @@ class TilesPage(Page):
         if reason := self._missing():
             return Step("locked", reason)
         if problem := self._blocked():
-            return Step("attention", problem)
+            return Step("ready" if problem == CUTTING else "attention", problem)
         return Step("ok", f"{self._counted()}.")
 
     def close_page(self) -> None:
@@ -101,21 +90,19 @@ class TilesPage(Page):
         self.grid.close_loader()
 
     def _arrange(self) -> None:
-        right = QWidget()
-        right_box = QVBoxLayout(right)
+        scroll = ScrollColumn()
+        right_box = QVBoxLayout(scroll.inside)
         right_box.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
         right_box.setSpacing(3 * theme.SPACE)
         right_box.addWidget(self.settings)
         right_box.addWidget(self.closeup, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(right)
         scroll.setFixedWidth(80 * theme.SPACE)
+        left = QVBoxLayout()
+        left.addWidget(self.grid, 1)
+        left.addWidget(self.intensities)
         middle = QHBoxLayout()
         middle.setSpacing(3 * theme.SPACE)
-        middle.addWidget(self.grid, 1)
+        middle.addLayout(left, 1)
         middle.addWidget(scroll)
         filled = QWidget()
         box = QVBoxLayout(filled)
@@ -137,6 +124,7 @@ class TilesPage(Page):
         self.settings.tiling_edited.connect(lambda spec: session.update(tiling=spec))
         self.settings.augment_edited.connect(lambda spec: session.update(augment=spec))
         self.grid.selected.connect(self._show_closeup)
+        self.intensities.asked.connect(self._measure)
         session.study_changed.connect(self._show)
         session.contents_changed.connect(self._show)
 
@@ -149,51 +137,71 @@ class TilesPage(Page):
         missing = self._missing()
         self.empty.set_sentence(missing)
         self._stack.setCurrentIndex(0 if missing else 1)
-        spec = self._session.spec
+        spec, contents = self._session.spec, self._session.contents
         self.settings.set_specs(spec.tiling, spec.augment)
-        contents = self._session.contents
-        if contents and not missing:
-            self._cut = self._cut_anew(contents)
-            self.strip.set_sets(contents.train.classes, tuple(contents.tests))
-            self._show_notice()
-            self._show_tiles()
-        else:
+        if missing or contents is None:
             self._cut = None
+        elif self._cut and self._cut.holds_for(contents, spec):
+            self._waits = False
+            self._show_cut()
+        else:
+            self._cut_anew(contents, spec)
         self.step_changed.emit()
 
-    def _cut_anew(self, contents: Contents) -> _Cut:
-        """Return the tiles; what was cut before if nothing has changed."""
-        tiling, before = self._session.spec.tiling, self._cut
-        if before and before.contents is contents and before.tiling == tiling:
-            return before
-        tiles: dict[str | None, tuple[Tile, ...]] = {}
-        problem = ""
-        for name, dataset in ((None, contents.train), *contents.tests.items()):
-            try:
-                tiles[name] = cut(dataset, tiling, "test" if name else "train")
-            except UserError as error:
-                tiles[name], problem = (), problem or str(error)
-        blocked = contents.first_error() or problem
-        return _Cut(contents, tiling, tiles, problem, blocked)
+    def _cut_anew(self, contents: Contents, spec: StudySpec) -> None:
+        """Cut in the background; until then there is nothing to go on with."""
+        self._waits = True
+        self.next.show_state(CUTTING, waits=True)
+        self._session.background.run(
+            "tiles", lambda: cut_all(contents, spec), self._take_cut, _raise
+        )
 
-    def _show_tiles(self) -> None:
+    def _take_cut(self, found: Cut) -> None:
+        session = self._session
+        if session.contents is None or not found.holds_for(
+            session.contents, session.spec
+        ):
+            return
+        self._cut, self._waits = found, False
+        self.intensities.set_images(found.contents.train, session.spec.intensity)
+        self._show_cut()
+        self.step_changed.emit()
+
+    def _show_cut(self) -> None:
         if self._cut is None:
             return
+        contents = self._cut.contents
+        self.strip.set_sets(contents.train.classes, tuple(contents.tests))
+        self._show_notice()
+        self._show_tiles()
+
+    def _show_tiles(self) -> None:
+        """Show what is chosen; items are made anew only where there are others."""
+        if self._cut is None or self._waits:
+            return
         choice = self.strip.choice
-        self._source = self._new_source(choice, self._cut.contents)
-        tiles, of = self._chosen_tiles(choice)
-        classes = self._cut.contents.train.classes
-        shown = [
-            Shown(tile, epoch)
-            for tile in tiles
-            for epoch in epochs_of(choice.how, self._turn)
-        ]
-        self.grid.set_paired(choice.how == "both")
-        self.grid.set_items([item_of(each, classes, choice.how) for each in shown])
-        self.grid.refresh()
+        before, self._source = self._source, self._new_source(choice, self._cut)
+        asked = (choice._replace(contrast="as it is"), self._turn)
+        others = self._asked is None or self._asked[0] is not self._cut
+        if self._asked is None or others or asked != self._asked[1:]:
+            self._asked = (self._cut, *asked)
+            self._show_items(choice, self._cut)
+        if others or before != self._source:
+            self.grid.refresh()
         self.strip.others.setEnabled(not choice.in_order or choice.how != "original")
         self._show_closeup(self.grid.current_key())
-        self.next.show_state(self._blocked(), self._told(choice, len(tiles), of))
+        told = told_drawn(choice, self._count, self._of)
+        counted = self._counted(choice.test)
+        self.next.show_state(self._blocked(), f"{counted}; {told}.")
+
+    def _show_items(self, choice: Choice, found: Cut) -> None:
+        tiles, self._of = self._chosen_tiles(choice)
+        self._count = len(tiles)
+        epochs = epochs_of(choice.how, self._turn)
+        shown = [Shown(tile, epoch) for tile in tiles for epoch in epochs]
+        classes = found.contents.train.classes
+        self.grid.set_paired(choice.how == "both")
+        self.grid.set_items(items_of(shown, classes, choice.how))
 
     def _chosen_tiles(self, choice: Choice) -> tuple[list[Tile], int]:
         """Return the tiles to show, and out of how many they were drawn."""
@@ -205,12 +213,11 @@ class TilesPage(Page):
         drawn = draw_balanced(tiles, AT_ONCE, self._turn)
         return (tiles if choice.in_order else drawn), len(tiles)
 
-    def _new_source(self, choice: Choice, contents: Contents) -> TileSource:
+    def _new_source(self, choice: Choice, found: Cut) -> TileSource:
         spec = self._session.spec
-        images = contents.train.images
         return TileSource(
             size=spec.tiling.size,
-            rule=resolve(spec.intensity, (image.extent for image in images)),
+            rule=found.rule or IntensitySpec(black=0, white=1),
             augment=spec.augment,
             seed=spec.training.seed,
             sample=sample_of(self._tiles_of()),
@@ -221,6 +228,14 @@ class TilesPage(Page):
         # Called on the threads of the grid: the source is replaced, never changed.
         return self._source.picture(shown)
 
+    def _measure(self, train: Dataset, rule: IntensitySpec) -> None:
+        self._session.background.run(
+            "intensities",
+            lambda: measure(train, rule),
+            lambda found: self.intensities.show_found(train, found),
+            _raise,
+        )
+
     def _show_closeup(self, shown: Shown | None) -> None:
         if shown is None:
             self.closeup.clear()
@@ -228,7 +243,7 @@ class TilesPage(Page):
         source = self._source
         self._session.background.run(
             "closeup",
-            lambda: _look_at(source, shown),
+            lambda: look_at(source, shown),
             lambda look: self.closeup.show_tile(shown.tile, *look),
             self._show_unreadable,
         )
@@ -258,34 +273,15 @@ class TilesPage(Page):
 
     def _blocked(self) -> str:
         """Return why one cannot go on, or nothing."""
-        return self._cut.blocked if self._cut else READING
-
-    def _told(self, choice: Choice, shown: int, of: int) -> str:
-        kind = f" of class {choice.class_name}" if choice.class_name else ""
-        if choice.in_order:
-            drawn = f"showing all {shown:,}{kind}, in order"
-        elif shown == of:
-            drawn = f"showing all {shown:,}{kind}, in random order"
-        elif kind:
-            drawn = f"showing {shown:,}{kind}, drawn at random"
-        else:
-            drawn = f"showing {shown:,}, drawn at random, balanced over the classes"
-        return f"{self._counted(choice.test)}; {drawn}."
+        return CUTTING if self._cut is None or self._waits else self._cut.blocked
 
     def _counted(self, test: str | None = None) -> str:
-        tiles = self._tiles_of(test)
-        images = len({tile.image for tile in tiles})
         size = self._session.spec.tiling.size
-        return f"{len(tiles):,} tiles of {size} px from {images:,} images"
+        return self._cut.counted(size, test) if self._cut else ""
 
     def _tiles_of(self, test: str | None = None) -> tuple[Tile, ...]:
         return self._cut.tiles[test] if self._cut else ()
 
 
-def _look_at(
-    source: TileSource, shown: Shown
-) -> tuple[NDArray[np.float32], Levels, str]:
-    """Return a tile's values to see, those shown black and white, and words on it."""
-    values = source.values(shown)
-    channels = values.shape[-1]
-    return visible(values), source.levels(values), told_how(shown, channels)
+def _raise(error: BaseException) -> None:
+    raise error

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,24 +22,33 @@ from cellclassifier.core.messages import (
     Event,
     Progressed,
 )
-from cellclassifier.core.runs import History, Run, verdict
+from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
+from cellclassifier.gui.run_facts import RunFacts, name_of
 from cellclassifier.gui.session import Session
-from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.form import SpecForm
-from cellclassifier.gui.widgets.metric_plot import MetricPlot
-from cellclassifier.gui.widgets.notice import Notice, primary
+from cellclassifier.gui.widgets.notice import EmptyState, Notice, primary
 from cellclassifier.gui.widgets.page import Page, Step
+from cellclassifier.gui.widgets.run_curves import RunCurves
 from cellclassifier.gui.widgets.run_progress import RunProgress
 
 STATES = {
-    "waiting": "has not started",
-    "running": "is running",
-    "done": "is finished",
-    "cancelled": "was stopped",
-    "failed": "failed",
-    "interrupted": "was interrupted: its window or computer went down",
+    "": "",
+    "waiting": " has not started",
+    "running": " is running",
+    "done": " is finished",
+    "cancelled": " was stopped",
+    "failed": " failed",
+    "interrupted": " was interrupted: its window or computer went down",
 }
+"""What has become of a run, by the state of it."""
+
+_EMPTY = "Accuracy and loss appear here, epoch by epoch"
+_READY = "Nothing has been trained in this study yet. All settings are set sensibly."
+_KEPT = (
+    "The network as it was is kept: look at its predictions, or start another training."
+)
+_NOT_KEPT = "This run left no network: start another training."
 
 
 class TrainingPage(Page):
@@ -53,7 +62,6 @@ class TrainingPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._history = History(())
         self.form = SpecForm(session.spec.training)
         self.start = primary(QPushButton("Start training"))
         self.start.setShortcut("Ctrl+T")
@@ -61,11 +69,11 @@ class TrainingPage(Page):
         self.device = theme.muted("")
         self.notice = Notice()
         self.heading = QLabel()
-        self.accuracy = MetricPlot("Accuracy", "%", percent=True)
-        self.loss = MetricPlot("Loss", "", percent=False)
+        self.empty = EmptyState("training", _EMPTY, "", "Start training")
+        self.curves = RunCurves()
+        self.body = QStackedWidget()
         self.progress = RunProgress()
         self.next = QPushButton("Next: look at the predictions")
-        self.log = QPlainTextEdit()
         self._build()
         self._connect()
         self._show_settings()
@@ -77,7 +85,7 @@ class TrainingPage(Page):
             return Step("ready", "A training is running.")
         if reason := self._session.blocked():
             return Step("locked", reason)
-        if any(run.state == "done" for run in self._session.runs):
+        if any(facts.state == "done" for facts in self._session.facts.values()):
             return Step("ok", "A network has been trained.")
         return Step("ready", "Ready to train.")
 
@@ -88,7 +96,7 @@ class TrainingPage(Page):
     def _build(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._settings())
-        splitter.addWidget(self._curves())
+        splitter.addWidget(self._right_side())
         splitter.setStretchFactor(1, 1)
         splitter.setChildrenCollapsible(False)
         outer = QVBoxLayout(self)
@@ -113,24 +121,17 @@ class TrainingPage(Page):
         area.setMinimumWidth(80 * theme.SPACE)
         return area
 
-    def _curves(self) -> QWidget:
-        self.log.setReadOnly(True)
-        self.log.setAccessibleName("Log of the run")
-        self.log.setMaximumHeight(40 * theme.SPACE)
-        folded = Collapsible("Log")
-        log_box = QVBoxLayout(folded.content)
-        log_box.setContentsMargins(0, 0, 0, 0)
-        log_box.addWidget(self.log)
+    def _right_side(self) -> QWidget:
         self.heading.setWordWrap(True)
         side = QWidget()
         box = QVBoxLayout(side)
         box.setContentsMargins(2 * theme.SPACE, 0, 0, 0)
         box.addWidget(self.heading)
         box.addWidget(self.notice)
-        box.addWidget(self.accuracy, 1)
-        box.addWidget(self.loss, 1)
+        for part in (self.empty, self.curves):
+            self.body.addWidget(part)
+        box.addWidget(self.body, 1)
         box.addWidget(self.progress)
-        box.addWidget(folded)
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(self.next)
@@ -142,6 +143,7 @@ class TrainingPage(Page):
         self.form.edited.connect(lambda spec: session.update(training=spec))
         self.start.clicked.connect(session.start_training)
         self.progress.stopped.connect(session.stop_training)
+        self.empty.clicked.connect(self._begin)
         self.next.clicked.connect(lambda: self.go.emit("predictions"))
         session.study_changed.connect(self._show_settings)
         session.contents_changed.connect(self._show_settings)
@@ -150,6 +152,7 @@ class TrainingPage(Page):
         session.run_changed.connect(self._show_run)
         session.runs_changed.connect(self._show_state)
         session.heard.connect(self._on_event)
+        session.stopping.connect(self.progress.show_stopping)
 
     def _show_settings(self) -> None:
         session = self._session
@@ -161,111 +164,97 @@ class TrainingPage(Page):
         self.reason.setVisible(bool(reason))
         found = session.device or "being found out ..."
         self.device.setText(f"Trains on: {found}")
+        self._show_empty(reason)
         self.step_changed.emit()
+
+    def _show_empty(self, reason: str) -> None:
+        """Say what to do where there is no run to look at."""
+        # What blocks is mended under Images, but for a training of another study.
+        lacks = bool(reason) and self._session.training is None
+        self.empty.set_sentence(reason or _READY)
+        self.empty.button.setText("Go to Images" if lacks else "Start training")
+        self.empty.button.setEnabled(self._session.training is None)
+
+    def _begin(self) -> None:
+        if self._session.blocked():
+            self.go.emit("images")
+        else:
+            self._session.start_training()
 
     def _on_training_changed(self) -> None:
         self._show_settings()
-        run = self._session.training
-        if run and run is self._session.run:
+        if run := self._session.training:
             self.progress.begin(run.record.study.training.epochs)
         self._show_run()
 
     def _show_run(self) -> None:
         run = self._session.run
-        events = run.events() if run else []
-        self.log.clear()
-        self._history = History(())
-        self.accuracy.clear()
-        self.loss.clear()
-        for event in events:
-            self._take(event)
-        self._draw()
+        self.curves.clear()
+        for event in run.events() if run else []:
+            self.curves.take(event)
+        self.curves.draw()
         self._show_state()
 
     def _show_state(self) -> None:
-        run = self._session.run
-        running = run is not None and run is self._session.training
-        self.progress.setVisible(running)
-        self.next.setEnabled(run is not None and run.model_path.exists())
-        self.next.setToolTip(
-            "" if self.next.isEnabled() else "There is no trained network yet."
+        session = self._session
+        run, training = session.run, session.training
+        self.progress.setVisible(training is not None)
+        self.progress.set_name(
+            f"Another run is being trained: {name_of(training)}, in "
+            f"{training.folder.parent.parent.name}"
+            if training and training is not run
+            else ""
         )
-        self.notice.clear()
+        facts = session.facts_of(run) if run else RunFacts()
+        self.next.setEnabled(facts.network)
+        self.next.setToolTip("" if facts.network else "There is no trained network.")
+        self.body.setCurrentWidget(self.curves if run else self.empty)
         if run is None:
+            self.notice.clear()
             self.heading.setText("No run yet.")
-            self.accuracy.set_message("Accuracy appears here, epoch by epoch.")
-            self.loss.set_message("Loss appears here, epoch by epoch.")
+        elif facts.state == "gone":
+            self.notice.clear()
+            self.heading.setText("The folder of this run is gone.")
         else:
-            self._describe(run, running)
+            self._describe(run, facts)
 
-    def _describe(self, run: Run, running: bool) -> None:
-        state = "running" if running else run.state
+    def _describe(self, run: Run, facts: RunFacts) -> None:
         training = run.record.study.training
         self.heading.setText(
-            f"Run {run.id} {STATES[state]}: {len(self._history.epochs)} of "
+            f"Run {run.id}{STATES[facts.state]}: {len(self.curves.history.epochs)} of "
             f"{training.epochs} epochs, seed {training.seed}."
         )
-        empty = "The first epoch is under way." if running else "No epoch was finished."
-        self.accuracy.set_message(empty)
-        self.loss.set_message(empty)
-        ended = None if running else run.ended()
-        if ended and ended.outcome == "failed":
-            self.notice.tell(ended.detail, "error", details=ended.log)
-        elif state == "done" and (words := verdict(run)):
-            self.notice.tell(words, "attention")
+        running = facts.state == "running"
+        self.curves.set_message(
+            "The first epoch is under way." if running else "No epoch was finished."
+        )
+        kept = _KEPT if facts.network else _NOT_KEPT
+        if facts.state == "failed" and facts.ended:
+            self.notice.tell(facts.ended.detail, "error", details=facts.ended.log)
+        elif facts.state in ("cancelled", "interrupted"):
+            self.notice.tell(kept, "info" if facts.network else "attention")
+        elif facts.verdict:
+            self.notice.tell(facts.verdict, "attention")
+        else:
+            self.notice.clear()
 
     def _on_event(self, event: Event) -> None:
+        self._tell_progress(event)
         if self._session.run is not self._session.training:
             return
-        self._take(event)
+        self.curves.take(event)
         if isinstance(event, EpochEnded):
-            self._draw()
+            self.curves.draw()
             self._show_state()
 
-    def _take(self, event: Event) -> None:
-        """Take in one event, live or from the file of a run that is reopened."""
+    def _tell_progress(self, event: Event) -> None:
+        """Show how far the training is, whichever run is looked at."""
         match event:
             case Began():
                 self.progress.start_epochs(event.batches)
-                self.log.appendPlainText(_began(event))
             case BatchEnded():
                 self.progress.show_batch(event)
             case EpochEnded():
-                self._history = History((*self._history.epochs, event))
                 self.progress.end_epoch(event)
-                self.log.appendPlainText(_line(event))
             case Progressed():
                 self.progress.tell(f"{event.what}: {event.done} of {event.of}")
-
-    def _draw(self) -> None:
-        history = self._history
-        epochs = [epoch.epoch for epoch in history.epochs]
-        validated = len(history.val_loss) == len(epochs) > 0
-        val_accuracy = history.val_accuracy if validated else None
-        self.accuracy.set_history(epochs, history.accuracy, val_accuracy)
-        self.loss.set_history(
-            epochs, history.loss, history.val_loss if validated else None
-        )
-        self.accuracy.set_best(history.best)
-        self.loss.set_best(history.best)
-
-
-def _began(event: Began) -> str:
-    return (
-        f"Training on {event.device}: {event.training_tiles} tiles for training, "
-        f"{event.validation_tiles} for validation, {event.batches} minibatches an "
-        "epoch."
-    )
-
-
-def _line(event: EpochEnded) -> str:
-    text = (
-        f"Epoch {event.epoch}: accuracy {100 * event.accuracy:.1f} %, loss "
-        f"{event.loss:.4f}"
-    )
-    if event.val_accuracy is not None and event.val_loss is not None:
-        text += (
-            f"; validation accuracy {100 * event.val_accuracy:.1f} %, loss "
-            f"{event.val_loss:.4f}"
-        )
-    return f"{text} ({event.seconds:.1f} s)"

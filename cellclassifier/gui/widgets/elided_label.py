@@ -13,9 +13,22 @@ class ElidedLabel(QWidget):
     Unlike a label it never makes the page wider.
     """
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, strong: bool = False
+    ) -> None:
+        """Show a text.
+
+        Args:
+            text: The text.
+            parent: The widget it lies in.
+            strong: Whether it is a heading: bold, and not muted.
+        """
         super().__init__(parent)
         self._text = ""
+        self._strong = strong
+        font = self.font()
+        font.setBold(strong)
+        self.setFont(font)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -45,5 +58,6 @@ class ElidedLabel(QWidget):
         middle = Qt.TextElideMode.ElideMiddle
         text = self.fontMetrics().elidedText(self._text, middle, self.width())
         painter = QPainter(self)
-        painter.setPen(theme.colours().muted)
+        colours = theme.colours()
+        painter.setPen(colours.text if self._strong else colours.muted)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 
 
 class Facts(QWidget):
@@ -40,15 +41,13 @@ class Facts(QWidget):
                 label.show()
 
     def _add_line(self) -> None:
-        name, value = QLabel(), QLabel()
+        name, value = QLabel(), BreakingLabel()
         name.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        value.setWordWrap(True)
-        value.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        value.make_selectable()
+        value.setAlignment(Qt.AlignmentFlag.AlignTop)
+        name.setTextFormat(Qt.TextFormat.PlainText)
         row = len(self._lines)
-        for column, label in enumerate((name, value)):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            self._grid.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        # Aligned, a label that gives way would be given no width.
+        self._grid.addWidget(value, row, 1)
         self._lines.append((name, value))

@@ -7,11 +7,12 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.histogram import in_bar
+from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
 Outcome: TypeAlias = Literal["all", "right", "wrong"]
 Order: TypeAlias = Literal["confidence", "wrongness", "image"]
@@ -132,15 +133,15 @@ class FilterStrip(QWidget):
         self._show_directions()
         for combo in (self.outcome, self.true, self.order, self.direction):
             combo.activated.connect(self._edit)
-        box = QHBoxLayout(self)
+        # A long name of a class must not push the rest out of the window.
+        self.true.setMaximumWidth(55 * theme.SPACE)
+        self.line = WrappingLine(
+            ("Show", self.outcome, "tiles of", self.true, "(true class),"),
+            ("sorted by", self.order, self.direction),
+        )
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.SPACE + 2)
-        for part in (
-            *("Show", self.outcome, "tiles of", self.true, "(true class), sorted by"),
-            *(self.order, self.direction),
-        ):
-            box.addWidget(QLabel(part) if isinstance(part, str) else part)
-        box.addStretch(1)
+        box.addWidget(self.line)
 
     @property
     def filter(self) -> Filter:

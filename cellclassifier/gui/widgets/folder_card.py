@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QToolButton,
     QVBoxLayout,
@@ -37,15 +36,12 @@ class FolderCard(FolderDrop):
         super().__init__(parent=parent)
         self.setProperty("card", True)
         self.folder = Path()
-        self.name = QLabel()
-        self.name.setTextFormat(Qt.TextFormat.PlainText)
-        font = self.name.font()
-        font.setBold(True)
-        self.name.setFont(font)
+        self.name = ElidedLabel(strong=True)
         self.path = ElidedLabel()
         self.change = PathButton("Change ...")
         self.remove = _remove_button() if removable else None
         self.refusal = Notice()
+        self.failure = Notice()
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Images read")
         self.problems = ProblemList()
@@ -59,7 +55,7 @@ class FolderCard(FolderDrop):
 
     def set_folder(self, folder: Path, title: str) -> None:
         """Show another folder, of which nothing is known yet."""
-        self.name.setText(title)
+        self.name.set_text(title)
         if folder == self.folder:
             return
         self.folder = folder
@@ -74,6 +70,11 @@ class FolderCard(FolderDrop):
         self.progress.setValue(done)
         self.progress.setFormat(f"reading {done:,} of {of:,}" if of else "waiting")
         self.progress.show()
+        self._found.setEnabled(False)
+
+    def show_unread(self) -> None:
+        """Show that nothing is read, and nothing known."""
+        self.progress.hide()
         self._found.setEnabled(False)
 
     def show_found(
@@ -106,7 +107,9 @@ class FolderCard(FolderDrop):
         box.setContentsMargins(*(4 * (3 * theme.SPACE,)))
         box.setSpacing(2 * theme.SPACE)
         box.addLayout(head)
-        for widget in (self.path, self.refusal, self.progress, self._found):
+        for widget in (
+            *(self.path, self.refusal, self.failure, self.progress, self._found),
+        ):
             box.addWidget(widget)
         self.progress.hide()
         self._found.hide()

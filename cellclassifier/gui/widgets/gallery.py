@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.tile_delegate import Item
 from cellclassifier.gui.widgets.tile_grid import TileGrid
 from cellclassifier.gui.widgets.tile_loader import Load
@@ -30,9 +30,7 @@ class Gallery(QWidget):
         super().__init__(parent)
         self.grid = TileGrid(load)
         self.grid.set_tile_px(_TILE)
-        self.count = QLabel()
-        self.count.setWordWrap(True)
-        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count = BreakingLabel()
         self.clear = QPushButton("Clear filters")
         self.clear.clicked.connect(self.clear_asked)
         # Its room is kept, so that the tiles do not jump when it comes.

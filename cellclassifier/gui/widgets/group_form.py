@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from cellclassifier.core.grouping import find_grouping
@@ -11,30 +11,21 @@ from cellclassifier.core.spec import GroupSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.form import SpecForm
 
-PAUSE_MS = 400
-"""Time without an edit after which the edits are told, ms: all images are read again
-then."""
-
 
 class GroupForm(QWidget):
     """Edits how groups are named, and shows at once the group of an image."""
 
     edited = Signal(object)
-    """Emitted with the new `GroupSpec` when the user pauses."""
+    """Emitted with the new `GroupSpec` at each valid edit."""
 
     def __init__(self, spec: GroupSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = spec
         self._folder = Path()
         self._files: Sequence[Path] = ()
         self.form = SpecForm(spec)
         self.form.edited.connect(self._on_edit)
         self._preview = theme.muted("")
         self._preview.setTextFormat(Qt.TextFormat.PlainText)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.edited.emit(self._spec()))
         why = theme.muted(
             "Images of one group (a well, a dish, a day) resemble each other. A group "
             "is never divided between training and validation."
@@ -51,11 +42,9 @@ class GroupForm(QWidget):
         return self._preview.text()
 
     def set_spec(self, spec: GroupSpec) -> None:
-        """Show other settings; what is being edited stays if they are the old ones."""
-        if spec == self._shown:
+        """Show other settings; emits nothing."""
+        if spec == self._spec():
             return
-        self._pause.stop()
-        self._shown = spec
         self.form.set_spec(spec)
         self._show()
 
@@ -71,7 +60,8 @@ class GroupForm(QWidget):
 
     def _on_edit(self) -> None:
         self._show()
-        self._pause.start()
+        # At once: an edit that waited could reach another study.
+        self.edited.emit(self._spec())
 
     def _spec(self) -> GroupSpec:
         spec = self.form.spec

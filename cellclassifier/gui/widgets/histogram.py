@@ -6,19 +6,19 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
 
 BARS = 10
 """How many bars there are."""
@@ -36,8 +36,10 @@ def in_bar(
     return (confidence >= low) & ((confidence < high) | (high >= 1))
 
 
-class ConfidenceHistogram(QWidget):
+class ConfidenceHistogram(PaintedPlot):
     """Tiles by confidence, right ones below and wrong ones, hatched, on top."""
+
+    name = "histogram of confidence"
 
     chosen = Signal(float, float)
     """Ends of the bar that was chosen, for `in_bar`."""
@@ -46,16 +48,14 @@ class ConfidenceHistogram(QWidget):
     """The chosen bar was clicked again: no bar is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("No predictions yet.", parent)
         self._edges = np.linspace(0.5, 1, BARS + 1)
         self._right = np.zeros(BARS, np.int64)
         self._wrong = np.zeros(BARS, np.int64)
         self._chosen: int | None = None
         self._cursor = 0
-        self._message = "No predictions yet."
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("histogram of confidence")
 
     def set_values(
         self,
@@ -84,6 +84,7 @@ class ConfidenceHistogram(QWidget):
         self._wrong = np.bincount(inside[~right], minlength=BARS)
         self._chosen, self._cursor = None, 0
         self._describe()
+        self.updateGeometry()
         self.update()
 
     def set_chosen(self, low: float | None) -> None:
@@ -93,10 +94,27 @@ class ConfidenceHistogram(QWidget):
         self._describe()
         self.update()
 
-    def set_message(self, text: str) -> None:
-        """Set the sentence that stands where there are no predictions."""
-        self._message = text
-        self.update()
+    def is_empty(self) -> bool:
+        """Return whether there are no predictions."""
+        return not (self._right + self._wrong).any()
+
+    def table(self) -> Table:
+        """Return the tiles in each bar: its ends, then right and wrong ones."""
+        bars = zip(
+            *(self._edges[:-1], self._edges[1:]),
+            self._right.tolist(),
+            self._wrong.tolist(),
+            strict=True,
+        )
+        return ("confidence from", "to", "right", "wrong"), [
+            (f"{low:.4f}", f"{high:.4f}", right, wrong)
+            for low, high, right, wrong in bars
+        ]
+
+    def tip_at(self, place: QPoint) -> str:
+        """Return the meaning of the bar at a place, or nothing."""
+        bar = self._bar_at(QPointF(place))
+        return "" if bar is None else self.bar_text(bar)
 
     def counts(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Return the tiles in each bar: right, wrong."""
@@ -120,15 +138,13 @@ class ConfidenceHistogram(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for bars that can be hit."""
-        return QSize(200, 130)
+        return QSize(self._legend_width() + 2 * theme.SPACE, 130)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint axes, bars and legend."""
         painter = QPainter(self)
-        if not (self._right + self._wrong).any():
-            painter.setPen(theme.colours().muted)
-            flags = _CENTRE | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), flags, self._message)
+        if self.is_empty():
+            self.paint_message(painter)
             return
         self._paint_axes(painter)
         for bar in range(BARS):
@@ -158,15 +174,6 @@ class ConfidenceHistogram(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Tell the meaning of the bar under the mouse."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            bar = self._bar_at(QPointF(event.pos()))
-            words = "" if bar is None else self.bar_text(bar)
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
-
     def _choose(self) -> None:
         """Choose the bar of the cursor; an empty one holds nothing to look at."""
         if self._chosen == self._cursor:
@@ -184,7 +191,7 @@ class ConfidenceHistogram(QWidget):
         self.setAccessibleDescription(chosen + self.bar_text(self._cursor))
 
     def _bar_at(self, place: QPointF) -> int | None:
-        if not (self._right + self._wrong).any():
+        if self.is_empty():
             return None
         hits = (bar for bar in range(BARS) if self.bar_rect(bar).contains(place))
         return next(hits, None)
@@ -206,7 +213,7 @@ class ConfidenceHistogram(QWidget):
         )
 
     def _paint_axes(self, painter: QPainter) -> None:
-        area, colours = self._area(), theme.colours()
+        area, colours = self._area(), self.colours()
         line, top = self.fontMetrics().height(), self._top()
         for i in range(_GRID + 1):
             y = area.bottom() - area.height() * i / _GRID
@@ -215,7 +222,9 @@ class ConfidenceHistogram(QWidget):
             painter.setPen(colours.text)
             where = QRectF(0, y - line / 2, area.left() - 6, line)
             painter.drawText(where, _RIGHT, f"{top * i // _GRID}")
-        for i in range(0, BARS + 1, 2):
+        # As many numbers as do not touch.
+        room = area.width() // self.fontMetrics().horizontalAdvance("0.00 ")
+        for i in range(0, BARS + 1, 2 if room > BARS // 2 else 5):
             x = area.left() + area.width() * i / BARS
             where = QRectF(x - 30, area.bottom() + 5, 60, line)
             painter.drawText(where, _CENTRE, f"{self._edges[i]:.2f}")
@@ -229,7 +238,7 @@ class ConfidenceHistogram(QWidget):
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, bar: int) -> None:
-        colours = theme.colours()
+        colours = self.colours()
         column = self.bar_rect(bar)
         unit = column.height() / self._top()
         low = QRectF(column).adjusted(1.5, 0, -1.5, 0)
@@ -239,34 +248,43 @@ class ConfidenceHistogram(QWidget):
         high.setTop(low.top() - unit * self._wrong[bar])
         painter.fillRect(low, colours.right)
         if self._wrong[bar]:
-            paint_hatched(painter, high)
+            paint_hatched(painter, high, colours)
         if bar == self._chosen:
             painter.setPen(QPen(colours.accent, 3))
             painter.drawRect(column)
-        if bar == self._cursor and self.hasFocus():
+        if bar == self._cursor and self.shows_focus():
             painter.setPen(QPen(colours.text, 1.5, Qt.PenStyle.DotLine))
             painter.drawRect(column.adjusted(3, 3, -3, -3))
 
     def _paint_legend(self, painter: QPainter) -> None:
-        colours, metrics = theme.colours(), self.fontMetrics()
-        left, side = round(self._area().left()), metrics.height() - 4
-        for name, total in (("right", self._right.sum()), ("wrong", self._wrong.sum())):
+        colours, metrics = self.colours(), self.fontMetrics()
+        room = self.width() - self._legend_width()
+        left, side = min(round(self._area().left()), room), metrics.height() - 4
+        for text in self._legend():
             box = QRect(left, 4, side, side)
-            if name == "right":
+            if text.startswith("right"):
                 painter.fillRect(box, colours.right)
             else:
-                paint_hatched(painter, QRectF(box))
-            text = f"{name} (n = {total})"
+                paint_hatched(painter, QRectF(box), colours)
             words = QRect(box.right() + 6, 2, self.width(), metrics.height())
             painter.setPen(colours.text)
             painter.drawText(words, _LEFT, text)
             left = words.left() + metrics.horizontalAdvance(text) + 16
 
+    def _legend(self) -> tuple[str, str]:
+        right, wrong = self._right.sum(), self._wrong.sum()
+        return f"right (n = {right})", f"wrong (n = {wrong})"
 
-def paint_hatched(painter: QPainter, box: QRectF) -> None:
+    def _legend_width(self) -> int:
+        metrics = self.fontMetrics()
+        words = sum(map(metrics.horizontalAdvance, self._legend()))
+        return words + 2 * (metrics.height() + 2) + 16
+
+
+def paint_hatched(painter: QPainter, box: QRectF, colours: theme.Colours) -> None:
     """Fill a box as wrong predictions are: hatched, within a line."""
-    colour = theme.colours().wrong
-    painter.fillRect(box, theme.colours().panel)
+    colour = colours.wrong
+    painter.fillRect(box, colours.panel)
     painter.fillRect(box, QBrush(colour, Qt.BrushStyle.BDiagPattern))
     painter.setPen(QPen(colour, 1))
     painter.drawRect(box)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from cellclassifier.core.dataset import LeftOut
+from cellclassifier.core.folders import LeftOut
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.collapsible import Collapsible
 

@@ -5,22 +5,22 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.ink import mixed, readable
+from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
 from cellclassifier.gui.widgets.tile_delegate import mark
 
 _LEAST = 40  # px, below which a cell holds no number
@@ -32,8 +32,10 @@ _CHOOSE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Cell = tuple[int, int]
 
 
-class ConfusionMatrix(QWidget):
+class ConfusionMatrix(PaintedPlot):
     """Rows are true classes, columns predicted ones; a cell is chosen by a click."""
+
+    name = "confusion matrix"
 
     chosen = Signal(int, int)
     """Places of the true and of the predicted class, from 0."""
@@ -42,15 +44,13 @@ class ConfusionMatrix(QWidget):
     """The chosen cell was clicked again: no cell is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("No predictions yet.", parent)
         self._classes: list[str] = []
         self._counts: npt.NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._chosen: Cell | None = None
         self._cursor: Cell = (0, 0)
-        self._message = "No predictions yet."
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("confusion matrix")
 
     def set_matrix(self, classes: Sequence[str], counts: npt.NDArray[Any]) -> None:
         """Show other counts; no cell is chosen then.
@@ -78,10 +78,20 @@ class ConfusionMatrix(QWidget):
         self._describe()
         self.update()
 
-    def set_message(self, text: str) -> None:
-        """Set the sentence that stands where there are no counts."""
-        self._message = text
-        self.update()
+    def is_empty(self) -> bool:
+        """Return whether there are no counts."""
+        return not self._classes
+
+    def table(self) -> Table:
+        """Return the counts: one row a true class, one column a predicted one."""
+        header = ["true", *(f"predicted {name}" for name in self._classes)]
+        rows = zip(self._classes, self._counts.tolist(), strict=True)
+        return header, [[name, *counts] for name, counts in rows]
+
+    def tip_at(self, place: QPoint) -> str:
+        """Return the meaning of the cell at a place, or nothing."""
+        cell = self._cell_at(place)
+        return self.cell_text(*cell) if cell else ""
 
     def cell_rect(self, true: int, predicted: int) -> QRect:
         """Return where a cell lies, px."""
@@ -105,16 +115,16 @@ class ConfusionMatrix(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for cells that hold a count at least, if the classes are few."""
-        return self._size_for(_LEAST if len(self._classes) <= 6 else 16)
+        # Room for a share, as long as that leaves room for the tiles.
+        share = self.fontMetrics().horizontalAdvance("100.0 %") + 2
+        return self._size_for(share if len(self._classes) <= 4 else 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells with their names around them."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self._classes:
-            painter.setPen(theme.colours().muted)
-            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(self.rect(), flags, self._message)
+        if self.is_empty():
+            self.paint_message(painter)
             return
         self._paint_names(painter)
         for cell in np.ndindex(self._counts.shape):
@@ -151,16 +161,6 @@ class ConfusionMatrix(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def event(self, event: QEvent) -> bool:
-        """Tell the meaning of the cell under the mouse."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            cell = self._cell_at(event.pos())
-            QToolTip.showText(
-                event.globalPos(), self.cell_text(*cell) if cell else "", self
-            )
-            return True
-        return super().event(event)
-
     def _choose(self) -> None:
         again = self._chosen == self._cursor
         self._chosen = None if again else self._cursor
@@ -177,7 +177,7 @@ class ConfusionMatrix(QWidget):
             self.setAccessibleDescription(chosen + self.cell_text(*self._cursor))
 
     def _paint_names(self, painter: QPainter) -> None:
-        metrics, colours, side = self.fontMetrics(), theme.colours(), self._side()
+        metrics, colours, side = self.fontMetrics(), self.colours(), self._side()
         origin, line = self._origin(), self.fontMetrics().height()
         width = side * len(self._classes)
         painter.setPen(colours.muted)
@@ -203,7 +203,7 @@ class ConfusionMatrix(QWidget):
                 _write(painter, down, name, _RIGHT)
 
     def _paint_cell(self, painter: QPainter, cell: Cell) -> None:
-        colours = theme.colours()
+        colours = self.colours()
         count, n = int(self._counts[cell]), int(self._counts[cell[0]].sum())
         right = cell[0] == cell[1]
         box = self.cell_rect(*cell)
@@ -243,12 +243,12 @@ class ConfusionMatrix(QWidget):
             _write(painter, box.adjusted(0, line, 0, 0), _percent(count, n), _CENTRE)
 
     def _paint_marks(self, painter: QPainter) -> None:
-        colours = theme.colours()
+        colours = self.colours()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._chosen is not None:
             painter.setPen(QPen(colours.accent, 4))
             painter.drawRect(self.cell_rect(*self._chosen).adjusted(2, 2, -2, -2))
-        if self.hasFocus():
+        if self.shows_focus():
             painter.setPen(QPen(colours.text, 1.5, Qt.PenStyle.DotLine))
             painter.drawRect(self.cell_rect(*self._cursor).adjusted(5, 5, -5, -5))
 

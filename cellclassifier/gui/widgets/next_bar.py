@@ -1,10 +1,11 @@
 """The foot of a page: the button that goes on, and why it cannot be pressed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.notice import IconView, primary
 
 _WARNING = ("attention", "uncertain")
@@ -21,8 +22,7 @@ class NextBar(QWidget):
         self.button = primary(QPushButton(button))
         self.button.clicked.connect(self.clicked)
         self._icon = IconView("info", side=5 * theme.SPACE)
-        self._sentence = theme.muted("")
-        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence = BreakingLabel()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(*(4 * (theme.SPACE,)))
         self._line.setSpacing(2 * theme.SPACE)

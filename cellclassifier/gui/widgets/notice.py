@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -49,7 +50,15 @@ class Notice(QFrame):
     acted = Signal()
     """Emitted when the button of the notice is pressed."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, closable: bool = False
+    ) -> None:
+        """Make a notice that says nothing yet.
+
+        Args:
+            parent: The widget that it is part of.
+            closable: Whether the user can take away what is said.
+        """
         super().__init__(parent)
         self.setProperty("card", True)
         self._level: Level = "info"
@@ -57,6 +66,13 @@ class Notice(QFrame):
         self._sentence = _selectable()
         self._action = QPushButton()
         self._action.clicked.connect(self.acted)
+        self._close = QToolButton()
+        self._close.setIcon(theme.icon("cross"))
+        self._close.setAutoRaise(True)
+        self._close.setToolTip("Close this notice")
+        self._close.setAccessibleName("Close this notice")
+        self._close.setVisible(closable)
+        self._close.clicked.connect(self.clear)
         self._details = _Details()
         self._details.copy.clicked.connect(self._copy)
         self._arrange()
@@ -109,6 +125,7 @@ class Notice(QFrame):
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._sentence, 1)
         line.addWidget(self._action, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(*(4 * (2 * theme.SPACE,)))
         box.setSpacing(theme.SPACE)

@@ -31,6 +31,8 @@ class Rail(QWidget):
         super().__init__()
         self.buttons: dict[str, QToolButton] = {}
         self._marks: dict[str, IconView] = {}
+        self._words: dict[str, str] = {}
+        self._news: set[str] = set()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE)
@@ -41,6 +43,12 @@ class Rail(QWidget):
         """Mark the step that is looked at."""
         for name, button in self.buttons.items():
             button.setChecked(name == key)
+        self._tell_news(key, False)
+
+    def add_news(self, key: str) -> None:
+        """Mark a step in which something happened, until it is looked at."""
+        if not self.buttons[key].isChecked():
+            self._tell_news(key, True)
 
     def set_steps(self, steps: Mapping[str, Step]) -> None:
         """Show how far each step is."""
@@ -50,7 +58,20 @@ class Rail(QWidget):
             self._marks[key].set_icon(icon, colour)
             self._marks[key].setToolTip(step.text)
             button.setToolTip(step.text)
-            button.setAccessibleDescription(f"{word}: {step.text}")
+            self._words[key] = f"{word}: {step.text}"
+            self._describe(key)
+
+    def _tell_news(self, key: str, news: bool) -> None:
+        (self._news.add if news else self._news.discard)(key)
+        font = self.buttons[key].font()
+        font.setBold(news)
+        self.buttons[key].setFont(font)
+        self._describe(key)
+
+    def _describe(self, key: str) -> None:
+        news = "there is something new; " if key in self._news else ""
+        words = news + self._words.get(key, "")
+        self.buttons[key].setAccessibleDescription(words)
 
     def _line(self, key: str, text: str, icon: str) -> QHBoxLayout:
         button = QToolButton()

@@ -1,9 +1,9 @@
 """The result of a test set in one sentence, and whether to trust it."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.notice import IconView, Notice
 
 _HELP = (
@@ -21,13 +21,9 @@ class ResultLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.numbers = theme.title("")
-        self.numbers.setWordWrap(True)
-        self.numbers.setTextFormat(Qt.TextFormat.PlainText)
-        self.numbers.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.numbers = BreakingLabel()
+        self.numbers.setFont(theme.title("").font())
+        self.numbers.make_selectable()
         self.warning = Notice()
         info = IconView("info", "muted", side=5 * theme.SPACE)
         for widget in (self.numbers, info):

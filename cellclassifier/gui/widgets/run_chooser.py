@@ -1,37 +1,13 @@
 """Chooses a run and one of its test sets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from cellclassifier.core.runs import Run, accuracies
+from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
-
-
-def name_of(run: Run) -> str:
-    """Return a run's time and network."""
-    made = run.record.created.astimezone()
-    return f"{made:%d %b %H:%M:%S}  {run.record.study.training.network}"
-
-
-def describe(run: Run, training: bool) -> str:
-    """Return what is known of a run in a line; reads its files.
-
-    Args:
-        run: The run.
-        training: Whether this window trains it now.
-    """
-    state = "running" if training else run.state
-    return "  ·  ".join((name_of(run), state, *results(run)))
-
-
-def results(run: Run) -> list[str]:
-    """Return name, accuracy and n of each test set that was predicted."""
-    return [
-        f"{name} {100 * share.value:.1f} % (n = {share.n})"
-        for name, share in accuracies(run).items()
-    ]
+from cellclassifier.gui.run_facts import RunFacts, name_of, summary
 
 
 class RunChooser(QWidget):
@@ -46,7 +22,6 @@ class RunChooser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runs: list[Run] = []
-        self._told: dict[str, str] = {}
         self.runs = QComboBox()
         self.runs.setAccessibleName("run")
         self.runs.setPlaceholderText("Choose a run")
@@ -84,7 +59,7 @@ class RunChooser(QWidget):
         with QSignalBlocker(self.runs):
             self.runs.clear()
             for run in runs:
-                self.runs.addItem(self._told.get(run.id, name_of(run)))
+                self.runs.addItem(name_of(run))
             places = [place for place, run in enumerate(runs) if run is current]
             self.runs.setCurrentIndex(places[0] if places else -1)
         self.runs.setToolTip(str(current.folder) if current else "")
@@ -95,8 +70,9 @@ class RunChooser(QWidget):
             self.tests.setCurrentIndex(max(0, self.tests.findText(test)))
         self.tests.setEnabled(self.tests.count() > 0)
 
-    def tell(self, told: dict[str, str]) -> None:
-        """Set what is said of each run, by its id."""
-        self._told = told
+    def tell(self, facts: Mapping[str, RunFacts]) -> None:
+        """Show what is known of the runs, by their id."""
         for place, run in enumerate(self._runs):
-            self.runs.setItemText(place, told.get(run.id, name_of(run)))
+            known = summary(facts[run.id]) if run.id in facts else ""
+            words = "  ·  ".join(filter(None, (name_of(run), known)))
+            self.runs.setItemText(place, words)

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
-from cellclassifier.gui.widgets.run_chooser import name_of
+from cellclassifier.gui.run_facts import UNREAD, RunFacts, name_of, summary
 
 MARKS = {
     "waiting": "ring",
@@ -16,7 +16,9 @@ MARKS = {
     "cancelled": "stop",
     "failed": "cross",
     "interrupted": "attention",
+    "gone": "cross",
 }
+"""Icon of each state."""
 
 
 class RunList(QListWidget):
@@ -30,9 +32,11 @@ class RunList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._runs: list[Run] = []
         self.setAccessibleName("Runs of this study")
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemSelectionChanged.connect(self._on_selected)
 
     def show_runs(
@@ -40,7 +44,7 @@ class RunList(QListWidget):
         runs: Sequence[Run],
         current: Run | None,
         training: Run | None,
-        results: Mapping[str, str],
+        facts: Mapping[str, RunFacts],
     ) -> None:
         """Show runs; emits nothing.
 
@@ -48,31 +52,40 @@ class RunList(QListWidget):
             runs: The runs, newest first.
             current: The one that is looked at.
             training: The one that this window trains now.
-            results: Test accuracy of the runs by their id, as far as it is known.
+            facts: What is known of the runs by their id, as far as it has been read.
         """
-        self.blockSignals(True)
+        with QSignalBlocker(self):
+            if runs != self._runs or not self.count():
+                self._fill(runs)
+            self._runs = list(runs)
+            for row, run in enumerate(runs):
+                known = facts.get(run.id, UNREAD)
+                known = RunFacts(state="running") if run is training else known
+                _write(self.item(row), run, known)
+            row = next((r for r, run in enumerate(runs) if run is current), -1)
+            if row != self.currentRow():
+                self.setCurrentRow(row)
+
+    def _fill(self, runs: Sequence[Run]) -> None:
         self.clear()
         for run in runs:
-            state = "running" if run is training else run.state
-            item = self._item(run, state, results.get(run.id, ""))
+            item = QListWidgetItem()
+            item.setData(Qt.ItemDataRole.UserRole, run)
             self.addItem(item)
-            if run is current:
-                self.setCurrentItem(item)
         if not runs:
             item = QListWidgetItem("No run yet: train one.")
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
-        self.blockSignals(False)
-
-    def _item(self, run: Run, state: str, result: str) -> QListWidgetItem:
-        text = f"{name_of(run)}\n{result or state}"
-        item = QListWidgetItem(theme.icon(MARKS[state]), text)
-        item.setData(Qt.ItemDataRole.UserRole, run)
-        item.setToolTip(
-            f"{run.id}\nseed {run.record.study.training.seed}\n{run.folder}"
-        )
-        return item
 
     def _on_selected(self) -> None:
         for item in self.selectedItems():
             self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
+
+
+def _write(item: QListWidgetItem, run: Run, facts: RunFacts) -> None:
+    name, told = name_of(run), summary(facts)
+    item.setText(f"{name}\n{told}")
+    item.setIcon(theme.icon(MARKS.get(facts.state, "ring")))
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {told}")
+    seed = run.record.study.training.seed
+    item.setToolTip("\n".join((run.id, told, f"seed {seed}", str(run.folder))))

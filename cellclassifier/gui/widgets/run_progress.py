@@ -4,7 +4,14 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cellclassifier.core.messages import BatchEnded, EpochEnded
 from cellclassifier.gui import theme
@@ -26,30 +33,52 @@ class RunProgress(QWidget):
         self._epoch = 1
         self._seconds = 0.0
         self._started = clock()
+        self._stopping = False
+        self.name = theme.muted("")
         self.text = QLabel()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Progress of the run")
         self.stop = QPushButton(theme.icon("stop"), "Stop")
-        self.stop.setToolTip("Stop now; the network is kept as it is at this moment")
+        self.stop.setToolTip(
+            "Stop now; the network is kept as it is at this moment (Ctrl+.)"
+        )
         self.stop.clicked.connect(self._on_stop)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        line = QHBoxLayout()
         line.addWidget(self.text)
         line.addWidget(self.bar, 1)
         line.addWidget(self.stop)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.SPACE)
+        box.addWidget(self.name)
+        box.addLayout(line)
+        self.set_name("")
+
+    def set_name(self, name: str) -> None:
+        """Say which run this is about; nothing where that is plain."""
+        self.name.setText(name)
+        self.name.setVisible(bool(name))
 
     def begin(self, epochs: int) -> None:
         """A run of so many epochs has been asked for; its worker is being started."""
         self._epochs, self._epoch, self._batches = epochs, 1, 0
         self._seconds = 0.0
+        self._stopping = False
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
         self.tell("Starting the worker ...")
 
     def tell(self, text: str) -> None:
-        """Show a text in place of the epoch."""
-        self.text.setText(text)
+        """Show a text in place of the epoch, unless the run is being stopped."""
+        if not self._stopping:
+            self.text.setText(text)
+
+    def show_stopping(self) -> None:
+        """The run has been asked to stop; that stays said until it has ended."""
+        self.stop.setEnabled(False)
+        self.tell("Stopping after this minibatch ...")
+        self._stopping = True
 
     def start_epochs(self, batches: int) -> None:
         """The first epoch, of so many minibatches, begins."""
@@ -81,12 +110,11 @@ class RunProgress(QWidget):
             self.tell("Writing the network ...")
 
     def _show(self, batch: int, more: str = "") -> None:
-        self.text.setText(f"Epoch {self._epoch} of {self._epochs}{more}")
+        self.tell(f"Epoch {self._epoch} of {self._epochs}{more}")
         self.bar.setValue((self._epoch - 1) * self._batches + batch)
 
     def _on_stop(self) -> None:
-        self.stop.setEnabled(False)
-        self.tell("Stopping after this minibatch ...")
+        self.show_stopping()
         self.stopped.emit()
 
 

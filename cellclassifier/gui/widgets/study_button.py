@@ -44,7 +44,7 @@ class StudyButton(QPushButton):
     def show_study(self, folder: Path | None, preferences: Preferences) -> None:
         """Show the open study's name and build the menu anew."""
         self._folder = folder
-        self.setText(folder.name if folder else "No study yet")
+        self.setText(_plain(folder.name) if folder else "No study yet")
         self.setToolTip(str(folder) if folder else "Open a study, or pick images.")
         menu = self.menu()
         menu.clear()
@@ -52,7 +52,7 @@ class StudyButton(QPushButton):
         menu.addAction("Open a study ...", self.ask_to_open)
         recent = menu.addMenu("Recent studies")
         for path in preferences.recent_studies:
-            action = recent.addAction(f"{path.name}  ({path.parent})")
+            action = recent.addAction(_plain(f"{path.name}  ({path.parent})"))
             action.triggered.connect(partial(self.opened.emit, path))
         recent.setEnabled(not recent.isEmpty())
         show = menu.addAction("Show the study's folder", self._show_folder)
@@ -87,3 +87,8 @@ class StudyButton(QPushButton):
     def _show_folder(self) -> None:
         if self._folder:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _plain(text: str) -> str:
+    """Return a text of which no letter is taken as a shortcut."""
+    return text.replace("&", "&&")

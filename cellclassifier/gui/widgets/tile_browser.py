@@ -5,19 +5,29 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.contrast import ContrastChooser
 from cellclassifier.gui.widgets.filters import FilterStrip
 from cellclassifier.gui.widgets.gallery import Gallery
 from cellclassifier.gui.widgets.histogram import ConfidenceHistogram
 from cellclassifier.gui.widgets.matrix import ConfusionMatrix
 from cellclassifier.gui.widgets.prediction_table import Look, Shown, Wanted
+from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.tile_display import Levels, pixels_to_see, shades
 from cellclassifier.gui.widgets.tile_panel import Answer, TilePanel
 
 METHOD = "gradient_input"
+
+_HINT = "Click a cell or a bar to see only its tiles; a right click saves the plot."
 
 
 class TileBrowser(QWidget):
@@ -37,6 +47,8 @@ class TileBrowser(QWidget):
         self.contrast = ContrastChooser()
         self.gallery = Gallery(self._load)
         self.panel = TilePanel()
+        self.hint = BreakingLabel(_HINT)
+        self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.histogram.setMaximumHeight(72 * theme.SPACE)
         self._arrange()
         self.strip.changed.connect(lambda: self._apply())
@@ -44,6 +56,8 @@ class TileBrowser(QWidget):
         self.matrix.cleared.connect(lambda: self._narrow(cell=None))
         self.histogram.chosen.connect(lambda *bar: self._narrow(bar=bar))
         self.histogram.cleared.connect(lambda: self._narrow(bar=None))
+        for plot in (self.matrix, self.histogram):
+            plot.told.connect(lambda words: self.hint.setText(words or _HINT))
         self.gallery.clear_asked.connect(self._clear_filters)
         self.contrast.changed.connect(self._set_contrast)
         self.gallery.grid.selected.connect(self.choose)
@@ -113,28 +127,34 @@ class TileBrowser(QWidget):
         self.gallery.grid.close_loader()
 
     def _arrange(self) -> None:
-        left = QWidget()
-        plots = QVBoxLayout(left)
-        plots.setContentsMargins(0, 0, 0, 0)
-        plots.setSpacing(theme.SPACE)
-        plots.addWidget(self.matrix, 3)
-        plots.addWidget(self.histogram, 2)
-        plots.addWidget(theme.muted("Click a cell or a bar to see only its tiles."))
-        plots.addStretch(1)
         splitter = QSplitter(Qt.Orientation.Horizontal)
-        for part in (left, self.gallery, self.panel):
+        for part in (self._plots(), self.gallery, self.panel):
             splitter.addWidget(part)
         splitter.setChildrenCollapsible(False)
-        splitter.setStretchFactor(1, 1)
+        # Those at the sides give way too where the window is small.
+        for place, share in enumerate((1, 3, 1)):
+            splitter.setStretchFactor(place, share)
         splitter.setSizes([76 * theme.SPACE, 108 * theme.SPACE, 80 * theme.SPACE])
         line = QHBoxLayout()
         line.addWidget(self.strip, 1)
-        line.addWidget(self.contrast)
+        line.addWidget(self.contrast, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)
         box.addLayout(line)
         box.addWidget(splitter, 1)
+
+    def _plots(self) -> QWidget:
+        """Return the left column, which scrolls where the window is low."""
+        area = ScrollColumn()
+        plots = QVBoxLayout(area.inside)
+        plots.setContentsMargins(0, 0, 0, 0)
+        plots.setSpacing(theme.SPACE)
+        plots.addWidget(self.matrix, 3)
+        plots.addWidget(self.histogram, 2)
+        plots.addWidget(self.hint)
+        plots.addStretch(1)
+        return area
 
     def _load(self, number: int) -> npt.NDArray[np.uint8]:
         # Called on threads: what the page shows may be replaced meanwhile.

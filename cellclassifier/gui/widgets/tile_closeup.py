@@ -11,8 +11,19 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.facts import Facts
 from cellclassifier.gui.widgets.image_view import ImageView
 from cellclassifier.gui.widgets.tile_display import Levels
+from cellclassifier.gui.widgets.tile_source import Shown, TileSource, visible
+from cellclassifier.gui.widgets.tile_words import told_how
 
 _HINT = "Click a tile to see it large here."
+
+
+def look_at(
+    source: TileSource, shown: Shown
+) -> tuple[NDArray[np.float32], Levels, str]:
+    """Return a tile's values to see, those shown black and white, and words on it."""
+    values = source.values(shown)
+    channels = values.shape[-1]
+    return visible(values), source.levels(values), told_how(shown.epoch, channels)
 
 
 class TileCloseup(QWidget):

@@ -172,7 +172,11 @@ class TileGrid(QListView):
         sight = self.rows_in_sight()
         chosen = self.currentIndex().row()
         anchor = chosen if chosen in sight else sight.start
-        self.setGridSize(self._look.cell(self.fontMetrics()))
+        cell = self._look.cell(self.fontMetrics())
+        self.setGridSize(cell)
+        # In a viewport that is no wider than a cell Qt leaves the first row empty.
+        beside = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+        self.setMinimumWidth(cell.width() + beside + 1)
         if sight:
             self.scrollTo(self._items.index(anchor))
         self.verticalScrollBar().setSingleStep(self.gridSize().height() // 4)

@@ -6,14 +6,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QSlider,
     QVBoxLayout,
@@ -23,10 +22,13 @@ from PySide6.QtWidgets import (
 from cellclassifier.core.attribution import scaled
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.image_view import ImageView
 from cellclassifier.gui.widgets.notice import IconView
 from cellclassifier.gui.widgets.probabilities import ProbabilityBars
+from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.tile_display import Levels
+from cellclassifier.gui.widgets.tile_place import TilePlace
 
 _LEAST = 60 * theme.SPACE
 """The least height of the image, px."""
@@ -53,7 +55,7 @@ class Answer(NamedTuple):
     probabilities: Sequence[float]
 
 
-class TilePanel(QScrollArea):
+class TilePanel(ScrollColumn):
     """Shows the chosen tile with its attribution, and how to look at it."""
 
     asked = Signal()
@@ -64,7 +66,9 @@ class TilePanel(QScrollArea):
         self._answer: Answer | None = None
         self._matters: NDArray[np.float32] | None = None
         self.view = ImageView()
-        self.status = _line()
+        self.status = BreakingLabel()
+        self.status.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.status.make_selectable()
         self.overlay = QCheckBox("Attribution")
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity_text = QLabel()
@@ -75,9 +79,9 @@ class TilePanel(QScrollArea):
         )
         self.scale = QComboBox()
         self.mark = IconView("ring", side=5 * theme.SPACE)
-        self.verdict = QLabel()
+        self.verdict = BreakingLabel()
         self.bars = ProbabilityBars()
-        self.place = _line()
+        self.place = TilePlace()
         self._prepare()
         self._arrange()
         self.show_nothing()
@@ -128,8 +132,7 @@ class TilePanel(QScrollArea):
         self.explained.setItemText(0, f"{_PREDICTED} ({answer.predicted})")
         self.explained.setItemText(1, f"{_TRUE} ({true})")
         self.bars.set_values(answer.classes, answer.probabilities)
-        self.place.setText(_place(answer))
-        self.place.setToolTip(str(answer.tile.image))
+        self.place.show_tile(answer.tile, answer.extent)
         self._below.show()
 
     def show_pixels(self, pixels: NDArray[np.float32], levels: Levels) -> None:
@@ -156,8 +159,6 @@ class TilePanel(QScrollArea):
         self.status.show()
 
     def _prepare(self) -> None:
-        self.verdict.setWordWrap(True)
-        self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         # It takes what is left, so that all below it stays in sight.
         self.view.canvas.setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
@@ -206,18 +207,13 @@ class TilePanel(QScrollArea):
         grid.addLayout(head, 3, 0, 1, 2)
         grid.addWidget(self.bars, 4, 0, 1, 2)
         grid.addWidget(self.place, 5, 0, 1, 2)
-        inside = QWidget()
-        box = QVBoxLayout(inside)
+        box = QVBoxLayout(self.inside)
         box.setContentsMargins(0, 0, 0, 0)
         # The distance inside the image view, so that nothing jumps.
         box.setSpacing(theme.SPACE)
         box.addWidget(self.view, 1)
         box.addWidget(self.status)
         box.addWidget(self._below)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _offer(self, classes: Sequence[str]) -> None:
         with QSignalBlocker(self.explained):
@@ -259,23 +255,3 @@ class TilePanel(QScrollArea):
             return None
         by: Literal["percentile", "maximum"] = self.scale.currentData()
         return scaled(self._matters, by)
-
-
-def _place(answer: Answer) -> str:
-    """Return the file, the group and where in the image the tile lies."""
-    tile, (width, height) = answer.tile, answer.extent
-    whole = (tile.x, tile.y, tile.width, tile.height) == (0, 0, width, height)
-    where = (
-        f"the whole image, {width} x {height} px"
-        if whole
-        else f"x {tile.x}, y {tile.y}, {tile.width} x {tile.height} px "
-        f"of {width} x {height} px"
-    )
-    return f"{tile.image.name}\ngroup {tile.group}, tile {tile.number}\n{where}"
-
-
-def _line() -> QLabel:
-    label = theme.muted("")
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,12 +98,22 @@ def sample_of(tiles: Sequence[Tile]) -> tuple[Tile, ...]:
     return tuple(tiles[:: -(-len(tiles) // SAMPLE)]) if tiles else ()
 
 
-def draw_balanced(tiles: Sequence[Tile], count: int, seed: int) -> list[Tile]:
-    """Draw up to `count` tiles at random: the classes in turn, while they last."""
-    by_class: dict[str, list[Tile]] = defaultdict(list)
-    for tile in tiles:
-        by_class[tile.class_name].append(tile)
+class _Labelled(Protocol):
+    @property
+    def class_name(self) -> str: ...
+
+
+Labelled = TypeVar("Labelled", bound=_Labelled)
+
+
+def draw_balanced(
+    given: Sequence[Labelled], count: int, seed: int = 0
+) -> list[Labelled]:
+    """Draw up to `count` tiles or images: the classes in turn, while they last."""
+    by_class: dict[str, list[Labelled]] = defaultdict(list)
+    for each in given:
+        by_class[each.class_name].append(each)
     drawn = random.Random(seed)
     mixed = [drawn.sample(group, min(count, len(group))) for group in by_class.values()]
-    rounds = (tile for turn in zip_longest(*mixed) for tile in turn if tile is not None)
-    return [tile for tile, _ in zip(rounds, range(count), strict=False)]
+    rounds = (each for turn in zip_longest(*mixed) for each in turn if each is not None)
+    return [each for each, _ in zip(rounds, range(count), strict=False)]

@@ -121,10 +121,10 @@ class TileStrip(QWidget):
     def _arrange(self) -> None:
         above = _line("Show", self.classes, "of", self.sets, self.how)
         above.addStretch(1)
-        above.addWidget(self.in_order)
-        above.addWidget(self.others)
         below = _line("Contrast", self.contrast, "Size", self.side)
         below.addStretch(1)
+        below.addWidget(self.in_order)
+        below.addWidget(self.others)
         box = QVBoxLayout(self)
         box.setContentsMargins(theme.SPACE, 0, theme.SPACE, 0)
         box.setSpacing(theme.SPACE)

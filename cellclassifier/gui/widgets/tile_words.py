@@ -9,7 +9,7 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.notice import Level
 from cellclassifier.gui.widgets.tile_delegate import Item
 from cellclassifier.gui.widgets.tile_source import Shown
-from cellclassifier.gui.widgets.tile_strip import How
+from cellclassifier.gui.widgets.tile_strip import Choice, How
 
 
 def epochs_of(how: How, epoch: int) -> tuple[int | None, ...]:
@@ -22,30 +22,46 @@ def epochs_of(how: How, epoch: int) -> tuple[int | None, ...]:
     return known[how]
 
 
-def item_of(shown: Shown, classes: Sequence[str], how: How) -> Item:
-    """Return what the grid says about a tile."""
-    tile = shown.tile
-    name = tile.class_name
-    group = f"group {tile.group}"
-    short = "as it is" if shown.epoch is None else "changed"
-    return Item(
-        key=shown,
-        caption=name,
-        second=short if how == "both" else "",
-        # A test set may have a class that is unknown to the study.
-        colour=theme.class_colour(classes.index(name)) if name in classes else None,
-        tooltip=", ".join(filter(None, (tile.image.name, group, told_how(shown)))),
-    )
+def items_of(shown: Sequence[Shown], classes: Sequence[str], how: How) -> list[Item]:
+    """Return what the grid says about tiles; there may be a hundred thousand."""
+    # A test set may have a class that is unknown to the study.
+    colours = {name: theme.class_colour(place) for place, name in enumerate(classes)}
+    told = {epoch: told_how(epoch) for epoch in {each.epoch for each in shown}}
+    pair = how == "both"
+    return [
+        Item(
+            each,
+            each.tile.class_name,
+            ("as it is" if each.epoch is None else "changed") if pair else "",
+            "none",
+            colours.get(each.tile.class_name),
+            f"{each.tile.image.name}, group {each.tile.group}"
+            + (f", {told[each.epoch]}" if told[each.epoch] else ""),
+        )
+        for each in shown
+    ]
 
 
-def told_how(shown: Shown, channels: int = 1) -> str:
+def told_how(epoch: int | None, channels: int = 1) -> str:
     """Return what was done to a tile of so many channels; nothing if it is as it is."""
     told = []
-    if shown.epoch is not None:
-        told.append(f"as changed in epoch {shown.epoch} of a training")
+    if epoch is not None:
+        told.append(f"as changed in epoch {epoch} of a training")
     if channels not in (1, 3):
         told.append(f"the mean of its {channels} channels")
     return "; ".join(told)
+
+
+def told_drawn(choice: Choice, shown: int, of: int) -> str:
+    """Return which tiles are shown, out of how many, and in what order."""
+    kind = f" of class {choice.class_name}" if choice.class_name else ""
+    if choice.in_order:
+        return f"showing all {shown:,}{kind}, in order"
+    if shown == of:
+        return f"showing all {shown:,}{kind}, in random order"
+    if kind:
+        return f"showing {shown:,}{kind}, drawn at random"
+    return f"showing {shown:,}, drawn at random, balanced over the classes"
 
 
 class Advice(NamedTuple):

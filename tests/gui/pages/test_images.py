@@ -1,34 +1,23 @@
 import sys
+import threading
 from pathlib import Path
 
 import drawn
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
-from cellclassifier.core.spec import GroupSpec
+from cellclassifier.core.spec import GroupSpec, TilingSpec
 from cellclassifier.gui.pages import images
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.session import Session
-
-PRIMARY = drawn.REAL / "primary"
-
-
-@pytest.fixture
-def session():
-    session = Session([sys.executable, "-c", ""])
-    yield session
-    session.close()
+from cellclassifier.gui.widgets.folder_check import check
 
 
 @pytest.fixture
-def page(session, qtbot):
-    page = ImagesPage(session)
-    qtbot.addWidget(page)
-    page.resize(1090, 720)
-    page.show()
-    return page
+def page(page_of):
+    return page_of(ImagesPage)
 
 
 @pytest.fixture
@@ -47,11 +36,6 @@ def answer(monkeypatch):
 
     monkeypatch.setattr(images, "ask_folder", ask)
     return answers, asked
-
-
-@pytest.fixture
-def read(qtbot, session):
-    return lambda: qtbot.waitUntil(lambda: session.contents is not None)
 
 
 def drop(widget, *paths: Path) -> bool:
@@ -227,11 +211,70 @@ def test_problems_stand_where_they_belong(page, session, tmp_path, read):
     session.update(train=train, tests=(test,))
     read()
     assert [p.level for p in page.train.problems.problems] == ["attention"] * 2
-    assert "only 5 images" in page.train.problems.problems[0].text
+    assert "only 5 tiles" in page.train.problems.problems[0].text
     shown = page.tests.cards["test"].problems.problems
     assert [p.level for p in shown] == ["error", "error"]
     assert "'rings'" in shown[0].text
     assert page.tests.cards["test"].problems.isVisible()
+
+
+def test_what_the_settings_decide_is_checked_again(
+    page, session, settled, tmp_path, read
+):
+    session.update(train=drawn.folder(tmp_path / "train", 10))
+    read()
+    assert "only 10 tiles" in page.step().text
+    session.update(tiling=TilingSpec(rows=2))
+    settled()
+    assert "only" not in page.step().text
+    assert page.train.problems.problems == []
+
+
+def test_folders_are_checked_beside_the_window(page, session, train, read, monkeypatch):
+    threads = []
+
+    def check_here(contents, spec):
+        threads.append(threading.current_thread())
+        return check(contents, spec)
+
+    monkeypatch.setattr(images, "check", check_here)
+    session.update(train=train)
+    read()
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+
+
+def test_folders_that_cannot_be_read_are_told_on_the_card(
+    page, session, train, read, qtbot
+):
+    session.update(train=train)
+    read()
+    session.contents, session.scan_error = None, "The disk went to sleep."
+    session.contents_changed.emit()
+    assert page.train.failure.isVisible()
+    assert page.train.failure.level == "error"
+    assert page.tells("The disk went to sleep.")
+    assert page.step() == ("attention", "The disk went to sleep.")
+    assert page.next.sentence == "The disk went to sleep."
+    assert not page.next.button.isEnabled()
+    assert not page.train.progress.isVisible()
+    again = page.train.failure.findChild(QPushButton)
+    assert again.text() == images.AGAIN
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert not page.train.failure.isVisible()
+    read()
+    assert page.next.button.isEnabled()
+
+
+def test_long_names_do_not_widen_the_page(page, session, read, tmp_path):
+    session.update(train=drawn.folder(tmp_path / "train", 3))
+    read()
+    before = page.minimumSizeHint().width()
+    names = ("long" * 20, "x" * 60)
+    test = drawn.folder(tmp_path / ("replicate" * 12), 3, seed=1, classes=names)
+    session.update(tests=(test,))
+    read()
+    assert page.minimumSizeHint().width() <= before + 60
 
 
 @pytest.mark.parametrize(
@@ -353,12 +396,11 @@ def test_a_recent_folder_that_is_gone_is_refused(page, session, train, tmp_path)
     assert session.spec.tests == ()
 
 
-@pytest.mark.skipif(not PRIMARY.exists(), reason="the real images are not here")
-def test_real_images_are_read_and_left_as_they_are(page, session, read):
-    before = snapshot(PRIMARY)
-    session.update(train=PRIMARY / "train", tests=(PRIMARY / "test",))
+def test_real_images_are_read_and_left_as_they_are(page, session, read, primary):
+    before = snapshot(primary)
+    session.update(train=primary / "train", tests=(primary / "test",))
     read()
     assert page.train.facts.values()["Images"] == "327"
     assert page.train.facts.values()["Groups"].startswith("14 (the field")
     assert page.step().state == "ok"
-    assert snapshot(PRIMARY) == before
+    assert snapshot(primary) == before

@@ -1,5 +1,7 @@
 """The Predictions page: runs, numbers and what is missing."""
 
+import shutil
+
 import drawn
 import pytest
 from predicted import (
@@ -131,9 +133,13 @@ def test_without_a_run_the_way_to_one_is_shown(qtbot, page):
 def test_a_run_without_test_sets_says_so(qtbot, page, session, tmp_path):
     study = make_study(tmp_path)
     study.save(study.spec.model_copy(update={"tests": ()}))
-    finish(study)
+    run = finish(study)
     session.open_study(study.folder)
     assert "no test sets" in empty_sentence(page)
+    assert page.step().state == "attention"
+    assert "no test sets" in page.step().text
+    session.predict(run)
+    assert not session.predicting
     with qtbot.waitSignal(page.go) as gone:
         page.empty.button.click()
     assert gone.args == ["images"]
@@ -147,19 +153,19 @@ def test_a_run_without_test_sets_says_so(qtbot, page, session, tmp_path):
         (Ended(outcome="done"), "is gone from its folder"),
     ],
 )
-def test_a_run_without_a_network_says_why(page, session, tmp_path, ended, told):
+def test_a_run_without_a_network_says_why(qtbot, page, session, tmp_path, ended, told):
     study = make_study(tmp_path)
     finish(study, ended, network=False)
     session.open_study(study.folder)
-    assert told in empty_sentence(page)
+    wait(qtbot, lambda: told in empty_sentence(page))
     assert page.step().state == "locked"
 
 
-def test_a_run_that_goes_on_or_has_not_begun_says_so(page, session, tmp_path):
+def test_a_run_that_goes_on_or_has_not_begun_says_so(qtbot, page, session, tmp_path):
     study = make_study(tmp_path)
     study.new_run(read_contents(study.spec))
     session.open_study(study.folder)
-    assert "has not started" in empty_sentence(page)
+    wait(qtbot, lambda: "has not started" in empty_sentence(page))
     session.training = session.run
     session.training_changed.emit()
     assert "is being trained" in empty_sentence(page)
@@ -179,6 +185,39 @@ def test_what_is_not_predicted_yet_can_be(qtbot, page, session, tmp_path):
     wait(qtbot, lambda: page.body.currentWidget() is page.browser)
     assert said[0] == "predicting: 3 of 8 tiles"
     assert page.result.numbers.text().startswith("4 of 8 right")
+
+
+def test_progress_is_shown_on_the_run_that_it_is_about(qtbot, page, session, tmp_path):
+    study = make_study(tmp_path)
+    finish(study)
+    finish(study)
+    session.open_study(study.folder)
+    one, other = session.runs
+    session.choose_run(other)
+    before = empty_sentence(page)
+    said = []
+
+    def change_run(*_):
+        if not said:
+            said.append(empty_sentence(page))
+            session.choose_run(one)
+            said.append(empty_sentence(page))
+            said.append(page.empty.button.isEnabled())
+
+    session.progressed.connect(change_run)
+    session.predict(one)
+    wait(qtbot, lambda: not session.predicting)
+    assert said[:1] == [before]
+    assert said[1:] == ["predicting: 3 of 8 tiles", False]
+
+
+def test_a_run_that_is_gone_says_so(page, session, tmp_path):
+    study = make_study(tmp_path)
+    predict(finish(study))
+    session.open_study(study.folder)
+    shutil.rmtree(session.run.folder)
+    session.runs_changed.emit()
+    assert "is gone" in empty_sentence(page)
 
 
 def test_damaged_predictions_are_told(qtbot, page, session, tmp_path):
@@ -214,7 +253,7 @@ def test_nothing_is_read_while_out_of_sight(qtbot, page, session, tmp_path):
     study = make_study(tmp_path)
     predict(finish(study))
     session.open_study(study.folder)
-    assert session.background._newest.keys() <= {"scan", "results"}
+    assert session.background._newest.keys() <= {"facts"}
     page.show()
     wait(qtbot, lambda: page.body.currentWidget() is page.browser)
 

@@ -1,4 +1,4 @@
-import sys
+import threading
 from pathlib import Path
 
 import drawn
@@ -13,31 +13,17 @@ from cellclassifier.core.spec import AugmentSpec, TilingSpec
 from cellclassifier.core.tiling import Tile, cut, read_tile
 from cellclassifier.gui.pages import tiles
 from cellclassifier.gui.pages.tiles import TilesPage
-from cellclassifier.gui.session import Session
-from cellclassifier.gui.widgets.tile_source import Shown, draw_balanced
-
-PRIMARY = drawn.REAL / "primary"
+from cellclassifier.gui.widgets.tile_cut import cut_all
+from cellclassifier.gui.widgets.tile_source import Shown, draw_balanced, visible
 
 
 @pytest.fixture
-def session():
-    session = Session([sys.executable, "-c", ""])
-    yield session
-    session.close()
+def page(page_of):
+    return page_of(TilesPage)
 
 
 @pytest.fixture
-def page(session, qtbot):
-    page = TilesPage(session)
-    qtbot.addWidget(page)
-    page.resize(1090, 720)
-    page.show()
-    yield page
-    page.close_page()
-
-
-@pytest.fixture
-def open_study(session, qtbot, tmp_path):
+def open_study(session, read, tmp_path):
     def open_study(**changes):
         spec = {
             "train": drawn.folder(tmp_path / "train"),
@@ -46,7 +32,7 @@ def open_study(session, qtbot, tmp_path):
             **changes,
         }
         session.update(**spec)
-        qtbot.waitUntil(lambda: session.contents is not None)
+        read()
 
     return open_study
 
@@ -169,26 +155,83 @@ def test_contrast_changes_the_picture_only(page, open_study, tmp_path):
     assert "Changes only what you see" in page.strip.contrast.toolTip()
 
 
-def test_settings_are_kept_in_the_study_and_redrawn(page, open_study, session):
+def test_another_contrast_makes_no_items_anew(page, open_study, monkeypatch):
+    open_study()
+    made = []
+    monkeypatch.setattr(page.grid, "set_items", made.append)
+    choose(page.strip.contrast, "each")
+    page._session.update(augment=AugmentSpec(rotation=10))
+    assert made == []
+    choose(page.strip.classes, "squares")
+    page._show_others()
+    assert len(made) == 2
+
+
+def test_images_are_cut_beside_the_window(page, open_study, session, monkeypatch):
+    threads = []
+
+    def cut_here(contents, spec):
+        threads.append(threading.current_thread())
+        return cut_all(contents, spec)
+
+    monkeypatch.setattr(tiles, "cut_all", cut_here)
+    open_study()
+    session.update(tiling=TilingSpec(size=96))
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+
+
+def test_settings_turned_back_while_cutting_are_those_shown(
+    page, open_study, session, settled
+):
+    open_study()
+    session.update(tiling=TilingSpec(size=64, rows=2))
+    assert page.step() == ("ready", tiles.CUTTING)
+    session.update(tiling=TilingSpec(size=64))
+    assert page.step().state == "ok"
+    settled()
+    assert page.step().state == "ok"
+    assert len(keys(page)) == 48
+    assert page.next.button.isEnabled()
+
+
+def test_intensities_are_counted_once_they_are_wanted(page, open_study, settled):
+    open_study()
+    assert page.intensities.histogram.is_empty()
+    page.intensities.set_open(True)
+    settled()
+    header, rows = page.intensities.histogram.table()
+    assert list(header[2:]) == ["discs (pixels)", "squares (pixels)"]
+    assert sum(int(row[2]) for row in rows) == 24 * 64 * 64
+    choose(page.strip.contrast, "each")
+    assert not page.intensities.histogram.is_empty()
+
+
+def test_settings_are_kept_in_the_study_and_redrawn(page, open_study, session, settled):
     open_study()
     page.settings.findChild(QSpinBox, "rows").setValue(2)
     page.settings.findChild(QSpinBox, "columns").setValue(2)
     assert session.spec.tiling == TilingSpec(size=64, rows=2, columns=2)
+    assert page.next.sentence == tiles.CUTTING
+    assert not page.next.button.isEnabled()
+    settled()
     assert len(keys(page)) == 192
     page.settings.findChild(QDoubleSpinBox, "rotation").setValue(45)
     page.settings.findChild(QCheckBox, "flip").setChecked(False)
     assert session.spec.augment == AugmentSpec(rotation=45, flip=False)
     session.update(tiling=TilingSpec(size=96))
+    settled()
     assert page.settings.findChild(QSpinBox, "size").value() == 96
     assert "of 96 px" in page.next.sentence
 
 
 def test_settings_that_cannot_be_are_told_beside_them(
-    page, open_study, session, tmp_path
+    page, open_study, session, settled, tmp_path
 ):
     small = drawn.folder(tmp_path / "small", size=32)
     open_study(train=small, tests=())
     session.update(tiling=TilingSpec(size=64, rows=40))
+    settled()
     assert page.settings.notice.level == "error"
     assert "cannot be cut into 40 tiles" in page.settings.notice.sentence
     assert keys(page) == []
@@ -196,6 +239,7 @@ def test_settings_that_cannot_be_are_told_beside_them(
     assert "cannot be cut" in page.next.button.toolTip()
     assert page.step().state == "attention"
     session.update(tiling=TilingSpec(size=64))
+    settled()
     assert page.next.button.isEnabled()
     assert "enlarged to 64 px" in page.settings.notice.sentence
 
@@ -254,10 +298,10 @@ def test_an_image_that_is_gone_is_told_in_its_place(page, open_study, session, q
 
 
 def test_colour_is_shown_as_colour_and_other_channels_as_their_mean():
-    tiles_seen = tiles.visible(np.zeros((4, 4, 3), np.float32))
+    tiles_seen = visible(np.zeros((4, 4, 3), np.float32))
     assert tiles_seen.shape == (4, 4, 3)
     two = np.stack([np.zeros((4, 4)), np.ones((4, 4))], -1).astype(np.float32)
-    assert np.array_equal(tiles.visible(two), np.full((4, 4), 0.5, np.float32))
+    assert np.array_equal(visible(two), np.full((4, 4), 0.5, np.float32))
 
 
 def test_a_rare_class_is_shown_whole():
@@ -268,10 +312,9 @@ def test_a_rare_class_is_shown_whole():
     assert len(names) == 10
 
 
-@pytest.mark.skipif(not PRIMARY.exists(), reason="the real images are not here")
-def test_real_tiles_are_loaded(page, session, qtbot):
-    session.update(train=PRIMARY / "train", tests=(PRIMARY / "test",))
-    qtbot.waitUntil(lambda: session.contents is not None)
+def test_real_tiles_are_loaded(page, session, read, primary, qtbot):
+    session.update(train=primary / "train", tests=(primary / "test",))
+    read()
     first = keys(page)[0]
     qtbot.waitUntil(lambda: page.grid.loader.image(first) is not None)
     assert "128 px are enough" in page.settings.notice.sentence

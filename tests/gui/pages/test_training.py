@@ -1,10 +1,15 @@
 """The Training page, with an actor as the worker."""
 
+import shutil
+
 import drawn
 import pytest
 from acting import ACTOR, DYING, actor
+from predicted import finish
 
+from cellclassifier.core.messages import BatchEnded
 from cellclassifier.gui.pages.training import TrainingPage
+from cellclassifier.gui.run_facts import name_of
 from cellclassifier.gui.session import Session
 
 
@@ -25,6 +30,32 @@ def page(qtbot, session):
 def open_study(qtbot, session, tmp_path, **training):
     session.open_study(drawn.study(tmp_path, 6, 4, **training).folder)
     qtbot.waitUntil(lambda: session.contents is not None, timeout=20_000)
+
+
+def known(qtbot, session, run):
+    qtbot.waitUntil(lambda: session.facts_of(run).results != (), timeout=20_000)
+
+
+def shown(page):
+    log = page.curves.log.toPlainText()
+    return page.curves.history, page.heading.text(), log
+
+
+def train_long(qtbot, page, session, tmp_path):
+    """Start a training that waits, after three epochs, to be stopped."""
+    open_study(qtbot, session, tmp_path, epochs=1000)
+    page.start.click()
+    wait_for(qtbot, page, "Epoch 4 of 1000")
+    return session.training
+
+
+def wait_for(qtbot, page, text):
+    qtbot.waitUntil(lambda: text in page.progress.text.text(), timeout=20_000)
+
+
+def stop(qtbot, session):
+    session.stop_training()
+    qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
 
 
 def test_without_images_start_says_why_it_is_disabled(page):
@@ -49,16 +80,17 @@ def test_a_run_is_drawn_and_a_reopened_one_looks_the_same(
     page.start.click()
     qtbot.waitUntil(lambda: session.training is None and session.runs != [])
     run = session.runs[0]
-    live = page._history, page.heading.text(), page.log.toPlainText()
-    assert len(page._history.epochs) == 3
+    known(qtbot, session, run)
+    live = shown(page)
+    assert len(page.curves.history.epochs) == 3
     assert "3 of 3 epochs" in page.heading.text()
     assert "is finished" in page.heading.text()
     assert page.next.isEnabled()
     session.choose_run(None)
-    assert page._history.epochs == ()
+    assert page.curves.history.epochs == ()
     assert page.heading.text() == "No run yet."
     session.choose_run(run)
-    assert (page._history, page.heading.text(), page.log.toPlainText()) == live
+    assert shown(page) == live
 
 
 def test_progress_and_stop(qtbot, page, session, tmp_path):
@@ -79,7 +111,7 @@ def test_a_run_that_did_not_learn_is_told(qtbot, page, session, tmp_path):
     open_study(qtbot, session, tmp_path, epochs=1)
     page.start.click()
     qtbot.waitUntil(lambda: session.training is None and session.runs != [])
-    assert "did not learn" in page.notice.sentence
+    qtbot.waitUntil(lambda: "did not learn" in page.notice.sentence, timeout=20_000)
     assert page.notice.level == "attention"
 
 
@@ -94,3 +126,107 @@ def test_a_failed_run_tells_its_sentence_when_reopened(qtbot, page, session, tmp
     session.choose_run(run)
     assert "died unexpectedly" in page.notice.sentence
     assert "failed" in page.heading.text()
+
+
+def test_stop_is_in_reach_while_another_run_is_looked_at(
+    qtbot, page, session, tmp_path
+):
+    study = drawn.study(tmp_path, 6, 4, epochs=1000)
+    old = finish(study)
+    session.open_study(study.folder)
+    qtbot.waitUntil(lambda: session.contents is not None, timeout=20_000)
+    page.start.click()
+    run = session.training
+    wait_for(qtbot, page, "Epoch 4 of 1000")
+    bar = page.progress.bar.value(), page.progress.bar.maximum()
+    assert page.progress.name.isHidden()
+    session.choose_run(next(each for each in session.runs if each.id == old.id))
+    assert not page.progress.isHidden()
+    assert name_of(run) in page.progress.name.text()
+    assert "study" in page.progress.name.text()
+    # The epochs of the run that is looked at are not those of the training.
+    assert (page.progress.bar.value(), page.progress.bar.maximum()) == bar
+    assert page.progress.stop.isEnabled()
+    page.progress.stop.click()
+    qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+    assert page.progress.isHidden()
+    assert run.state == "cancelled"
+
+
+def test_coming_back_to_the_study_that_trains(qtbot, page, session, tmp_path):
+    run = train_long(qtbot, page, session, tmp_path / "a")
+    folder = session.study.folder
+    other = drawn.study(tmp_path / "b", 6, 4)
+    session.open_study(other.folder)
+    assert not page.progress.isHidden()
+    assert page.body.currentWidget() is page.empty
+    session.open_study(folder)
+    assert session.run is run is session.training
+    assert session.runs == [run]
+    assert "is running" in page.heading.text()
+    assert len(page.curves.history.epochs) == 3
+    stop(qtbot, session)
+    assert "was stopped" in page.heading.text()
+
+
+def test_an_event_counts_once_though_the_file_had_it(qtbot, page, session, tmp_path):
+    run = train_long(qtbot, page, session, tmp_path)
+    session.heard.emit(run.history().epochs[-1])
+    assert len(page.curves.history.epochs) == 3
+    stop(qtbot, session)
+
+
+def test_stopping_stays_said(qtbot, page, session, tmp_path):
+    train_long(qtbot, page, session, tmp_path)
+    session.stop_training()
+    session.heard.emit(BatchEnded(epoch=4, batch=1, of=2))
+    assert "Stopping" in page.progress.text.text()
+    qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+    assert "The network as it was is kept" in page.notice.sentence
+    assert page.next.isEnabled()
+
+
+def test_an_interrupted_run_says_what_to_do(qtbot, page, session, tmp_path):
+    study = drawn.study(tmp_path, 6, 4)
+    run = finish(study, network=False)
+    events = run.folder / "events.jsonl"
+    events.write_text("".join(events.read_text().splitlines(True)[:-1]))
+    session.open_study(study.folder)
+    qtbot.waitUntil(lambda: "was interrupted" in page.heading.text(), timeout=20_000)
+    assert "start another training" in page.notice.sentence
+    assert page.notice.level == "attention"
+
+
+def test_without_a_run_one_button_leads_on(qtbot, page, session, tmp_path):
+    assert page.body.currentWidget() is page.empty
+    assert page.empty.button.text() == "Go to Images"
+    with qtbot.waitSignal(page.go) as gone:
+        page.empty.button.click()
+    assert gone.args == ["images"]
+    open_study(qtbot, session, tmp_path, epochs=1)
+    assert page.empty.button.text() == "Start training"
+    page.empty.button.click()
+    assert page.body.currentWidget() is page.curves
+    qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+
+
+def test_a_run_whose_folder_is_gone_says_so(qtbot, page, session, tmp_path):
+    study = drawn.study(tmp_path, 6, 4)
+    finish(study)
+    finish(study)
+    session.open_study(study.folder)
+    gone, left = session.runs[1], session.runs[0]
+    shutil.rmtree(gone.folder)
+    session.choose_run(gone)
+    assert page.heading.text() == "The folder of this run is gone."
+    session.refresh_runs()
+    qtbot.waitUntil(lambda: session.run is left, timeout=20_000)
+    assert session.runs == [left]
+
+
+def test_a_device_that_is_not_found_is_told(qtbot, page, session):
+    session.helper.runner._command = DYING
+    session.warm_up()
+    with qtbot.waitSignal(session.failed, timeout=20_000):
+        pass
+    assert page.device.text() == "Trains on: unknown: the worker did not start"

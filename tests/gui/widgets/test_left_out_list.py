@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QToolButton
 
-from cellclassifier.core.dataset import LeftOut
+from cellclassifier.core.folders import LeftOut
 from cellclassifier.gui.widgets.left_out_list import LeftOutList
 
 FOLDER = Path("/data/train")

@@ -100,6 +100,17 @@ def test_the_action_is_there_only_if_named_and_is_emitted(notice, qtbot):
     assert not action.isVisible()
 
 
+def test_it_can_be_closed_only_where_that_was_asked_for(notice, qtbot):
+    notice.tell(SENTENCE)
+    assert notice._close.isHidden()
+    closable = Notice(closable=True)
+    qtbot.addWidget(closable)
+    closable.tell(SENTENCE)
+    qtbot.mouseClick(closable._close, Qt.MouseButton.LeftButton)
+    assert closable.isHidden()
+    assert closable.sentence == ""
+
+
 def test_a_long_sentence_is_not_cut(notice, qtbot):
     notice.tell(SENTENCE * 4)
     notice.resize(300, notice.heightForWidth(300))

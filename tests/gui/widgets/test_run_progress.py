@@ -41,3 +41,17 @@ def test_stop_is_asked_once(qtbot):
     with qtbot.waitSignal(line.stopped):
         line.stop.click()
     assert not line.stop.isEnabled()
+
+
+def test_stopping_is_said_until_the_next_run(qtbot):
+    line = RunProgress()
+    qtbot.addWidget(line)
+    line.begin(epochs=2)
+    line.start_epochs(batches=2)
+    line.show_stopping()
+    line.show_batch(BatchEnded(epoch=1, batch=1, of=2))
+    line.end_epoch(EpochEnded(epoch=1, accuracy=0.5, loss=1, seconds=30))
+    assert "Stopping" in line.text.text()
+    line.begin(epochs=2)
+    assert "Starting" in line.text.text()
+    assert line.stop.isEnabled()

@@ -446,3 +446,14 @@ def test_close_waits_for_the_threads_and_reads_no_more(grid_of, qtbot):
     grid.viewport().repaint()
     grid.close_loader()
     assert len(source.asked) == asked
+
+
+def test_the_narrowest_grid_leaves_no_row_empty(grid_of, qtbot):
+    items = [Item(key=number) for number in range(40)]
+    grid = grid_of(lambda key: np.zeros((8, 8), np.uint8), items, size=(10, 400))
+    assert grid.width() == grid.minimumWidth()
+    assert grid.verticalScrollBar().isVisible()
+    assert grid.visualRect(grid.model().index(0)).top() == 0
+    assert grid.visualRect(grid.model().index(1)).top() == grid.gridSize().height()
+    grid.set_tile_px(200)
+    assert grid.minimumWidth() > 200

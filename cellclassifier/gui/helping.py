@@ -1,0 +1,89 @@
+"""The warm worker beside the trainer: finds the device, predicts, explains."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from cellclassifier.core.messages import (
+    DeviceFound,
+    DeviceJob,
+    Ended,
+    Event,
+    ExplainJob,
+    PredictJob,
+    Progressed,
+)
+from cellclassifier.core.runs import Run
+from cellclassifier.gui.jobs import JobQueue
+
+
+class Helper(JobQueue):
+    """Knows what the jobs of its queue are for.
+
+    Attributes:
+        device: The device that networks run on, in words; "" until it is known.
+        predicting: How far the prediction of test sets is, in words, by run folder.
+
+    Signals:
+        device_changed: The device is known, or why it is not.
+        progressed: What is done, how much, and of how much; an empty text: nothing.
+        predicted: A test set has been predicted, or could not be.
+        failed: A sentence about what went wrong, and a log for a bug report.
+    """
+
+    device_changed = Signal()
+    progressed = Signal(str, int, int)
+    predicted = Signal()
+    failed = Signal(str, str)
+
+    def __init__(
+        self, command: list[str] | None = None, parent: QObject | None = None
+    ) -> None:
+        super().__init__(command, parent)
+        self.device = ""
+        self.predicting: dict[Path, str] = {}
+
+    def warm_up(self) -> None:
+        """Start the process, and ask it for the device."""
+        self.ask(DeviceJob(), self._on_warm, self._on_device)
+
+    def predict(self, run: Run) -> None:
+        """Predict all test sets of `run`."""
+        names = list(run.record.tests)
+        heard = partial(self._on_progress, run)
+        for name in names:
+            self.predicting[run.folder] = ""
+            job = PredictJob(run=run.folder, test=name)
+            done = partial(self._on_predicted, run, name == names[-1])
+            self.ask(job, done, heard)
+
+    def explain(self, job: ExplainJob, done: Callable[[Ended], None]) -> None:
+        """Make maps; a newer request replaces one that waits."""
+        self.ask(job, done, key="explain")
+
+    def _on_device(self, event: Event) -> None:
+        if isinstance(event, DeviceFound):
+            self.device = event.text
+            self.device_changed.emit()
+
+    def _on_warm(self, ended: Ended) -> None:
+        if ended.outcome == "failed" and not self.device:
+            self.device = "unknown: the worker did not start"
+            self.device_changed.emit()
+            self.failed.emit(ended.detail, ended.log)
+
+    def _on_progress(self, run: Run, event: Event) -> None:
+        if isinstance(event, Progressed):
+            words = f"{event.what}: {event.done} of {event.of} tiles"
+            self.predicting[run.folder] = words
+            self.progressed.emit(event.what, event.done, event.of)
+
+    def _on_predicted(self, run: Run, last: bool, ended: Ended) -> None:
+        if last:
+            self.predicting.pop(run.folder, None)
+            self.progressed.emit("", 0, 0)
+        if ended.outcome == "failed":
+            self.failed.emit(ended.detail, ended.log)
+        self.predicted.emit()

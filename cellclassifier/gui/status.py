@@ -1,0 +1,86 @@
+"""The line at the foot of the window: device, memory, and what goes on."""
+
+import psutil
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
+
+from cellclassifier.core.messages import BatchEnded, Began, EpochEnded, Event
+from cellclassifier.gui import theme
+from cellclassifier.gui.run_facts import name_of
+from cellclassifier.gui.session import Session
+
+MEMORY_MS = 3_000
+"""Time between two looks at the computer's memory, ms."""
+
+
+class Status(QStatusBar):
+    """Is seen from every page, and so tells of a training wherever the user is."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._epoch = 1
+        # What is helped with is short: it is shown in place of a training meanwhile.
+        self._helped = ("", 0, 0)
+        self._trained = ("", 0, 0)
+        self.device, self.memory, self.work = QLabel(), QLabel(), QLabel()
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(30 * theme.SPACE)
+        self.bar.setAccessibleName("Background work")
+        for widget in (self.device, self.memory, self.work, self.bar):
+            self.addPermanentWidget(widget)
+        timer = QTimer(self)
+        timer.setInterval(MEMORY_MS)
+        timer.timeout.connect(self._show_memory)
+        timer.start()
+        session.told.connect(self.showMessage)
+        session.progressed.connect(self._on_progress)
+        session.heard.connect(self._on_event)
+        session.training_changed.connect(self._on_training)
+        session.device_changed.connect(lambda: self.device.setText(session.device))
+        self._show_memory()
+        self._show_work()
+
+    def _on_progress(self, what: str, done: int, of: int) -> None:
+        self._helped = (what, done, of)
+        self._show_work()
+
+    def _on_training(self) -> None:
+        self._epoch = 1
+        if self._session.training:
+            self._tell_epoch(0.0)
+        else:
+            self._trained = ("", 0, 0)
+            self._show_work()
+
+    def _on_event(self, event: Event) -> None:
+        match event:
+            case Began():
+                self._tell_epoch(0.0)
+            case BatchEnded():
+                self._epoch = event.epoch
+                self._tell_epoch(event.batch / event.of)
+            case EpochEnded():
+                self._epoch = event.epoch
+                self._tell_epoch(1.0)
+
+    def _tell_epoch(self, share: float) -> None:
+        run = self._session.training
+        if run is None:
+            return
+        epochs = run.record.study.training.epochs
+        words = f"Training {name_of(run)}, epoch {self._epoch} of {epochs}"
+        self._trained = (words, round(100 * (self._epoch - 1 + share)), 100 * epochs)
+        self._show_work()
+
+    def _show_work(self) -> None:
+        what, done, of = self._helped if self._helped[0] else self._trained
+        self.work.setText(what)
+        self.bar.setVisible(bool(what))
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+
+    def _show_memory(self) -> None:
+        memory = psutil.virtual_memory()
+        free, total = memory.available / 2**30, memory.total / 2**30
+        self.memory.setText(f"memory: {free:.1f} of {total:.0f} GiB free")

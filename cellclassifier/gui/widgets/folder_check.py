@@ -1,0 +1,44 @@
+"""What the folders of a study hold and what is wrong with it, checked once."""
+
+from typing import NamedTuple
+
+from cellclassifier.core.dataset import Problem
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.study import Contents
+
+
+class Checked(NamedTuple):
+    """Contents with their problems, by "train" or the name of the test set."""
+
+    contents: Contents
+    problems: dict[str, list[Problem]]
+
+    def holds_for(self, contents: Contents, spec: StudySpec) -> bool:
+        """Tell whether checking these would give the same."""
+        same = contents.train is self.contents.train
+        return same and contents.under(spec)[2:] == self.contents[2:]
+
+    def worst(self, *levels: str) -> str:
+        """Return the first sentence of the first of these levels that has one."""
+        found = [each for problems in self.problems.values() for each in problems]
+        texts = (p.text for level in levels for p in found if p.level == level)
+        return next(texts, "")
+
+    def summary(self) -> str:
+        """Return how many images there are, as a sentence."""
+        train, tests = self.contents.train, self.contents.tests
+        tested = sum(len(test.images) for test in tests.values())
+        return (
+            f"{len(train.images):,} training images of {len(train.classes)} classes; "
+            f"{tested:,} images in {len(tests)} test set{'s' * (len(tests) != 1)}."
+        )
+
+
+def check(contents: Contents, spec: StudySpec) -> Checked:
+    """Find all problems under the settings of `spec`; slow with very many images."""
+    contents = contents.under(spec)
+    problems: dict[str, list[Problem]] = {"train": []}
+    problems |= {name: [] for name in contents.tests}
+    for name, problem in contents.problems():
+        problems[name].append(problem)
+    return Checked(contents, problems)

@@ -1,0 +1,60 @@
+"""What the tests of pages share."""
+
+import sys
+
+import drawn
+import pytest
+
+from cellclassifier.gui.session import Session
+
+
+@pytest.fixture
+def session():
+    """A session whose workers end at once."""
+    session = Session([sys.executable, "-c", ""])
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def page_of(session, qtbot):
+    """Shows the page of a class, in the size it has in the smallest usual window."""
+    pages = []
+
+    def page_of(kind):
+        page = kind(session)
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(1090, 720)
+        page.show()
+        return page
+
+    yield page_of
+    for page in pages:
+        page.close_page()
+
+
+@pytest.fixture
+def settled(session, qtbot):
+    """Waits until the background has done all that it was asked to do."""
+    return lambda: qtbot.waitUntil(lambda: not session.background._newest)
+
+
+@pytest.fixture
+def read(session, qtbot, settled):
+    """Waits until the folders have been read and checked."""
+
+    def read():
+        qtbot.waitUntil(lambda: session.contents is not None)
+        settled()
+
+    return read
+
+
+@pytest.fixture
+def primary():
+    """The folder of the real images."""
+    folder = drawn.REAL / "primary"
+    if not folder.exists():
+        pytest.skip("the real images are not here")
+    return folder
