@@ -181,7 +181,7 @@ def _new(options: argparse.Namespace) -> None:
     )
     contents = read_contents(spec, terminal.scanning)
     terminal.warn(contents)
-    if error := contents.first_error():
+    if error := contents.error:
         raise UserError(error)
     study = Study.create(options.study, spec)
     _print(f"Study made in {study.folder}. Next: cellclassifier train {study.folder}")
@@ -199,7 +199,7 @@ def _check(options: argparse.Namespace) -> None:
                 _print(f"  left out: {path.relative_to(dataset.folder)}: {reason}")
         for name, problem in contents.problems():
             _print(f"{problem.level} ({name}): {problem.text}")
-    if error := contents.first_error():
+    if error := contents.error:
         raise UserError(error)
 
 

@@ -196,8 +196,12 @@ def _problems(dataset: Dataset) -> Iterator[Problem]:
 
 def _no_images(dataset: Dataset, name: str) -> str:
     folder = dataset.folder / name
-    tried = [item for item in dataset.left_out if folder in item.path.parents]
-    found = f"{len(tried)} files, none of them readable" if tried else "no files"
+    tried = [
+        item
+        for item in dataset.left_out
+        if folder in item.path.parents or folder == item.path
+    ]
+    found = f"none of {len(tried)} readable" if tried else "no files"
     return (
         f"Class '{name}' has no image that can be used ({found}). Add images to the "
         "folder, or take the folder away."

@@ -20,12 +20,17 @@ IMAGE_COLUMNS = ("set", *Image._fields[:6], *Extent._fields, *Image._fields[7:])
 
 
 class Contents(NamedTuple):
-    """What the folders of a study hold: training images, and test sets by name."""
+    """What the folders of a study hold: training images, and test sets by name.
+
+    `error` is what `first_error` found when the folders were read: with many images
+    that takes time.
+    """
 
     train: Dataset
     tests: dict[str, Dataset]
     tiles_an_image: int = 1
     validation: bool = False
+    error: str = ""
 
     def under(self, spec: StudySpec) -> "Contents":
         """Return the same with the settings of `spec`, as far as checks need them."""
@@ -67,7 +72,8 @@ def read_contents(
     train = scanned("train", spec.train)
     names = names_of_tests(spec.tests)
     tests = {name: scanned(name, path) for name, path in names.items()}
-    return Contents(train, tests).under(spec)
+    contents = Contents(train, tests).under(spec)
+    return contents._replace(error=contents.first_error())
 
 
 def names_of_tests(folders: tuple[Path, ...]) -> dict[str, Path]:

@@ -146,7 +146,7 @@ class Session(RunBook):
             return "No training images are chosen yet: pick their folder under Images."
         if self.contents is None:
             return self.scan_error or "The images are still being read."
-        return self.contents.under(self.spec).first_error()
+        return self.contents.error
 
     def start_training(self) -> None:
         """Train a new run with the study's settings."""

@@ -97,7 +97,7 @@ def test_a_class_without_a_readable_image(files, tmp_path):
         (tmp_path / "empty" / name).write_text("no image")
     text = only_error(scan(tmp_path))
     assert "Class 'empty' has no image" in text
-    assert ("2 files, none of them readable" if files else "no files") in text
+    assert ("none of 2 readable" if files else "no files") in text
 
 
 def test_files_that_are_no_images_are_listed_with_reasons(tmp_path):
