@@ -81,15 +81,22 @@ def pick(qtbot, window, monkeypatch, folders) -> None:
     )
 
 
+def go_on(qtbot, window, key) -> None:
+    """Press a page's button for the next step, as soon as that is possible."""
+    button = window.pages[key].next.button
+    qtbot.waitUntil(button.isEnabled, timeout=WAIT)
+    button.click()
+
+
 def to_training(qtbot, window) -> None:
     """Go on from Images by way of Tiles, at a size that trains in seconds."""
     session = window._session
-    window.pages["images"].next.button.click()
+    go_on(qtbot, window, "images")
     assert window.stack.currentWidget() is window.pages["tiles"]
     session.update(tiling=TilingSpec(size=64), augment=AugmentSpec())
     grid = window.pages["tiles"].grid
     qtbot.waitUntil(lambda: grid.model().rowCount() == 2 * EACH, timeout=WAIT)
-    window.pages["tiles"].next.button.click()
+    go_on(qtbot, window, "tiles")
     assert window.stack.currentWidget() is window.pages["training"]
 
 
