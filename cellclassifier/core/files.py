@@ -20,9 +20,9 @@ def write_atomically(path: Path, data: str | bytes) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
-    except BaseException:
+    finally:
+        # Gone already where all went well.
         Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def write_table(

@@ -24,22 +24,22 @@ def explain(run: Run, job: ExplainJob, channel: Channel) -> None:
         UserError: A tile, class, prediction or network that is asked for is missing.
     """
     named = _class_of_each(run, job)
-    todo = [
+    wanted = [
         tile
         for tile in _chosen(run, job)
         if run.attribution(job.method, job.test, tile.number, named[tile.number])
         is None
     ]
-    verify(run, todo, channel.check_cancelled)
-    for first in range(0, len(todo), BATCH):
+    verify(run, wanted, channel.check_cancelled)
+    for first in range(0, len(wanted), BATCH):
         channel.check_cancelled()
-        batch = todo[first : first + BATCH]
+        batch = wanted[first : first + BATCH]
         maps = _maps(run, job.method, batch, [named[tile.number] for tile in batch])
         for tile, found in zip(batch, maps, strict=True):
             name = named[tile.number]
             _save(run, job, tile, name, found)
         done = first + len(batch)
-        channel.send(Progressed(what="explaining", done=done, of=len(todo)))
+        channel.send(Progressed(what="explaining", done=done, of=len(wanted)))
 
 
 def _chosen(run: Run, job: ExplainJob) -> list[Tile]:

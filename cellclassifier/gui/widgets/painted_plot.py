@@ -47,16 +47,16 @@ class PaintedPlot(QWidget):
         self.update()
 
     def is_empty(self) -> bool:
-        """Return whether there is nothing to plot."""
-        raise NotImplementedError
+        """Return whether there is nothing to plot; a plot says when there is."""
+        return True
 
     def table(self) -> Table:
         """Return the numbers that are shown: names of the columns, and rows."""
-        raise NotImplementedError
+        return [], []
 
     def tip_at(self, place: QPoint) -> str:
         """Return what is told about a place of the plot, or nothing."""
-        raise NotImplementedError
+        return ""
 
     def colours(self) -> theme.Colours:
         """Return the colours to paint in: light ones for a file."""

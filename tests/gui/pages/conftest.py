@@ -9,9 +9,10 @@ from cellclassifier.gui.session import Session
 
 
 @pytest.fixture
-def session():
-    """A session whose workers end at once."""
-    session = Session([sys.executable, "-c", ""])
+def session(request, qtbot):
+    """A session; its workers end at once, unless the module has another COMMAND."""
+    command = getattr(request.module, "COMMAND", [sys.executable, "-c", ""])
+    session = Session(command)
     yield session
     session.close()
 
@@ -32,6 +33,14 @@ def page_of(session, qtbot):
     yield page_of
     for page in pages:
         page.close_page()
+
+
+@pytest.fixture
+def asked(session, monkeypatch):
+    """The explain jobs: answered by the test, when and how it likes."""
+    jobs = []
+    monkeypatch.setattr(session, "explain", lambda job, done: jobs.append((job, done)))
+    return jobs
 
 
 @pytest.fixture

@@ -22,33 +22,13 @@ from predicted import (
 from cellclassifier.core.messages import Ended
 from cellclassifier.core.study import read_contents
 from cellclassifier.gui.pages.predictions import PredictionsPage
-from cellclassifier.gui.session import Session
+
+COMMAND = EXPLAINER
 
 
 @pytest.fixture
-def session(qtbot):
-    made = Session(EXPLAINER)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(qtbot, session):
-    made = PredictionsPage(session)
-    qtbot.addWidget(made)
-    made.resize(1090, 720)
-    made.show()
-    yield made
-    made.close_page()
-    made.close()
-
-
-@pytest.fixture
-def asked(session, monkeypatch):
-    # What is explained is answered by the test, when and how it likes.
-    jobs = []
-    monkeypatch.setattr(session, "explain", lambda job, done: jobs.append((job, done)))
-    return jobs
+def page(page_of):
+    return page_of(PredictionsPage)
 
 
 def test_the_result_is_a_sentence_that_its_tooltip_explains(qtbot, page, tmp_path):
