@@ -136,7 +136,7 @@ class PredictionsPage(Page):
         session = self._session
         self.chooser.setVisible(bool(session.runs))
         self.chooser.show_runs(session.runs, session.run)
-        self.chooser.tell(session.facts)
+        self.chooser.tell({run.id: session.facts_of(run) for run in session.runs})
         missing = self._missing()
         if missing:
             self._show_missing(missing)

@@ -247,3 +247,15 @@ def test_every_control_has_a_name(page):
         *(browser.panel.explained, browser.panel.scale),
     ):
         assert control.accessibleName()
+
+
+def test_the_run_that_is_trained_now_is_called_running(qtbot, page, session, tmp_path):
+    study = make_study(tmp_path)
+    run = study.new_run(read_contents(study.spec))
+    session.open_study(study.folder)
+    wait(qtbot, lambda: "waiting" in page.chooser.runs.currentText())
+    session.training = session.runs[0]
+    session.runs_changed.emit()
+    assert "running" in page.chooser.runs.currentText()
+    session.training = None
+    assert session.runs[0].id == run.id
