@@ -29,7 +29,7 @@ def measure(report: Report, name: str, study: Study, seeds: int, **changes: obje
     for seed in range(seeds):
         training = study.spec.training.model_copy(update={"seed": seed, **changes})
         run = train(study, training)
-        (table,) = workflow.predictions(run).values()
+        (table,) = run.all_predictions().values()
         accuracy, history = table.accuracy(), run.history()
         tests.append(accuracy.value)
         trainings.append(history.accuracy[-1])
