@@ -181,11 +181,6 @@ def test_no_file_names_a_package_index(kept_files):
     assert not found
 
 
-def test_locked_packages_come_from_the_public_index():
-    hosts = set(re.findall(r'"https?://([^/"]+)', text_of(ROOT / "uv.lock")))
-    assert hosts <= {"pypi.org", "files.pythonhosted.org"}
-
-
 def test_no_large_file_is_kept(kept_files):
     large = {name(path) for path in kept_files if path.stat().st_size > 2_000_000}
     assert not large
