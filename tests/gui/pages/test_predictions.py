@@ -19,7 +19,7 @@ from predicted import (
     wait,
 )
 
-from cellclassifier.core.messages import Ended
+from cellclassifier.core.messages import Ended, Progressed
 from cellclassifier.core.study import read_contents
 from cellclassifier.gui.pages.predictions import PredictionsPage
 
@@ -152,22 +152,40 @@ def test_a_run_that_goes_on_or_has_not_begun_says_so(qtbot, page, session, tmp_p
     session.training = None
 
 
-def test_what_is_not_predicted_yet_can_be(qtbot, page, session, tmp_path):
+@pytest.fixture
+def answer(session, monkeypatch):
+    """Answers the job that was asked last: with an event, or with how it ended."""
+    asked = []
+    # What the page asks to have explained once it shows tiles is let lie.
+    monkeypatch.setattr(session.helper, "ask", lambda *job, key="": asked.append(job))
+
+    def answer(message):
+        _, done, heard = asked[-1]
+        (done if isinstance(message, Ended) else heard)(message)
+
+    return answer
+
+
+PART = Progressed(what="predicting", done=3, of=8)
+
+
+def test_what_is_not_predicted_yet_can_be(qtbot, page, session, answer, tmp_path):
     study = make_study(tmp_path)
-    finish(study)
+    run = finish(study)
     session.open_study(study.folder)
     assert "has not been predicted" in empty_sentence(page)
     assert page.step().state == "ready"
-    said = []
-    session.progressed.connect(lambda *args: said.append(empty_sentence(page)))
     page.empty.button.click()
     assert not page.empty.button.isEnabled()
+    answer(PART)
+    assert empty_sentence(page) == "predicting: 3 of 8 tiles"
+    predict(run)
+    answer(Ended(outcome="done"))
     wait(qtbot, lambda: page.body.currentWidget() is page.browser)
-    assert said[0] == "predicting: 3 of 8 tiles"
-    assert page.result.numbers.text().startswith("4 of 8 right")
+    assert page.result.numbers.text().startswith("5 of 8 right")
 
 
-def test_progress_is_shown_on_the_run_that_it_is_about(qtbot, page, session, tmp_path):
+def test_progress_is_shown_on_the_run_that_it_is_about(page, session, answer, tmp_path):
     study = make_study(tmp_path)
     finish(study)
     finish(study)
@@ -175,20 +193,15 @@ def test_progress_is_shown_on_the_run_that_it_is_about(qtbot, page, session, tmp
     one, other = session.runs
     session.choose_run(other)
     before = empty_sentence(page)
-    said = []
-
-    def change_run(*_):
-        if not said:
-            said.append(empty_sentence(page))
-            session.choose_run(one)
-            said.append(empty_sentence(page))
-            said.append(page.empty.button.isEnabled())
-
-    session.progressed.connect(change_run)
     session.predict(one)
-    wait(qtbot, lambda: not session.predicting)
-    assert said[:1] == [before]
-    assert said[1:] == ["predicting: 3 of 8 tiles", False]
+    answer(PART)
+    assert empty_sentence(page) == before
+    assert page.empty.button.isEnabled()
+    session.choose_run(one)
+    assert empty_sentence(page) == "predicting: 3 of 8 tiles"
+    assert not page.empty.button.isEnabled()
+    answer(Ended(outcome="done"))
+    assert not session.predicting
 
 
 def test_a_run_that_is_gone_says_so(page, session, tmp_path):
