@@ -5,17 +5,19 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from cellclassifier.core.settings import SECTIONS
 from cellclassifier.core.spec import (
     AugmentSpec,
     GroupSpec,
     IntensitySpec,
+    ReadingSpec,
     StudySpec,
     TilingSpec,
     TrainSpec,
     explain_invalid,
 )
 
-FORMS = (GroupSpec, TilingSpec, AugmentSpec, TrainSpec)
+FORMS = (ReadingSpec, GroupSpec, TilingSpec, AugmentSpec, TrainSpec)
 
 
 def test_defaults_are_those_of_the_article():
@@ -38,10 +40,37 @@ def test_every_setting_survives_the_file():
     spec = StudySpec(
         train=Path("/images/ü"),
         tests=(Path("/a"), Path("/b")),
-        groups=GroupSpec(by="pattern", pattern="(well_[A-H])"),
-        tiling=TilingSpec(size=64, rows=2, columns=3),
-        intensity=IntensitySpec(black=10.5, white=4000),
-        augment=AugmentSpec(rotation=0, shift=0, flip=False),
+        reading=ReadingSpec(
+            channels=(2, 1),
+            mix="maximum",
+            plane="maximum",
+            plane_number=4,
+            time="one",
+            time_number=3,
+            scene=2,
+        ),
+        groups=GroupSpec(by="table", pattern="(well_[A-H])", table=Path("/g.csv")),
+        tiling=TilingSpec(
+            size=64,
+            by="size",
+            rows=2,
+            columns=3,
+            side=40.5,
+            unit="µm",
+            overlap=0.25,
+            least_contrast=0.02,
+        ),
+        intensity=IntensitySpec(rule="window", black=10.5, white=4000, low=1, high=98),
+        augment=AugmentSpec(
+            rotation=0,
+            steps=18,
+            shift=0,
+            flip=False,
+            zoom=0.1,
+            brightness=0.2,
+            contrast=0.3,
+            noise=0.05,
+        ),
         training=TrainSpec(
             extra_dense=False,
             decay=False,
@@ -50,11 +79,14 @@ def test_every_setting_survives_the_file():
             batch_size=5,
             learning_rate=0.01,
             validation_share=0,
+            folds=5,
+            fold=2,
             seed=9,
         ),
     )
     assert StudySpec.model_validate_json(spec.model_dump_json()) == spec
-    for form in (spec.groups, spec.tiling, spec.augment, spec.training, spec.intensity):
+    for name in SECTIONS:
+        form = getattr(spec, name)
         unchanged = {
             name
             for name, field in type(form).model_fields.items()
