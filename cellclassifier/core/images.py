@@ -3,13 +3,25 @@
 import struct
 import warnings
 import zlib
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.pixels import Pixels
+from cellclassifier.core.pixels import (
+    ImageData,
+    ImageFacts,
+    ImageFile,
+    Pixels,
+    Reader,
+    Scene,
+    refuse_huge,
+)
+from cellclassifier.core.planes import choose, choose_scene, load_taken, take_part
+from cellclassifier.core.spec import ReadingSpec
 
 READ_ERRORS = (
     OSError,
@@ -22,32 +34,87 @@ READ_ERRORS = (
     ArithmeticError,
     RuntimeError,
     MemoryError,
+    AssertionError,
     struct.error,
     zlib.error,
 )
 """What the readers raise on damaged files, by experience."""
 
 
-def read_image(path: Path) -> Pixels:
-    """Read one image file.
+class Taken(NamedTuple):
+    """What a study uses of an image file: pixels (y, x, channel), and its facts."""
 
-    Returns:
-        Raw pixels, shape (y, x, channel), in the file's own type.
+    pixels: Pixels
+    facts: ImageFacts
+
+
+def read(path: Path, reading: ReadingSpec | None = None) -> ImageData:
+    """Read all channels, planes and time points of one image file.
+
+    Args:
+        path: The file.
+        reading: Names the scene; nothing else of it is used.
 
     Raises:
-        UserError: The file cannot be read, or is not a single plane of pixels; the
+        UserError: The file cannot be read, or is larger than what is opened; the
             sentence says what it is and what to do.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise UserError(f"not an image: {_suffix(path)} is not among {formats()}.")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            pixels = reader(path)
-    except READ_ERRORS as error:
-        raise UserError(_unreadable(path, error)) from error
-    return _checked(pixels)
+    with _opened(path, (reading or ReadingSpec()).scene) as (facts, load):
+        layers = len(facts.channels) * facts.planes * facts.times
+        refuse_huge(facts.height, facts.width, layers)
+        pixels = load(facts.everything)
+    return ImageData(
+        _checked(pixels), facts.channels, facts.pixel_size, facts.colour, facts.bits
+    )
+
+
+def take(image: ImageData, reading: ReadingSpec) -> Pixels:
+    """Return what `reading` takes of an image, (y, x, channel).
+
+    Raises:
+        UserError: The image is a stack or a series and none of it was chosen, or it
+            has no channel, plane or time point of that number.
+    """
+    return take_part(image.pixels, choose(image.facts, reading), reading)
+
+
+def read_taken(path: Path, reading: ReadingSpec | None = None) -> Taken:
+    """Read of one image file what `reading` takes, without decoding the rest.
+
+    Raises:
+        UserError: As `read` and `take`.
+    """
+    reading = reading or ReadingSpec()
+    with _opened(path, reading.scene) as (facts, load):
+        pixels = load_taken(facts, load, reading)
+    return Taken(_checked(pixels), facts)
+
+
+def read_image(path: Path, reading: ReadingSpec | None = None) -> Pixels:
+    """Read of one image file what `reading` takes.
+
+    Returns:
+        Raw pixels, shape (y, x, channel), in the file's own type (float32 for a mean
+        of channels).
+
+    Raises:
+        UserError: As `read` and `take`.
+    """
+    return read_taken(path, reading).pixels
+
+
+def describe(path: Path, scene: int = 0) -> ImageFacts:
+    """Return what a file holds; pixels are decoded only of small pictures.
+
+    Args:
+        path: The file.
+        scene: Number of the image in the file, from 1; 0: the first.
+
+    Raises:
+        UserError: The file cannot be read.
+    """
+    with _opened(path, max(scene, 1)) as (facts, _):
+        return facts
 
 
 def formats() -> str:
@@ -55,31 +122,56 @@ def formats() -> str:
     return " ".join(READERS)
 
 
+@contextmanager
+def _opened(path: Path, number: int) -> Iterator[Scene]:
+    """Open one image of a file; whatever a reader raises becomes a sentence."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UserError(f"not an image: {_suffix(path)} is not among {formats()}.")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with reader(path) as file:
+                facts, load = file.open(choose_scene(file.scenes, number))
+                _refuse_other_numbers(facts)
+                yield Scene(_with_real_bits(facts._replace(scenes=file.scenes)), load)
+    except READ_ERRORS as error:
+        raise UserError(_unreadable(path, error)) from error
+
+
 def _suffix(path: Path) -> str:
     return f"'{path.suffix}'" if path.suffix else "a name without an ending"
 
 
 def _unreadable(path: Path, error: BaseException) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "the file is gone; put it back, or check the folders again."
     if isinstance(error, PermissionError):
         return "the file may not be read; give yourself the right to read it."
+    if not path.exists():
+        return "the file is gone; put it back, or check the folders again."
     if path.stat().st_size == 0:
         return "the file is empty (0 bytes); copy it again from its source."
     text = str(error).splitlines()[0] if str(error) else type(error).__name__
     return (
         f"cannot be read as {path.suffix.lower()}: damaged, cut short, or of another "
-        f"kind ({text}). Open it in its own program and save it again."
+        f"kind ({text[:160]}). Open it in its own program and save it again."
     )
 
 
+def _refuse_other_numbers(facts: ImageFacts) -> None:
+    if facts.dtype.kind not in "uif":
+        raise UserError(f"holds {facts.dtype} values; expected whole or real numbers.")
+
+
+def _with_real_bits(facts: ImageFacts) -> ImageFacts:
+    """Forget bits that say no more than the type does, as most programs write them."""
+    whole = facts.dtype.kind in "ui"
+    if facts.bits and whole and facts.bits < facts.dtype.itemsize * 8:
+        return facts
+    return facts._replace(bits=None)
+
+
 def _checked(pixels: Pixels) -> Pixels:
-    kind = pixels.dtype.kind
-    if kind == "b":
-        return pixels.astype(np.uint8) * np.uint8(255)
-    if kind not in "uif":
-        raise UserError(f"holds {pixels.dtype} values; expected whole or real numbers.")
-    if kind == "f" and not np.isfinite(pixels).all():
+    if pixels.dtype.kind == "f" and not np.isfinite(pixels).all():
         bad = int((~np.isfinite(pixels)).sum())
         raise UserError(
             f"{bad} of {pixels.size} values are not numbers (NaN or infinite). Replace "
@@ -88,32 +180,78 @@ def _checked(pixels: Pixels) -> Pixels:
     return pixels
 
 
-def _read_tiff(path: Path) -> Pixels:
+def _open_tiff(path: Path) -> AbstractContextManager[ImageFile]:
     # Imported at the first image of its kind: the window starts sooner without.
     from cellclassifier.core import tiff
 
-    return tiff.read(path)
+    return tiff.opened(path)
 
 
-def _read_png(path: Path) -> Pixels:
+def _open_png(path: Path) -> AbstractContextManager[ImageFile]:
     from cellclassifier.core import raster
 
-    return raster.read_png(path)
+    return raster.opened(path, raster.read_png)
 
 
-def _read_pillow(path: Path) -> Pixels:
+def _open_pillow(path: Path) -> AbstractContextManager[ImageFile]:
     from cellclassifier.core import raster
 
-    return raster.read(path)
+    return raster.opened(path, raster.read)
 
 
-READERS: dict[str, Callable[[Path], Pixels]] = {
-    ".tif": _read_tiff,
-    ".tiff": _read_tiff,
-    ".png": _read_png,
-    ".jpg": _read_pillow,
-    ".jpeg": _read_pillow,
-    ".bmp": _read_pillow,
-    ".webp": _read_pillow,
+def _open_jpeg2000(path: Path) -> AbstractContextManager[ImageFile]:
+    from cellclassifier.core import raster
+
+    return raster.opened(path, raster.read_jpeg2000)
+
+
+def _open_netpbm(path: Path) -> AbstractContextManager[ImageFile]:
+    from cellclassifier.core import raster
+
+    return raster.opened(path, raster.read_netpbm)
+
+
+def _open_czi(path: Path) -> AbstractContextManager[ImageFile]:
+    from cellclassifier.core import vendor_czi
+
+    return vendor_czi.opened(path)
+
+
+def _open_nd2(path: Path) -> AbstractContextManager[ImageFile]:
+    from cellclassifier.core import vendor_nd2
+
+    return vendor_nd2.opened(path)
+
+
+def _open_lif(path: Path) -> AbstractContextManager[ImageFile]:
+    from cellclassifier.core import vendor_lif
+
+    return vendor_lif.opened(path)
+
+
+def _open_oif(path: Path) -> AbstractContextManager[ImageFile]:
+    from cellclassifier.core import vendor_oif
+
+    return vendor_oif.opened(path)
+
+
+READERS: dict[str, Reader] = {
+    ".tif": _open_tiff,
+    ".tiff": _open_tiff,
+    ".png": _open_png,
+    ".jpg": _open_pillow,
+    ".jpeg": _open_pillow,
+    ".bmp": _open_pillow,
+    ".webp": _open_pillow,
+    ".jp2": _open_jpeg2000,
+    ".j2k": _open_jpeg2000,
+    ".jpx": _open_jpeg2000,
+    ".pgm": _open_netpbm,
+    ".ppm": _open_netpbm,
+    ".czi": _open_czi,
+    ".nd2": _open_nd2,
+    ".lif": _open_lif,
+    ".oif": _open_oif,
+    ".oib": _open_oif,
 }
-"""A reader for each file ending: takes a path, gives pixels (y, x, channel)."""
+"""Opens a file by its ending."""

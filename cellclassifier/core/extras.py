@@ -1,0 +1,25 @@
+"""Packages that only some users need, for the files of microscope makers."""
+
+import importlib
+from typing import Any
+
+from cellclassifier.core.errors import UserError
+
+
+def reader_package(name: str, kind: str) -> Any:
+    """Import a package of the extra "formats".
+
+    Args:
+        name: The package.
+        kind: The files that it reads, for people.
+
+    Raises:
+        UserError: The package is not installed; the sentence names the extra.
+    """
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise UserError(
+            f"is a {kind} file, which needs the extra readers: "
+            "pip install 'cellclassifier[formats]'. Or save it as TIFF."
+        ) from error

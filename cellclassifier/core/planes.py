@@ -1,0 +1,115 @@
+"""Takes of an image what a study uses: channels, a plane or projection, a time."""
+
+import numpy as np
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.pixels import (
+    ImageFacts,
+    Load,
+    Part,
+    Pixels,
+    part_of,
+    refuse_huge,
+)
+from cellclassifier.core.spec import ReadingSpec
+
+
+def choose(facts: ImageFacts, reading: ReadingSpec) -> Part:
+    """Return what `reading` takes of an image.
+
+    Raises:
+        UserError: The image is a stack or a series and none of it was chosen, or it
+            has no channel, plane or time point of that number.
+    """
+    channels = reading.channels or tuple(range(1, len(facts.channels) + 1))
+    _refuse_undecided(facts, reading)
+    for number in channels:
+        _refuse_lacking("channel", number, len(facts.channels))
+    planes, times = tuple(range(facts.planes)), (0,)
+    if reading.plane == "one":
+        _refuse_lacking("plane", reading.plane_number, facts.planes)
+        planes = (reading.plane_number - 1,)
+    if reading.time == "one":
+        _refuse_lacking("time point", reading.time_number, facts.times)
+        times = (reading.time_number - 1,)
+    return Part(tuple(number - 1 for number in channels), planes, times)
+
+
+def _refuse_undecided(facts: ImageFacts, reading: ReadingSpec) -> None:
+    found, advice = [], []
+    if facts.planes > 1 and reading.plane == "only":
+        found.append(f"a stack of {facts.planes} planes")
+        advice.append("one plane or the maximum projection")
+    if facts.times > 1 and reading.time == "only":
+        found.append(f"a series of {facts.times} time points")
+        advice.append("one time point")
+    if found:
+        raise UserError(
+            f"is {' and '.join(found)}; expected a single plane. Choose "
+            f"{' and '.join(advice)} under Images."
+        )
+
+
+def _refuse_lacking(what: str, number: int, size: int) -> None:
+    if number > size:
+        many = "" if size == 1 else "s"
+        raise UserError(
+            f"has {size} {what}{many}, and no {what} {number}. Choose another "
+            f"{what} under Images."
+        )
+
+
+def choose_scene(scenes: tuple[str, ...], number: int) -> int:
+    """Return the place of the scene with a number from 1; 0 is the only one.
+
+    Raises:
+        UserError: There are several and none was chosen, or there is no such number.
+    """
+    if number > len(scenes) or not scenes:
+        many = "" if len(scenes) == 1 else "s"
+        raise UserError(
+            f"holds {len(scenes)} image{many}, and no image {number or 1}. Choose "
+            "another image in the file under Images."
+        )
+    if number == 0 and len(scenes) > 1:
+        raise UserError(
+            f"holds {len(scenes)} images; expected one. Choose which of them under "
+            "Images, or save each as a file of its own."
+        )
+    return max(number - 1, 0)
+
+
+def load_taken(facts: ImageFacts, load: Load, reading: ReadingSpec) -> Pixels:
+    """Decode what `reading` takes of an image, and no more than one plane at a time.
+
+    Returns:
+        Shape (y, x, channel).
+
+    Raises:
+        UserError: As `choose` has it, or it is more than is decoded.
+    """
+    part = choose(facts, reading)
+    refuse_huge(facts.height, facts.width, len(part.channels))
+    highest = load(part._replace(planes=part.planes[:1]))
+    for plane in part.planes[1:]:
+        highest = np.maximum(highest, load(part._replace(planes=(plane,))))
+    return mixed(highest[:, 0, 0], reading)
+
+
+def take_part(pixels: Pixels, part: Part, reading: ReadingSpec) -> Pixels:
+    """Return a part of decoded pixels (channel, z, time, y, x) as (y, x, channel)."""
+    found = part_of(pixels, part)[:, :, 0]
+    projected = found[:, 0] if found.shape[1] == 1 else np.asarray(found.max(axis=1))
+    return mixed(projected, reading)
+
+
+def mixed(channels: Pixels, reading: ReadingSpec) -> Pixels:
+    """Return channels (channel, y, x) as (y, x, channel), one of many where asked.
+
+    A mean is float32, computed in float64; the maximum keeps the type.
+    """
+    if len(channels) > 1 and reading.mix == "mean":
+        channels = channels.mean(axis=0, dtype=np.float64)[None].astype(np.float32)
+    if len(channels) > 1 and reading.mix == "maximum":
+        channels = np.asarray(channels.max(axis=0))[None]
+    return np.moveaxis(channels, 0, -1)
