@@ -107,6 +107,9 @@ def _to_enter(
         path = where / name
         if name.startswith("."):
             left_out.append(LeftOut(path, "a hidden folder, which is left alone."))
+        elif (where / name.removesuffix(".files")).is_file():
+            reason = f"belongs to {name.removesuffix('.files')}, and is read with it."
+            left_out.append(LeftOut(path, reason))
         elif (real := os.path.realpath(path)) in seen:
             left_out.append(LeftOut(path, "a link to a folder that is read already."))
         else:

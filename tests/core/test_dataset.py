@@ -8,7 +8,8 @@ import pytest
 import tifffile
 from drawn import folder, shape, write
 
-from cellclassifier.core.dataset import read_entry, scan
+from cellclassifier.core.dataset import scan
+from cellclassifier.core.entries import read_entry
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.spec import GroupSpec
 
@@ -51,7 +52,7 @@ def test_classes_images_and_their_facts_are_found(tmp_path):
     pixels = tifffile.imread(image.path)
     assert image.path == tmp_path / "discs" / "cell_0.tif"
     assert (image.width, image.height, image.channels) == (40, 40, 1)
-    assert image.extent == ("uint16", pixels.min(), pixels.max())
+    assert image.extent == ("uint16", pixels.min(), pixels.max(), 0)
     assert image.mean == pytest.approx(pixels.mean())
     assert image.sha256 == hashlib.sha256(image.path.read_bytes()).hexdigest()
 

@@ -5,7 +5,16 @@ import pytest
 import tifffile
 from drawn import REAL
 
-from cellclassifier.core.intensity import Extent, effective_depth, resolve, scale
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.histogram import histogram_of
+from cellclassifier.core.intensity import (
+    Extent,
+    effective_depth,
+    of_image,
+    resolve,
+    scale,
+    warning,
+)
 from cellclassifier.core.spec import IntensitySpec
 
 
@@ -55,13 +64,87 @@ def test_other_types_get_their_own_range(extents, black, white):
     assert effective_depth(extents)[:2] == (black, white)
 
 
-def test_what_the_user_set_is_kept():
-    extents = [Extent("uint16", 0, 4000)]
-    assert resolve(IntensitySpec(), extents) == IntensitySpec(black=0, white=4095)
-    chosen = IntensitySpec(black=100, white=2000)
-    assert resolve(chosen, extents) == chosen
-    half = resolve(IntensitySpec(black=100), extents)
-    assert half == IntensitySpec(black=100, white=4095)
+def test_declared_bits_are_taken_where_all_files_declare_them():
+    found = effective_depth([Extent("uint16", 0, 900, 12), Extent("uint16", 0, 9, 12)])
+    assert found[:2] == (0, 4095)
+    mixed = [Extent("uint16", 0, 900, 12), Extent("uint16", 0, 9)]
+    assert effective_depth(mixed)[:2] == (0, 1023)
+    beyond = effective_depth([Extent("uint16", 0, 5000, 12)])
+    assert beyond.white >= 5000
+
+
+PIXELS = np.random.default_rng(0).integers(0, 4001, (50, 80)).astype(np.uint16)
+EXTENTS = [Extent("uint16", 0, 4000)]
+
+
+def resolved(**values):
+    return resolve(IntensitySpec(**values), EXTENTS, histogram_of(PIXELS))
+
+
+def points(rule):
+    return rule.black, rule.white
+
+
+def test_the_full_range_is_that_of_the_depth_whatever_else_was_set():
+    assert points(resolved()) == (0, 4095)
+    assert points(resolved(black=100, white=2000)) == (0, 4095)
+
+
+def test_a_window_is_as_the_user_set_it():
+    assert points(resolved(rule="window", black=100, white=2000)) == (100, 2000)
+    assert points(resolved(rule="window", black=100)) == (100, 4095)
+    assert points(resolved(rule="window")) == (0, 4095)
+
+
+def test_a_window_above_the_depth_is_refused():
+    with pytest.raises(
+        UserError, match=r"black point \(5000\) .* white point \(4095\)"
+    ):
+        resolved(rule="window", black=5000)
+
+
+@pytest.mark.parametrize(("low", "high"), [(0, 100), (1, 99), (10, 99.9)])
+def test_percentiles_are_those_of_all_pixels(low, high):
+    rule = resolved(rule="percentiles", low=low, high=high)
+    ordered = np.percentile(PIXELS, (low, high), method="inverted_cdf")
+    assert points(rule) == tuple(ordered)
+    assert (rule.low, rule.high) == (low, high)
+
+
+def test_percentiles_of_nearly_flat_images_still_have_a_range():
+    flat = np.full((100, 100), 7, np.uint16)
+    flat[0, 0] = 900
+    rule = resolve(IntensitySpec(rule="percentiles"), EXTENTS, histogram_of(flat))
+    assert points(rule) == (7, 8)
+    assert np.isfinite(scale(flat, rule)).all()
+
+
+def test_what_was_resolved_is_resolved_to_the_same():
+    for rule in ("full", "window", "percentiles", "image"):
+        once = resolved(rule=rule)
+        assert resolve(once, EXTENTS, histogram_of(PIXELS)) == once
+
+
+def test_each_image_on_its_own_loses_how_bright_it_was():
+    rule = resolved(rule="image", low=0, high=100)
+    assert points(rule) == (None, None)
+    dim, bright = PIXELS // 10, PIXELS
+    shown = [scale(each, of_image(rule, each)) for each in (dim, bright)]
+    assert [(each.min(), each.max()) for each in shown] == [(0, 1), (0, 1)]
+    assert "lost" in warning(rule)
+
+
+@pytest.mark.parametrize("rule", ["full", "window", "percentiles"])
+def test_no_other_rule_looks_at_the_image_or_warns(rule):
+    found = resolved(rule=rule)
+    assert of_image(found, PIXELS // 10) is found
+    assert warning(found) == ""
+
+
+def test_a_flat_image_on_its_own_is_black_not_nan():
+    flat = np.full((9, 9, 1), 4095, np.uint16)
+    shown = scale(flat, of_image(resolved(rule="image"), flat))
+    assert (shown == 0).all()
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16, np.int16, np.float32])
@@ -116,7 +199,7 @@ def test_real_images_fill_the_range_that_was_found(path, black, white):
         pytest.skip(f"the real image {path} is not beside the repository")
     pixels = tifffile.imread(REAL / path)
     extent = Extent(str(pixels.dtype), float(pixels.min()), float(pixels.max()))
-    rule = resolve(IntensitySpec(), [extent])
+    rule = resolve(IntensitySpec(), [extent], histogram_of(pixels))
     assert (rule.black, rule.white) == (black, white)
     scaled = scale(pixels, rule)
     assert scaled.min() >= 0
