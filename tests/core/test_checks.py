@@ -1,6 +1,5 @@
 """Training images and test sets, seen together."""
 
-import shutil
 
 import numpy as np
 import pytest
@@ -8,13 +7,13 @@ from drawn import folder, write
 
 from cellclassifier.core import checks
 from cellclassifier.core.checks import training_problems
+from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import scan
 from cellclassifier.core.spec import GroupSpec, StudySpec, TilingSpec, TrainSpec
-from cellclassifier.core.study import Contents
 
 
-def problems_of_test(test, train, tiles_an_image=1):
-    return checks.testing_problems("Day 2", test, train, tiles_an_image)
+def problems_of_test(test, train, tiles=None):
+    return checks.testing_problems("Day 2", test, train, tiles)
 
 
 @pytest.fixture
@@ -70,14 +69,6 @@ def test_a_missing_class_gets_attention(train, tmp_path):
     assert "The test set 'Day 2' has no images of 'discs'" in text
 
 
-def test_an_image_in_training_and_test_is_found_under_any_name(train, tmp_path):
-    where = folder(tmp_path / "test", 20, seed=1)
-    shutil.copy(train.folder / "discs" / "3.png", where / "discs" / "renamed.png")
-    (text,) = errors(problems_of_test(scan(where), train))
-    assert "1 of 41 images of the test set 'Day 2'" in text
-    assert "renamed.png, which is 3.png" in text
-
-
 def test_other_channels_are_told(train, tmp_path):
     random = np.random.default_rng(0)
     for name in ("discs", "squares"):
@@ -97,14 +88,17 @@ def test_nothing_is_compared_where_one_of_the_two_is_unusable(train, tmp_path):
 
 @pytest.mark.parametrize(
     ("images", "each", "number"),
-    [(1, 1, "1 tile;"), (3, 4, "12 tiles;"), (19, 1, "19 tiles;"), (5, 4, "")],
+    [(2, 1, "2 tiles;"), (3, 4, "12 tiles;"), (19, 1, "19 tiles;"), (5, 4, "")],
 )
 def test_few_tiles_get_attention(train, tmp_path, images, each, number):
     few = scan(folder(tmp_path / "few", images, seed=1))
-    for problems in (training_problems(few, each), problems_of_test(few, train, each)):
-        assert [problem.level for problem in problems] == ["attention"] * 2 * bool(
-            number
-        )
+    tiles = dict.fromkeys(few.classes, images * each)
+    for problems in (
+        training_problems(few, tiles),
+        problems_of_test(few, train, tiles),
+    ):
+        levels = [problem.level for problem in problems]
+        assert levels == ["attention"] * 2 * bool(number)
         for name, problem in zip(("discs", "squares"), problems, strict=False):
             assert f"Class '{name}' has only {number} 20 or more" in problem.text
 
@@ -122,19 +116,97 @@ def test_tiles_are_counted_as_the_settings_cut_them(tmp_path):
     assert ["15 tiles" in text for text in texts] == [False, False, True, True]
 
 
-def test_a_class_of_one_group_has_no_validation(tmp_path):
-    folder(tmp_path, 20, classes=("discs",), name="day1/{}.png")
-    for day in ("day1", "day2"):
-        name = f"{day}/{{}}_{day}.png"
-        folder(tmp_path, 10, int(day[-1]), classes=("squares",), name=name)
-    found = scan(tmp_path)
-    assert training_problems(found) == []
-    text = only_attention(training_problems(found, validation=True))
+def of_days(where, **days):
+    """Draw images of two classes, from the days that each is from; scan them."""
+    for name, own in days.items():
+        for day in own:
+            folder(where, 20, int(day), classes=(name,), name=f"day{day}/{{}}.png")
+    return scan(where)
+
+
+def test_a_class_of_one_group_is_told(tmp_path):
+    found = of_days(tmp_path, discs="1", squares="12")
+    tiles = {"discs": 20, "squares": 20}
+    text = only_attention(training_problems(found, tiles))
     assert "All images of class 'discs' belong to one group (day1)" in text
-    spec = StudySpec(training=TrainSpec(validation_share=0))
-    assert list(Contents(found, {}).under(spec).problems()) == []
-    spec = StudySpec(training=TrainSpec(validation_share=0.2))
-    assert len(list(Contents(found, {}).under(spec).problems())) == 1
+    assert "peculiar to that one. Add images of 'discs'" in text
+    text = only_attention(training_problems(found, tiles, validation=True))
+    assert "belong to one group (day1)" in text
+    assert "none of them can be kept aside for validation" in text
+
+
+def test_a_class_of_one_image_is_told(train, tmp_path):
+    folder(tmp_path / "few", 20, seed=1, classes=("discs",))
+    folder(tmp_path / "few", 1, seed=1, classes=("squares",))
+    tiles = {"discs": 20, "squares": 16 * 20}
+    found = scan(tmp_path / "few")
+    one, unequal = training_problems(found, tiles)
+    assert "All of class 'squares' comes from one image (0.png), so" in one.text
+    one, unequal = problems_of_test(found, train, tiles)
+    assert "In the test set 'Day 2' all of class 'squares' comes from one" in one.text
+    assert "has 16 times as many" in unequal.text
+
+
+def test_a_class_of_one_group_in_a_test_set_is_told(train, tmp_path):
+    found = of_days(tmp_path / "test", discs="1", squares="12")
+    tiles = {"discs": 20, "squares": 20}
+    text = only_attention(problems_of_test(found, train, tiles))
+    assert "In the test set 'Day 2' all images of class 'discs' belong to" in text
+    assert "says little about others" in text
+
+
+def test_settings_say_whether_validation_is_asked_for(tmp_path):
+    contents = Contents(of_days(tmp_path, discs="1", squares="12"), {})
+    for training, told in (
+        (TrainSpec(validation_share=0), False),
+        (TrainSpec(validation_share=0.2), True),
+        (TrainSpec(validation_share=0, folds=2), True),
+    ):
+        spec = StudySpec(training=training)
+        texts = [problem.text for _, problem in contents.under(spec).problems()]
+        assert any("kept aside for validation" in text for text in texts) is told
+
+
+def test_fewer_groups_than_folds_are_an_error(tmp_path):
+    found = of_days(tmp_path, discs="12", squares="123")
+    assert errors(training_problems(found, folds=2)) == []
+    (text,) = errors(training_problems(found, folds=3))
+    assert "Class 'discs' has only 2 groups; 3 folds need at least 3" in text
+
+
+@pytest.mark.parametrize(
+    ("tiles", "words"),
+    [
+        ((30, 20), ""),
+        ((39, 20), ""),
+        (
+            (40, 20),
+            "'discs' has 2 times as many tiles as 'squares' (40 to 20): always "
+            "answering 'discs' would be right in 66.7 %",
+        ),
+        (
+            (30, 3000),
+            "'squares' has 100 times as many tiles as 'discs' (3,000 to 30): always "
+            "answering 'squares' would be right in 99.0 %",
+        ),
+        ((0, 100), ""),
+    ],
+)
+def test_imbalance_is_told_with_what_it_is_worth(train, tmp_path, tiles, words):
+    tiles = dict(zip(train.classes, tiles, strict=True))
+    test = scan(folder(tmp_path / "test", 20, seed=1))
+    texts = [
+        [problem.text for problem in problems]
+        for problems in (
+            training_problems(train, tiles),
+            problems_of_test(test, train, tiles),
+        )
+    ]
+    if not words:
+        assert texts == [[], []]
+        return
+    assert texts[0][0].startswith(f"Class {words}, and a network may")
+    assert f"In the test set 'Day 2' class {words}: judge each" in texts[1][0]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +228,8 @@ def test_only_groups_of_one_kind_are_compared(tmp_path):
     test = folder(tmp_path / "test", 20, seed=1, name="a_{}.png")
     pattern = GroupSpec(by="pattern", pattern="^a")
     assert scan(test, pattern).images[0].group == train.images[0].group == "a"
-    assert problems_of_test(scan(test, pattern), train) == []
+    problems = problems_of_test(scan(test, pattern), train)
+    assert not any("share" in problem.text for problem in problems)
     # Names that the same counter gave say nothing about what was taken together.
     alone = scan(folder(tmp_path / "alone", 20))
     again = scan(folder(tmp_path / "again", 20, seed=1))
