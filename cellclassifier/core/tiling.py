@@ -1,10 +1,11 @@
 """Tiles: an index into the images; pixels are cut out only when they are looked at."""
 
-import random
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -12,14 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.dataset import Dataset
+from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, write_table
 from cellclassifier.core.images import read_image
-from cellclassifier.core.intensity import scale
+from cellclassifier.core.intensity import of_image, scale
 from cellclassifier.core.pixels import Pixels
-from cellclassifier.core.spec import IntensitySpec, TilingSpec
+from cellclassifier.core.spec import (
+    IntensitySpec,
+    ReadingSpec,
+    StudySpec,
+    TilingSpec,
+)
 
 Part = Literal["train", "validation", "test"]
+SMALLEST_TILE = 8
+"""Tiles with a shorter side, in pixels, cannot show a cell."""
 KEPT_IMAGES = 4
 """Decoded images that are kept, since the tiles of one field are read in turn."""
 
@@ -41,21 +50,92 @@ class Tile(NamedTuple):
     part: Part
 
 
-def cut(dataset: Dataset, spec: TilingSpec, part: Part = "train") -> tuple[Tile, ...]:
-    """Cut every image of `dataset` into a grid; all tiles start in `part`.
+class View(NamedTuple):
+    """How the network sees a tile: the side in pixels, what is read, and the scale.
 
-    Where a side cannot be divided evenly, tiles differ by a pixel and none is lost.
+    `rule` is resolved: it has both points, unless each image has its own.
     """
+
+    size: int
+    rule: IntensitySpec
+    reading: ReadingSpec = ReadingSpec()
+
+
+def view_of(study: StudySpec) -> View:
+    """Return how tiles are seen under `study`, the intensity rule of which is set."""
+    return View(study.tiling.size, study.intensity, study.reading)
+
+
+def cut(dataset: Dataset, spec: TilingSpec, part: Part = "train") -> tuple[Tile, ...]:
+    """Cut every image of `dataset` into tiles; all of them start in `part`.
+
+    No pixel is lost: in a grid whose sides cannot be divided evenly tiles differ by a
+    pixel, and tiles of one size overlap a little more than was asked for.
+
+    Raises:
+        UserError: An image is too small, or has no pixel size where one is needed.
+    """
+    number = 0
     tiles: list[Tile] = []
     for image in dataset.images:
+        for x, y, width, height in boxes(image, spec):
+            where = (number, image.path, x, y, width, height)
+            tiles.append(Tile(*where, image.class_name, image.group, part))
+            number += 1
+    return tuple(tiles)
+
+
+def boxes(image: Image, spec: TilingSpec) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (x, y, width, height), px, of each tile of `image`, row by row.
+
+    Raises:
+        UserError: As in `cut`.
+    """
+    if spec.by == "size":
+        side = side_in_pixels(image, spec)
+        ys = _steps(image.height, side, spec.overlap, image)
+        xs = _steps(image.width, side, spec.overlap, image)
+    else:
         ys = _edges(image.height, spec.rows, image.path)
         xs = _edges(image.width, spec.columns, image.path)
-        tiles.extend(
-            Tile(0, image.path, x, y, w, h, image.class_name, image.group, part)
-            for y, h in ys
-            for x, w in xs
+    return ((x, y, w, h) for y, h in ys for x, w in xs)
+
+
+def count_tiles(dataset: Dataset, spec: TilingSpec) -> dict[str, int]:
+    """Return the number of tiles of each class, in the order of the classes."""
+    found: Counter[str] = Counter()
+    for image in dataset.images:
+        found[image.class_name] += sum(1 for _ in boxes(image, spec))
+    return {name: found[name] for name in dataset.classes}
+
+
+def side_in_pixels(image: Image, spec: TilingSpec) -> int:
+    """Return the side of a tile of one size in `image`, px.
+
+    Raises:
+        UserError: It is given in micrometres, and the image has no pixel size.
+    """
+    if spec.unit == "px":
+        return max(1, round(spec.side))
+    if image.pixel_size is None:
+        raise UserError(
+            f"{image.path.name} does not tell its pixel size, so no tile of "
+            f"{spec.side:g} µm can be cut from it. Give the tile size in pixels."
         )
-    return tuple(tile._replace(number=number) for number, tile in enumerate(tiles))
+    return max(1, round(spec.side / image.pixel_size))
+
+
+def _steps(side: int, tile: int, overlap: float, image: Image) -> list[tuple[int, int]]:
+    if tile < SMALLEST_TILE or tile > side:
+        raise UserError(
+            f"{image.path.name} is {image.width} x {image.height} pixels; tiles of "
+            f"{tile} pixels cannot be cut from it. Choose a tile size from "
+            f"{SMALLEST_TILE} to {min(image.width, image.height)} pixels."
+        )
+    # Rounded, since 0.1 of a side is no exact number.
+    count = 1 + ceil(round((side - tile) / (tile * (1 - overlap)), 6))
+    step = (side - tile) / max(count - 1, 1)
+    return [(round(i * step), tile) for i in range(count)]
 
 
 def _edges(side: int, count: int, path: Path) -> list[tuple[int, int]]:
@@ -68,118 +148,46 @@ def _edges(side: int, count: int, path: Path) -> list[tuple[int, int]]:
     return [(a, b - a) for a, b in pairwise(edges)]
 
 
-def split(tiles: Sequence[Tile], share: float, seed: int) -> tuple[Tile, ...]:
-    """Move about `share` of the tiles to validation, by whole groups.
+def contrast(tile: Tile, view: View) -> float:
+    """Return how much the pixels of a tile differ, as a share of the range.
 
-    Groups are taken in an order drawn from `seed`; one is moved when that brings the
-    classes closer to their share. A class of two or more groups gets at least one
-    group on either side, a class of one group stays in training whole.
-
-    Args:
-        tiles: Training tiles.
-        share: Share of each class that is aimed at, 0 .. 0.5.
-        seed: Seed of the order.
-
-    Returns:
-        The same tiles in the same order, each in "train" or "validation".
+    It is their standard deviation in the tile as it was cut, in the study's scale; of
+    several channels the largest. A tile without a cell has little more than the noise.
     """
-    chosen = _validation_groups(tiles, share, seed) if share > 0 else set()
-    return tuple(
-        tile._replace(part="validation" if tile.group in chosen else "train")
-        for tile in tiles
-    )
+    scaled = _scaled(tile, view)
+    return float(scaled.std(axis=(0, 1), dtype=np.float64).max())
 
 
-Counts = dict[str, dict[str, int]]
-
-
-def _validation_groups(tiles: Sequence[Tile], share: float, seed: int) -> set[str]:
-    by_group: Counts = defaultdict(lambda: defaultdict(int))
-    totals: dict[str, int] = defaultdict(int)
-    for tile in tiles:
-        by_group[tile.group][tile.class_name] += 1
-        totals[tile.class_name] += 1
-    order = sorted(by_group)
-    random.Random(seed).shuffle(order)
-    missing = {name: share * count for name, count in totals.items()}
-    chosen: set[str] = set()
-    for group in order:
-        if _helps(by_group[group], missing, totals) and _spares(
-            group, chosen, by_group
-        ):
-            _take(group, chosen, by_group, missing)
-    for name in sorted(totals):
-        _represent(name, order, chosen, by_group, missing)
-    return chosen
-
-
-def _take(
-    group: str, chosen: set[str], by_group: Counts, missing: dict[str, float]
-) -> None:
-    chosen.add(group)
-    for name, count in by_group[group].items():
-        missing[name] -= count
-
-
-def _helps(
-    counts: dict[str, int], missing: dict[str, float], totals: dict[str, int]
-) -> bool:
-    """Tell whether moving a group brings the classes closer to their share."""
-    change = sum(
-        (abs(missing[name] - count) - abs(missing[name])) / totals[name]
-        for name, count in counts.items()
-    )
-    return change < 0
-
-
-def _spares(group: str, chosen: set[str], by_group: Counts) -> bool:
-    """Tell whether each class of `group` keeps another group in training."""
-    left = [other for other in by_group if other not in chosen and other != group]
-    return all(
-        any(by_group[other].get(name) for other in left) for name in by_group[group]
-    )
-
-
-def _represent(
-    name: str,
-    order: list[str],
-    chosen: set[str],
-    by_group: Counts,
-    missing: dict[str, float],
-) -> None:
-    """Give validation the smallest group of a class that it lacks, where possible."""
-    if any(by_group[group].get(name) for group in chosen):
-        return
-    holders = [group for group in order if by_group[group].get(name)]
-    for group in sorted(holders, key=lambda group: by_group[group][name]):
-        if _spares(group, chosen, by_group):
-            _take(group, chosen, by_group, missing)
-            return
-
-
-def read_tile(tile: Tile, size: int, rule: IntensitySpec) -> NDArray[np.float32]:
+def read_tile(tile: Tile, view: View) -> NDArray[np.float32]:
     """Return a tile as the network sees it, before any augmentation.
 
-    Args:
-        tile: The tile.
-        size: Side of the result, px.
-        rule: The study's intensity rule, resolved.
-
     Returns:
-        float32, shape (size, size, channels), scaled by the rule.
+        float32, shape (view.size, view.size, channels), scaled by the rule.
 
     Raises:
         UserError: Its image cannot be read any more.
     """
-    try:
-        pixels = _decoded(tile.image, tile.image.stat().st_mtime_ns)
-    except OSError as error:
-        raise UserError(
-            f"The image {tile.image} cannot be opened any more ({error.strerror}). Put "
-            "it back, or choose the folders again and train anew."
-        ) from error
-    except UserError as error:
-        raise UserError(f"{tile.image}: {error}") from error
+    return _resized(_scaled(tile, view), view.size)
+
+
+def read_raw(tile: Tile, reading: ReadingSpec) -> Pixels:
+    """Return the raw pixels of a tile, shape (height, width, channels).
+
+    Raises:
+        UserError: Its image cannot be read any more.
+    """
+    return _cut_out(_image_of(tile, reading), tile)
+
+
+def _scaled(tile: Tile, view: View) -> NDArray[np.float32]:
+    pixels = _image_of(tile, view.reading)
+    rule = view.rule
+    if rule.rule == "image":
+        rule = _own_rule(tile.image, _changed(tile.image), rule, view.reading)
+    return scale(_cut_out(pixels, tile), rule)
+
+
+def _cut_out(pixels: Pixels, tile: Tile) -> Pixels:
     part = pixels[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width]
     if part.shape[:2] != (tile.height, tile.width):
         height, width = pixels.shape[:2]
@@ -187,12 +195,37 @@ def read_tile(tile: Tile, size: int, rule: IntensitySpec) -> NDArray[np.float32]
             f"The image {tile.image} is {width} x {height} pixels now; it was larger "
             "when this tile was cut. Put the old one back, or train anew."
         )
-    return _resized(scale(part, rule), size)
+    return part
+
+
+def _image_of(tile: Tile, reading: ReadingSpec) -> Pixels:
+    changed = _changed(tile.image)
+    try:
+        return _decoded(tile.image, changed, reading)
+    except UserError as error:
+        raise UserError(f"{tile.image}: {error}") from error
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError as error:
+        raise UserError(
+            f"The image {path} cannot be opened any more ({error.strerror}). Put "
+            "it back, or choose the folders again and train anew."
+        ) from error
 
 
 @lru_cache(maxsize=KEPT_IMAGES)
-def _decoded(path: Path, changed: int) -> Pixels:
-    return read_image(path)
+def _decoded(path: Path, changed: int, reading: ReadingSpec) -> Pixels:
+    return read_image(path, reading)
+
+
+@lru_cache(maxsize=1024)
+def _own_rule(
+    path: Path, changed: int, rule: IntensitySpec, reading: ReadingSpec
+) -> IntensitySpec:
+    return of_image(rule, _decoded(path, changed, reading))
 
 
 def _resized(tile: NDArray[np.float32], size: int) -> NDArray[np.float32]:
@@ -210,6 +243,18 @@ def _resized(tile: NDArray[np.float32], size: int) -> NDArray[np.float32]:
         for c in range(channels)
     ]
     return np.stack(planes, axis=-1).astype(np.float32, copy=False)
+
+
+def key_of(tiles: Iterable[Tile], hashes: Mapping[Path, str], *settings: object) -> str:
+    """Return a name for what is measured of tiles under settings.
+
+    It changes with the bytes of an image, the place of a tile and each setting.
+    """
+    digest = hashlib.sha256(repr(settings).encode())
+    for tile in tiles:
+        where = (hashes[tile.image], tile.x, tile.y, tile.width, tile.height)
+        digest.update(repr(where).encode())
+    return digest.hexdigest()[:32]
 
 
 HEADER = Tile._fields

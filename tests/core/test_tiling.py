@@ -1,7 +1,6 @@
 """Tiles: a grid that loses no pixel, and a split that divides no group."""
 
 import os
-from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
@@ -9,33 +8,49 @@ import pytest
 import tifffile
 from drawn import folder, write
 
-from cellclassifier.core.dataset import Dataset, Image, scan
+from cellclassifier.core.dataset import Dataset, scan
+from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.intensity import Extent
-from cellclassifier.core.spec import IntensitySpec, TilingSpec
+from cellclassifier.core.spec import IntensitySpec, ReadingSpec, StudySpec, TilingSpec
 from cellclassifier.core.tiling import (
     Tile,
+    View,
+    boxes,
+    contrast,
+    count_tiles,
     cut,
+    key_of,
+    read_raw,
     read_tile,
     read_tiles,
-    split,
+    view_of,
     write_tiles,
 )
 
 RULE = IntensitySpec(black=0, white=255)
+VIEW = View(64, RULE)
 
 
-def dataset(*sizes, class_name="a"):
+def dataset(*sizes, class_name="a", pixel_size=None):
     extent = Extent("uint8", 0, 255)
     images = tuple(
-        Image(Path(f"{i}.png"), class_name, f"g{i}", w, h, 1, extent, 1.0, "")
+        Image(
+            Path(f"{i}.png"),
+            class_name,
+            f"g{i}",
+            w,
+            h,
+            1,
+            extent,
+            1.0,
+            1.0,
+            pixel_size,
+            "",
+        )
         for i, (w, h) in enumerate(sizes)
     )
     return Dataset(Path(), (class_name,), images, (), (), "each image alone")
-
-
-def tile(number, group, class_name, image="x.png"):
-    return Tile(number, Path(image), 0, 0, 9, 9, class_name, group, "train")
 
 
 @pytest.mark.parametrize("size", [(64, 64), (100, 75), (67, 131), (5, 7)])
@@ -72,99 +87,121 @@ def test_more_rows_than_pixels_are_told():
         cut(dataset((64, 9)), TilingSpec(rows=10))
 
 
-def drawn_tiles(seed):
-    """Return tiles of two to four classes, each group within one class."""
-    random = np.random.default_rng(seed)
-    tiles = []
-    for name in "abcd"[: random.integers(2, 5)]:
-        for group in range(random.integers(1, 9)):
-            for _ in range(random.integers(1, 12)):
-                tiles.append(tile(len(tiles), f"{name}{group}", name))
-    return tiles
+def of_size(side, **more):
+    return TilingSpec(by="size", side=side, **more)
 
 
-def sides(tiles):
-    """Return the parts of each group, and the groups of each class and part."""
-    parts, groups = defaultdict(set), defaultdict(set)
+@pytest.mark.parametrize("size", [(64, 64), (100, 75), (67, 131), (256, 64)])
+@pytest.mark.parametrize("side", [8, 20, 31, 64])
+@pytest.mark.parametrize("overlap", [0, 0.1, 0.5, 0.9])
+def test_tiles_of_one_size_cover_all_and_overlap_at_least_as_asked(size, side, overlap):
+    width, height = size
+    tiles = cut(dataset(size), of_size(side, overlap=overlap))
+    covered = np.zeros((height, width), bool)
     for each in tiles:
-        parts[each.group].add(each.part)
-        groups[each.class_name, each.part].add(each.group)
-    return parts, groups
+        assert (each.width, each.height) == (side, side)
+        assert each.x >= 0
+        assert each.y >= 0
+        covered[each.y : each.y + side, each.x : each.x + side] = True
+    assert covered.all()
+    for name in ("x", "y"):
+        places = sorted({getattr(each, name) for each in tiles})
+        steps = np.diff(places)
+        assert (steps <= side * (1 - overlap) + 1).all()
+    assert len(set(tiles)) == len(tiles)
 
 
-@pytest.mark.parametrize("seed", range(40))
-@pytest.mark.parametrize("share", [0.05, 0.2, 0.5])
-def test_no_group_is_divided_and_each_class_is_on_both_sides(seed, share):
-    tiles = drawn_tiles(seed)
-    found = split(tiles, share, seed)
-    parts, groups = sides(found)
-    assert all(len(each) == 1 for each in parts.values())
-    for name in {each.class_name for each in tiles}:
-        assert groups[name, "train"]
-        several = len({each.group for each in tiles if each.class_name == name}) > 1
-        assert bool(groups[name, "validation"]) == several
-    assert [each._replace(part="train") for each in found] == tiles
+def test_a_multiple_of_the_size_is_cut_without_overlap():
+    found = list(boxes(dataset((128, 64)).images[0], of_size(32)))
+    assert found == [(32 * x, 32 * y, 32, 32) for y in range(2) for x in range(4)]
+    halves = list(boxes(dataset((64, 32)).images[0], of_size(32, overlap=0.5)))
+    assert [x for x, *_ in halves] == [0, 16, 32]
 
 
-@pytest.mark.parametrize("seed", range(40))
-def test_groups_that_hold_several_classes_are_not_divided_either(seed):
-    random = np.random.default_rng(seed)
-    tiles = [
-        tile(number, f"day{random.integers(6)}", "abc"[random.integers(3)])
-        for number in range(120)
+def test_micrometres_become_pixels_by_each_image():
+    fine, coarse = (
+        dataset((200, 200), pixel_size=0.1),
+        dataset((200, 200), pixel_size=1),
+    )
+    spec = of_size(10, unit="µm")
+    assert {tile.width for tile in cut(fine, spec)} == {100}
+    assert {tile.width for tile in cut(coarse, spec)} == {10}
+    assert count_tiles(fine, spec) == {"a": 4}
+    assert count_tiles(coarse, spec) == {"a": 400}
+
+
+def test_micrometres_without_a_pixel_size_are_refused():
+    with pytest.raises(UserError, match=r"0\.png does not tell its pixel size.*pixels"):
+        cut(dataset((200, 200)), of_size(10, unit="µm"))
+
+
+@pytest.mark.parametrize("side", [1, 7, 65, 1000])
+def test_a_size_that_does_not_fit_is_told(side):
+    with pytest.raises(UserError, match=r"80 x 64 .* from 8 to 64 pixels"):
+        cut(dataset((80, 64)), of_size(side))
+
+
+def test_contrast_tells_cells_from_nothing_in_the_scale_of_the_study(tmp_path):
+    pixels = np.full((64, 128), 100, np.uint8)
+    pixels[::2, 64:] = 151
+    path = write(tmp_path / "field.png", pixels)
+    empty, cells = (Tile(0, path, x, 0, 64, 64, "a", "g", "train") for x in (0, 64))
+    assert contrast(empty, VIEW) == 0
+    assert contrast(cells, VIEW) == pytest.approx(25.5 / 255)
+    # Measured in the tile as cut: the input size plays no role.
+    assert contrast(cells, View(300, RULE)) == contrast(cells, VIEW)
+
+
+def test_each_image_is_stretched_as_a_whole_where_that_was_chosen(tmp_path):
+    pixels = np.zeros((64, 128), np.uint8)
+    pixels[:, 64:] = 40
+    pixels[:, 96:] = 80
+    path = write(tmp_path / "dim.png", pixels)
+    rule = IntensitySpec(rule="image", low=0, high=100)
+    tiles = [Tile(0, path, x, 0, 64, 64, "a", "g", "train") for x in (0, 64)]
+    dark, bright = (read_tile(tile, View(64, rule)) for tile in tiles)
+    assert dark.max() == 0
+    assert set(np.unique(bright)) == {0.5, 1.0}
+
+
+def test_a_tile_is_read_with_the_channel_of_the_study(tmp_path):
+    planes = np.stack([np.full((64, 64), level, np.uint8) for level in (10, 20, 30)])
+    path = tmp_path / "x.tif"
+    options = {"photometric": "minisblack", "metadata": {"axes": "CYX"}}
+    tifffile.imwrite(path, planes, ome=True, **options)
+    at = Tile(0, path, 0, 0, 64, 64, "a", "g", "train")
+    for channels, levels in (((), [10, 20, 30]), ((2,), [20]), ((3, 1), [30, 10])):
+        reading = ReadingSpec(channels=channels)
+        assert read_raw(at, reading)[0, 0].tolist() == levels
+        found = read_tile(at, View(64, RULE, reading))[5, 5]
+        np.testing.assert_allclose(found, np.array(levels) / 255, rtol=1e-6)
+
+
+def test_a_view_is_made_of_all_settings_that_decide_on_pixels():
+    reading = ReadingSpec(channels=(2,))
+    spec = StudySpec(tiling=TilingSpec(size=96), intensity=RULE, reading=reading)
+    assert view_of(spec) == View(96, RULE, reading)
+
+
+def test_the_key_of_tiles_changes_with_all_that_decides():
+    one = Tile(0, Path("x.png"), 0, 0, 9, 9, "a", "g", "train")
+    hashes = {Path("x.png"): "abc"}
+    key = key_of([one], hashes, RULE)
+    assert key_of([one], hashes, RULE) == key
+    others = [
+        key_of([one], {Path("x.png"): "abd"}, RULE),
+        key_of([one._replace(x=1)], hashes, RULE),
+        key_of([one, one], hashes, RULE),
+        key_of([one], hashes, RULE.model_copy(update={"white": 9})),
     ]
-    parts, groups = sides(split(tiles, 0.3, seed))
-    assert all(len(each) == 1 for each in parts.values())
-    for name in "abc":
-        assert groups[name, "train"]
-        assert groups[name, "validation"]
-
-
-@pytest.mark.parametrize("seed", range(20))
-@pytest.mark.parametrize("share", [0.1, 0.2, 0.3, 0.5])
-def test_the_share_is_about_right_in_each_class(seed, share):
-    tiles = [
-        tile(number, f"{name}{number // 3}", name)
-        for name, count in (("a", 90), ("b", 300))
-        for number in range(count)
-    ]
-    found = split(tiles, share, seed)
-    for name in "ab":
-        of_class = [each for each in found if each.class_name == name]
-        moved = sum(each.part == "validation" for each in of_class)
-        assert moved / len(of_class) == pytest.approx(share, abs=0.04)
-
-
-def test_a_share_of_0_moves_none():
-    tiles = drawn_tiles(0)
-    assert all(each.part == "train" for each in split(tiles, 0, 0))
-
-
-def test_the_same_seed_gives_the_same_split_in_any_order():
-    tiles = drawn_tiles(3)
-    first = split(tiles, 0.3, 5)
-    assert split(tiles, 0.3, 5) == first
-    reverse = split(tiles[::-1], 0.3, 5)
-    assert sorted(reverse) == sorted(first)
-
-
-def test_another_seed_gives_another_split():
-    tiles = [tile(n, str(n), "ab"[n % 2]) for n in range(60)]
-    assert len({split(tiles, 0.2, seed) for seed in range(5)}) == 5
-
-
-def test_a_class_of_one_group_stays_in_training_whole():
-    tiles = [tile(n, "only", "a") for n in range(9)]
-    tiles += [tile(9 + n, f"b{n}", "b") for n in range(10)]
-    found = split(tiles, 0.5, 0)
-    assert {each.part for each in found if each.class_name == "a"} == {"train"}
+    assert len({key, *others}) == 5
 
 
 def test_reads_the_pixels_of_a_tile(tmp_path):
     pixels = np.arange(128 * 192, dtype=np.uint16).reshape(128, 192)
     path = write(tmp_path / "field.tif", pixels)
     at = Tile(0, path, 64, 0, 64, 64, "a", "g", "train")
-    found = read_tile(at, 64, IntensitySpec(black=0, white=65535))
+    found = read_tile(at, View(64, IntensitySpec(black=0, white=65535)))
     assert found.dtype == np.float32
     assert found.shape == (64, 64, 1)
     np.testing.assert_allclose(found[..., 0], pixels[:64, 64:128] / 65535, rtol=1e-6)
@@ -179,7 +216,9 @@ def test_a_tile_is_resized_without_a_change_of_brightness(channels, size, tmp_pa
     planes = np.moveaxis(pixels, -1, 0)
     options = {"photometric": "minisblack", "metadata": {"axes": "CYX"}}
     tifffile.imwrite(path, planes, ome=True, **options)
-    found = read_tile(Tile(0, path, 0, 0, 128, 128, "a", "g", "train"), size, RULE)
+    found = read_tile(
+        Tile(0, path, 0, 0, 128, 128, "a", "g", "train"), View(size, RULE)
+    )
     assert found.shape == (size, size, channels)
     expected = np.broadcast_to(levels / 255, found.shape)
     np.testing.assert_allclose(found, expected, rtol=1e-5)
@@ -189,23 +228,23 @@ def test_a_smaller_tile_keeps_the_light_of_a_bright_pixel(tmp_path):
     pixels = np.zeros((256, 256), np.uint8)
     pixels[40, 41] = 255
     path = write(tmp_path / "spot.tif", pixels)
-    found = read_tile(Tile(0, path, 0, 0, 256, 256, "a", "g", "train"), 64, RULE)
+    found = read_tile(Tile(0, path, 0, 0, 256, 256, "a", "g", "train"), VIEW)
     assert found.sum() * 16 == pytest.approx(1, rel=1e-5)
 
 
 def test_brightness_above_white_is_kept(tmp_path):
     path = write(tmp_path / "hot.tif", np.full((64, 64), 4000, np.uint16))
-    found = read_tile(Tile(0, path, 0, 0, 64, 64, "a", "g", "test"), 64, RULE)
+    found = read_tile(Tile(0, path, 0, 0, 64, 64, "a", "g", "test"), VIEW)
     assert found.max() == pytest.approx(4000 / 255)
 
 
 def test_an_image_that_was_written_anew_is_read_anew(tmp_path):
     path = write(tmp_path / "x.png", np.full((64, 64), 255, np.uint8))
     at = Tile(0, path, 0, 0, 64, 64, "a", "g", "train")
-    assert read_tile(at, 64, RULE).max() == 1
+    assert read_tile(at, VIEW).max() == 1
     write(path, np.full((64, 64), 51, np.uint8))
     os.utime(path, ns=(1, path.stat().st_mtime_ns + 10**9))
-    assert read_tile(at, 64, RULE).max() == pytest.approx(0.2)
+    assert read_tile(at, VIEW).max() == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize("content", [None, b"no image"])
@@ -214,12 +253,12 @@ def test_an_image_that_cannot_be_read_any_more_is_named(content, tmp_path):
     if content:
         path.write_bytes(content)
     with pytest.raises(UserError, match=r"cell\.png"):
-        read_tile(Tile(0, path, 0, 0, 64, 64, "a", "g", "train"), 64, RULE)
+        read_tile(Tile(0, path, 0, 0, 64, 64, "a", "g", "train"), VIEW)
 
 
 def test_the_index_survives_the_disk(tmp_path):
     where = folder(tmp_path / "Bilder, ü", 3, classes=('a "b", c', "細胞"))
-    tiles = split(cut(scan(where), TilingSpec(rows=2, columns=3)), 0.4, 1)
+    tiles = cut(scan(where), TilingSpec(rows=2, columns=3))
     write_tiles(tmp_path / "tiles.csv", tiles)
     assert read_tiles(tmp_path / "tiles.csv") == tiles
     head = (tmp_path / "tiles.csv").read_text("utf-8").splitlines()[0]
