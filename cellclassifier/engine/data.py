@@ -1,51 +1,47 @@
 """Tiles as arrays, and as the batches of an epoch."""
 
 import math
-import tempfile
 from collections.abc import Callable, Sequence
 
 import keras
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core.augment import augment
+from cellclassifier.core.augment import augment_batch
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
 from cellclassifier.core.runs import Run
-from cellclassifier.core.spec import AugmentSpec, IntensitySpec
-from cellclassifier.core.tiling import Tile, read_tile
-
-IN_MEMORY = 2**30
-"""Bytes of decoded tiles that are kept in memory; more lie in a temporary file."""
+from cellclassifier.core.spec import AugmentSpec
+from cellclassifier.core.tile_cache import MappedTiles, open_tiles
+from cellclassifier.core.tiling import Tile, read_tile, view_of
 
 Float32 = NDArray[np.float32]
 
+PART = 256
+"""Tiles that are looked at at once where all of them would not fit into memory."""
+
 
 def load_tiles(
-    tiles: Sequence[Tile],
-    size: int,
-    rule: IntensitySpec,
-    channels: int,
-    check: Callable[[int], None],
-) -> Float32:
-    """Read tiles once, as the network sees them.
+    run: Run, tiles: Sequence[Tile], check: Callable[[int], None]
+) -> MappedTiles:
+    """Return tiles as the network sees them, decoded once for all runs of a study.
 
     Args:
-        tiles: The tiles, at least one.
-        size: Side in pixels.
-        rule: The intensity rule, resolved.
-        channels: Number of channels.
+        run: The run, the images of which were verified.
+        tiles: Tiles of it, at least one.
         check: Called with the number of tiles read so far; may raise to stop.
 
     Returns:
         float32, shape (tiles, size, size, channels).
     """
-    shape = (len(tiles), size, size, channels)
-    array = _empty(shape)
-    for index, tile in enumerate(tiles):
-        array[index] = read_tile(tile, size, rule)
-        check(index + 1)
-    return array
+    view, channels = view_of(run.record.study), run.record.channels
+    return open_tiles(run.study_folder, tiles, view, channels, run.hashes(), check)
+
+
+def read_batch(run: Run, tiles: Sequence[Tile]) -> Float32:
+    """Read a few tiles as the network sees them, (tiles, size, size, channels)."""
+    view = view_of(run.record.study)
+    return np.stack([read_tile(tile, view) for tile in tiles])
 
 
 def verify(run: Run, tiles: Sequence[Tile], check: Callable[[], None]) -> None:
@@ -75,14 +71,6 @@ def verify(run: Run, tiles: Sequence[Tile], check: Callable[[], None]) -> None:
             )
 
 
-def _empty(shape: tuple[int, ...]) -> Float32:
-    if np.prod(shape, dtype=np.int64) * 4 <= IN_MEMORY:
-        return np.empty(shape, np.float32)
-    # The mapping keeps the file, which has no name, until the array is gone.
-    with tempfile.TemporaryFile() as file:
-        return np.memmap(file, np.float32, "w+", shape=shape)
-
-
 class TileBatches(keras.utils.PyDataset):
     """The batches of an epoch, in an order and with changes that its seed decides.
 
@@ -90,7 +78,7 @@ class TileBatches(keras.utils.PyDataset):
     `augment` neither order nor tiles change: so validation is the same in each epoch.
 
     Args:
-        tiles: float32, shape (n, size, size, channels).
+        tiles: float32, shape (n, size, size, channels), in memory or in a file.
         labels: One-hot classes, float32, shape (n, classes).
         numbers: The tiles' numbers, which their changes are drawn from.
         batch_size: Tiles in a batch; the last may be smaller.
@@ -100,7 +88,7 @@ class TileBatches(keras.utils.PyDataset):
 
     def __init__(
         self,
-        tiles: Float32,
+        tiles: Float32 | MappedTiles,
         labels: Float32,
         numbers: Sequence[int],
         batch_size: int,
@@ -122,7 +110,8 @@ class TileBatches(keras.utils.PyDataset):
     def root_mean_square(self) -> float:
         """Root of the mean square of all values, before any change."""
         # In parts: all tiles at once may be larger than memory.
-        parts = np.array_split(self._tiles, -(-len(self._tiles) // 256))
+        starts = range(0, len(self._tiles), PART)
+        parts = (self._tiles[start : start + PART] for start in starts)
         total = sum(float(np.square(part, dtype=np.float64).sum()) for part in parts)
         return math.sqrt(total / self._tiles.size)
 
@@ -134,8 +123,11 @@ class TileBatches(keras.utils.PyDataset):
         chosen = self._order[first : first + self._batch_size]
         if self._augment is None:
             return self._tiles[chosen], self._labels[chosen]
-        changed = [self._changed(place) for place in chosen]
-        return np.stack(changed), self._labels[chosen]
+        tiles = self._tiles[chosen]
+        numbers = [self._numbers[place] for place in chosen]
+        spec, seed, epoch = self._augment, self._seed, self._epoch
+        augment_batch(tiles, spec, seed, epoch, numbers, out=tiles)
+        return tiles, self._labels[chosen]
 
     def on_epoch_end(self) -> None:
         """Go on to the next epoch."""
@@ -147,16 +139,6 @@ class TileBatches(keras.utils.PyDataset):
             return np.arange(len(self._tiles))
         return np.random.default_rng([self._seed, self._epoch]).permutation(
             len(self._tiles)
-        )
-
-    def _changed(self, place: int) -> Float32:
-        assert self._augment is not None
-        return augment(
-            self._tiles[place],
-            self._augment,
-            self._seed,
-            self._epoch,
-            self._numbers[place],
         )
 
 

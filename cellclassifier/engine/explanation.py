@@ -13,7 +13,7 @@ from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile
 from cellclassifier.engine.attributions import BATCH
 from cellclassifier.engine.channel import Channel
-from cellclassifier.engine.data import load_tiles, verify
+from cellclassifier.engine.data import read_batch, verify
 from cellclassifier.engine.models import load_explain
 
 
@@ -73,10 +73,7 @@ def _class_of_each(run: Run, job: ExplainJob) -> dict[int, str]:
 def _maps(
     run: Run, method: str, tiles: list[Tile], names: Sequence[str]
 ) -> NDArray[np.float32]:
-    study = run.record.study
-    pixels = load_tiles(
-        tiles, study.tiling.size, study.intensity, run.record.channels, lambda _: None
-    )
+    pixels = read_batch(run, tiles)
     classes = np.array([run.record.classes.index(name) for name in names])
     found = load_explain(run, method)(pixels, classes)
     if not np.isfinite(found).all():

@@ -8,7 +8,7 @@ from cellclassifier.core.messages import Progressed
 from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.engine.channel import Channel
-from cellclassifier.engine.data import Float32, load_tiles, verify
+from cellclassifier.engine.data import Float32, read_batch, verify
 from cellclassifier.engine.models import load_model
 
 BATCH = 64
@@ -28,13 +28,7 @@ def predict(run: Run, test: str, channel: Channel) -> None:
     found = []
     for first in range(0, len(tiles), BATCH):
         channel.check_cancelled()
-        pixels = load_tiles(
-            tiles[first : first + BATCH],
-            record.study.tiling.size,
-            record.study.intensity,
-            record.channels,
-            lambda _: channel.check_cancelled(),
-        )
+        pixels = read_batch(run, tiles[first : first + BATCH])
         found.append(_probabilities(model, pixels))
         done = min(first + BATCH, len(tiles))
         channel.send(Progressed(what=f"predicting {test}", done=done, of=len(tiles)))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
+import cv2
 import keras
 import numpy as np
 import tensorflow as tf
@@ -101,6 +102,8 @@ def train(run: Run, channel: Channel) -> None:
         UserError: Something the user can act on; `Cancelled`: it was asked to stop.
     """
     _step_back()
+    # Tiles are changed on threads of our own, several at a time.
+    cv2.setNumThreads(1)
     keras.utils.set_random_seed(run.record.study.training.seed)
     training, validation = _load(run, channel)
     gain = 1.0
@@ -148,9 +151,7 @@ def _batches(
         if done % 100 == 0:
             channel.send(Progressed(what="reading tiles", done=done, of=len(tiles)))
 
-    pixels = load_tiles(
-        tiles, study.tiling.size, study.intensity, run.record.channels, check
-    )
+    pixels = load_tiles(run, tiles, check)
     return TileBatches(
         pixels,
         one_hot(tiles, run.record.classes),

@@ -2,16 +2,16 @@
 
 import numpy as np
 import pytest
-from drawn import folder
+from drawn import folder, study
 
 from cellclassifier.core.augment import augment
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.dataset import scan
 from cellclassifier.core.spec import AugmentSpec, IntensitySpec, TilingSpec
-from cellclassifier.core.tiling import cut, read_tile
-from cellclassifier.engine import data
-from cellclassifier.engine.data import TileBatches, load_tiles, one_hot
+from cellclassifier.core.tiling import View, cut, read_tile, view_of
+from cellclassifier.engine.data import TileBatches, load_tiles, one_hot, read_batch
 
-RULE = IntensitySpec(black=0, white=255)
+VIEW = View(64, IntensitySpec(black=0, white=255))
 ALL = AugmentSpec(rotation=180, shift=0.1, flip=True)
 
 
@@ -23,7 +23,7 @@ def tiles(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def pixels(tiles):
-    return load_tiles(tiles, 64, RULE, 1, lambda _: None)
+    return np.stack([read_tile(tile, VIEW) for tile in tiles])
 
 
 def batches(pixels, tiles, augment=None, seed=0, size=4):
@@ -38,31 +38,38 @@ def epoch(found):
     return [np.concatenate(part) for part in zip(*parts, strict=True)]
 
 
-def test_tiles_are_loaded_as_the_network_sees_them(tiles, pixels):
-    assert pixels.shape == (14, 64, 64, 1)
-    assert pixels.dtype == np.float32
-    for tile, found in zip(tiles, pixels, strict=True):
-        np.testing.assert_array_equal(found, read_tile(tile, 64, RULE))
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    made = study(tmp_path_factory.mktemp("study"), 7)
+    return made.new_run(read_contents(made.spec))
 
 
-def test_loading_tells_how_far_it_is_and_can_be_stopped(tiles):
+def test_tiles_are_loaded_as_the_network_sees_them(run):
+    tiles, view = run.tiles(), view_of(run.record.study)
+    found = load_tiles(run, tiles, lambda _: None)
+    assert found.shape == (len(tiles), 64, 64, 1)
+    expected = np.stack([read_tile(tile, view) for tile in tiles])
+    np.testing.assert_array_equal(found[:], expected)
+    np.testing.assert_array_equal(read_batch(run, tiles[3:5]), expected[3:5])
+    assert found.path.is_relative_to(run.study_folder)
+
+
+def test_a_second_run_reads_no_image_again(run):
     seen = []
-    load_tiles(tiles, 64, RULE, 1, seen.append)
-    assert seen == list(range(1, 15))
-
-    def stop(done):
-        if done == 3:
-            raise InterruptedError
-
-    with pytest.raises(InterruptedError):
-        load_tiles(tiles, 64, RULE, 1, stop)
+    load_tiles(run, run.tiles("test"), seen.append)
+    load_tiles(run, run.tiles("test"), seen.append)
+    assert seen == list(range(1, len(run.tiles("test")) + 1))
 
 
-def test_many_tiles_lie_in_a_file(tiles, pixels, monkeypatch):
-    monkeypatch.setattr(data, "IN_MEMORY", 1000)
-    found = load_tiles(tiles, 64, RULE, 1, lambda _: None)
-    assert isinstance(found, np.memmap)
-    np.testing.assert_array_equal(found, pixels)
+def test_batches_from_a_file_are_those_from_memory(run):
+    tiles = run.tiles()
+    mapped = load_tiles(run, tiles, lambda _: None)
+    both = [batches(each, tiles, ALL, seed=3) for each in (mapped, mapped[:])]
+    assert both[0].root_mean_square == both[1].root_mean_square
+    for _ in range(2):
+        for one, other in zip(*map(epoch, both), strict=True):
+            np.testing.assert_array_equal(one, other)
+    np.testing.assert_array_equal(mapped[:], load_tiles(run, tiles, print)[:])
 
 
 def test_labels_are_one_hot_in_the_order_of_the_classes(tiles):

@@ -6,10 +6,10 @@ import pytest
 from drawn import Recorder, shape, study, write
 
 from cellclassifier.core.catalog import ATTRIBUTIONS
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import ExplainJob, Progressed
-from cellclassifier.core.study import read_contents
-from cellclassifier.core.tiling import read_tile
+from cellclassifier.core.tiling import read_tile, view_of
 from cellclassifier.engine import architectures, attributions
 from cellclassifier.engine.channel import Cancelled
 from cellclassifier.engine.explanation import explain
@@ -36,9 +36,7 @@ def test_maps_are_those_of_the_method_for_the_predicted_class(method, run):
     channel = Recorder()
     explain(run, job(run, numbers, method=method), channel)
     table, tiles = run.predictions("test"), run.tiles("test")
-    pixels = np.stack(
-        [read_tile(tiles[n], 64, run.record.study.intensity) for n in numbers]
-    )
+    pixels = np.stack([read_tile(tiles[n], view_of(run.record.study)) for n in numbers])
     model = keras.saving.load_model(run.model_path, compile=False)
     expected = attributions.load(method, model)(pixels, table.predicted[list(numbers)])
     for number, wanted in zip(numbers, expected, strict=True):

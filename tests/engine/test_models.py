@@ -7,9 +7,9 @@ import pytest
 from drawn import study
 
 from cellclassifier.core.catalog import ATTRIBUTIONS
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Began, Ended, encode
-from cellclassifier.core.study import read_contents
 from cellclassifier.engine import architectures
 from cellclassifier.engine.models import load_explain, load_model
 

@@ -5,11 +5,12 @@ import numpy as np
 import pytest
 from drawn import Recorder, shape, study, write
 
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Progressed
 from cellclassifier.core.spec import TilingSpec
-from cellclassifier.core.study import Study, read_contents
-from cellclassifier.core.tiling import read_tile
+from cellclassifier.core.study import Study
+from cellclassifier.core.tiling import read_tile, view_of
 from cellclassifier.engine import architectures
 from cellclassifier.engine.channel import Cancelled
 from cellclassifier.engine.prediction import BATCH, predict
@@ -45,7 +46,7 @@ def test_every_tile_has_its_row_in_order(run, table):
 
 def test_probabilities_are_those_of_the_network(run, table):
     study = run.record.study
-    tiles = [read_tile(tile, 64, study.intensity) for tile in run.tiles("test")]
+    tiles = [read_tile(tile, view_of(study)) for tile in run.tiles("test")]
     model = keras.saving.load_model(run.model_path, compile=False)
     expected = np.asarray(model(np.stack(tiles), training=False))
     # In other batches, and in the last beside black tiles.
@@ -67,7 +68,7 @@ def test_predicting_again_gives_the_same_and_tells_how_far_it_is(run, table):
 def test_a_stopped_prediction_leaves_the_table_as_it_was(run, table):
     before = run.predictions_path("test").read_bytes()
     with pytest.raises(Cancelled):
-        predict(run, "test", Recorder(stop_after=8 + 70))
+        predict(run, "test", Recorder(stop_after=8 + 1))
     assert run.predictions_path("test").read_bytes() == before
 
 

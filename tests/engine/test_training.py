@@ -11,11 +11,13 @@ import tensorflow as tf
 from drawn import Recorder, study
 
 from cellclassifier.core.augment import augment
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
 from cellclassifier.core.messages import BatchEnded, Began, EpochEnded
-from cellclassifier.core.study import Study, read_contents
-from cellclassifier.core.tiling import read_tile
+from cellclassifier.core.study import Study
+from cellclassifier.core.tile_cache import remove
+from cellclassifier.core.tiling import read_tile, view_of
 from cellclassifier.engine import training
 from cellclassifier.engine.channel import Cancelled
 
@@ -106,6 +108,7 @@ def test_without_a_validation_share_nothing_is_kept_aside(made, contents, monkey
 @pytest.mark.slow
 def test_a_training_stopped_in_mid_epoch_keeps_its_network(made, contents):
     run = new_run(made, contents)
+    remove(made.folder)
     # Each image is checked first, then each tile read; here one of an image.
     reading = 2 * len(run.tiles())
     channel = Recorder(stop_after=reading + 2)
@@ -119,6 +122,7 @@ def test_a_training_stopped_in_mid_epoch_keeps_its_network(made, contents):
 def test_a_training_stopped_while_tiles_are_read_leaves_no_network(made, contents):
     run = new_run(made, contents)
     checked = sum(tile.part == "train" for tile in run.tiles())
+    remove(made.folder)
     for stop_after in (5, checked + 5):
         with pytest.raises(Cancelled):
             training.train(run, Recorder(stop_after=stop_after))
@@ -183,10 +187,7 @@ def test_the_network_is_shown_what_the_preview_shows(made, contents, monkeypatch
     training.train(run, Recorder())
     spec = run.record.study
     tiles = {part: [tile for tile in run.tiles() if tile.part == part] for part in seen}
-    plain = {
-        tile.number: read_tile(tile, spec.tiling.size, spec.intensity)
-        for tile in run.tiles()
-    }
+    plain = {tile.number: read_tile(tile, view_of(spec)) for tile in run.tiles()}
     for number, (shown, labels) in enumerate(seen["train"], 1):
         order = np.random.default_rng([4, number]).permutation(len(tiles["train"]))
         for place, pixels, label in zip(order, shown, labels, strict=True):
@@ -251,7 +252,7 @@ def test_tiles_enter_with_a_mean_square_of_one_if_wanted(made, contents, unit_in
     training.train(run, Recorder())
     study = run.record.study
     tiles = [tile for tile in run.tiles() if tile.part == "train"]
-    pixels = np.stack([read_tile(tile, 64, study.intensity) for tile in tiles])
+    pixels = np.stack([read_tile(tile, view_of(study)) for tile in tiles])
     expected = 1 / np.sqrt(np.square(pixels).mean()) if unit_input else 1.0
     facts = json.loads((run.folder / "environment.json").read_text())
     assert facts["gain"] == pytest.approx(expected, rel=1e-6)

@@ -12,9 +12,10 @@ import pytest
 from drawn import study
 
 from cellclassifier.core import messages as m
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker, death
-from cellclassifier.core.study import Study, read_contents
+from cellclassifier.core.study import Study
 
 pytestmark = pytest.mark.slow
 
