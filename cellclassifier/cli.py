@@ -9,17 +9,16 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
-from cellclassifier import __version__
-from cellclassifier.core import documents, preferences, terminal, workflow
-from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS
+from cellclassifier.core import documents, preferences, settings, terminal, workflow
+from cellclassifier.core.contents import Contents, read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker
 from cellclassifier.core.predictions import summary
+from cellclassifier.core.preparation import prepare
+from cellclassifier.core.rotations import RotationSpec
 from cellclassifier.core.runs import Run, verdict
 from cellclassifier.core.spec import (
     GroupSpec,
@@ -28,11 +27,11 @@ from cellclassifier.core.spec import (
     TrainSpec,
     explain_invalid,
 )
-from cellclassifier.core.study import Contents, Study, read_contents
+from cellclassifier.core.study import Study
+from cellclassifier.core.terminal import show
+from cellclassifier.options import EXAMPLES, parser
 
 OpenWindow = Callable[[str | None], int]
-EXAMPLES = {"clear": "example", "subtle": "subtle example"}
-"""Folders of the two examples, below the user's own."""
 
 
 def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
@@ -46,7 +45,7 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         given[0] not in {"demo", *COMMANDS} and not given[0].startswith("-")
     ):
         return _window(given, open_window)
-    options = _parser().parse_args(given)
+    options = parser().parse_args(given)
     try:
         if options.command == "demo":
             return _demo(options, open_window)
@@ -64,7 +63,7 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
 
 def _window(given: list[str], open_window: OpenWindow) -> int:
     if len(given) > 1:
-        _parser().error(f"expected one study folder. Received: {' '.join(given)}")
+        parser().error(f"expected one study folder. Received: {' '.join(given)}")
     return open_window(given[0] if given else None)
 
 
@@ -73,88 +72,15 @@ def _problem(text: str) -> int:
     return 1
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="cellclassifier",
-        description="Can a network tell these cells apart, and what does it look at?",
-        epilog="Without a command, the window opens: cellclassifier [STUDY]",
-    )
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    _add_making(commands)
-    _add_training(commands)
-    _add_using(commands)
-    return parser
-
-
-def _add_making(commands: Any) -> None:
-    command = commands.add_parser("demo", help="draw an example and make a study of it")
-    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
-    command.add_argument(
-        "--no-window", action="store_true", help="do the whole job here, to figures"
-    )
-    command.add_argument(
-        "--pair", choices=list(EXAMPLES), default="clear", help="which two classes"
-    )
-    command = commands.add_parser("new", help="make a study of folders of images")
-    command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--train", type=Path, required=True, metavar="DIR")
-    command.add_argument(
-        "--test", type=Path, action="append", default=[], metavar="DIR", dest="tests"
-    )
-    command.add_argument("--size", type=int, default=256, help="input size, px")
-    command.add_argument("--rows", type=int, default=1, help="tiles down an image")
-    command.add_argument("--columns", type=int, default=1, help="tiles across an image")
-    command.add_argument("--group-pattern", default="", metavar="REGEX")
-    command = commands.add_parser("check", help="say what is wrong with the images")
-    command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--json", action="store_true")
-
-
-def _add_training(commands: Any) -> None:
-    settings = TrainSpec()
-    command = commands.add_parser("train", help="train a network, predict the tests")
-    command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--network", choices=list(ARCHITECTURES), default=None)
-    for name in ("epochs", "batch_size", "seed"):
-        command.add_argument(
-            f"--{name.replace('_', '-')}",
-            type=int,
-            default=None,
-            help=f"default: the study's, at first {getattr(settings, name)}",
-        )
-    command.add_argument("--validation-share", type=float, default=None)
-    command.add_argument("--json", action="store_true")
-
-
-def _add_using(commands: Any) -> None:
-    command = commands.add_parser("predict", help="predict the test sets again")
-    command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--run", metavar="ID", help="default: newest finished run")
-    command.add_argument("--json", action="store_true")
-    command = commands.add_parser("explain", help="see what the network looks at")
-    command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--run", metavar="ID", help="default: newest finished run")
-    command.add_argument(
-        "--method", choices=list(ATTRIBUTIONS), default="gradient_input"
-    )
-    command.add_argument("--limit", type=_positive, default=12, metavar="N")
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected 1 or more. Received: {number}")
-    return number
-
-
 def _demo(options: argparse.Namespace, open_window: OpenWindow) -> int:
     folder = (options.folder or preferences.home() / EXAMPLES[options.pair]).resolve()
     study = workflow.example(folder, terminal.bar("drawing the example"), options.pair)
     if not options.no_window and _has_display():
         return open_window(str(folder))
     with Worker() as worker:
-        run = workflow.train(study, _contents(study), worker, terminal.tell)
+        contents = _contents(study)
+        prepared = prepare(study.folder, study.spec, contents, show)
+        run = workflow.train(study, contents, worker, terminal.tell, prepared)
         workflow.explain(run, "gradient_input", 12, worker, terminal.tell)
     workflow.draw_figures(run)
     terminal.say(f"Learning curve, galleries and overlays: {run.folder / 'figures'}")
@@ -170,36 +96,56 @@ def _has_display() -> bool:
 
 
 def _new(options: argparse.Namespace) -> None:
-    by = {"by": "pattern", "pattern": options.group_pattern}
     spec = StudySpec(
         train=options.train.resolve(),
         tests=tuple(folder.resolve() for folder in options.tests),
         tiling=TilingSpec(
             size=options.size, rows=options.rows, columns=options.columns
         ),
-        groups=GroupSpec.model_validate(by if options.group_pattern else {}),
+        groups=_groups(options),
     )
+    spec = settings.changed(spec, options.set)
     contents = read_contents(spec, terminal.scanning)
     terminal.warn(contents)
-    if error := contents.error:
+    if error := contents.first_error():
         raise UserError(error)
     study = Study.create(options.study, spec)
     _print(f"Study made in {study.folder}. Next: cellclassifier train {study.folder}")
 
 
+def _groups(options: argparse.Namespace) -> GroupSpec:
+    if options.group_table:
+        return GroupSpec(by="table", table=options.group_table.resolve())
+    if options.group_pattern:
+        return GroupSpec(by="pattern", pattern=options.group_pattern)
+    return GroupSpec()
+
+
+def _settings(options: argparse.Namespace) -> None:
+    study = Study.open(options.study)
+    if options.changes:
+        study.save(settings.changed(study.spec, options.changes))
+    for line in settings.listed(study.spec):
+        _print(line)
+
+
 def _check(options: argparse.Namespace) -> None:
-    contents = _contents(Study.open(options.study))
+    study = Study.open(options.study)
+    contents = _contents(study).under(study.spec)
+    error = contents.first_error()
+    prepared = None if error else prepare(study.folder, study.spec, contents, show)
     if options.json:
-        _print(json.dumps(documents.of_contents(contents), indent=2))
+        _print(json.dumps(documents.of_contents(contents, prepared), indent=2))
     else:
         for name, dataset in {"train": contents.train, **contents.tests}.items():
             counts = ", ".join(f"{key} {n}" for key, n in dataset.counts.items())
             _print(f"{name}: {len(dataset.images)} images ({counts}); {dataset.folder}")
             for path, reason in dataset.left_out:
                 _print(f"  left out: {path.relative_to(dataset.folder)}: {reason}")
-        for name, problem in contents.problems():
+        found = prepared.problems if prepared else ()
+        for name, problem in (*contents.problems(), *found):
             _print(f"{problem.level} ({name}): {problem.text}")
-    if error := contents.error:
+    if error := error or (prepared.error() if prepared else ""):
         raise UserError(error)
 
 
@@ -209,11 +155,15 @@ def _train(options: argparse.Namespace) -> None:
     changes = {n: v for n in names if (v := getattr(options, n)) is not None}
     training = TrainSpec.model_validate({**study.spec.training.model_dump(), **changes})
     # For this run alone: the study's own settings stay as they are.
-    study = Study(study.folder, study.spec.model_copy(update={"training": training}))
+    spec = study.spec.model_copy(update={"training": training})
+    study = Study(study.folder, settings.changed(spec, options.set))
     contents = _contents(study)
-    terminal.warn(contents)
+    prepared = prepare(study.folder, study.spec, contents, show)
+    if options.overrule is not None:
+        prepared = prepared.overruled(study.folder, options.overrule)
+    terminal.warn(contents, prepared)
     with Worker() as worker:
-        run = workflow.train(study, contents, worker, terminal.tell)
+        run = workflow.train(study, contents, worker, terminal.tell, prepared)
     _print_results(run, options.json)
 
 
@@ -232,6 +182,13 @@ def _explain(options: argparse.Namespace) -> None:
         )
     for path in drawn:
         _print(str(path))
+
+
+def _turn(options: argparse.Namespace) -> None:
+    spec = RotationSpec.model_validate({"step": options.step, "fill": options.fill})
+    source, folder = options.folder.resolve(), options.out.resolve()
+    done = workflow.turn(source, folder, spec, terminal.bar("writing turned copies"))
+    _print(f"{done.files} turned copies ({done.bytes / 2**20:.1f} MiB): {done.folder}")
 
 
 def _contents(study: Study) -> Contents:
@@ -259,4 +216,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "train": _train,
     "predict": _predict,
     "explain": _explain,
+    "settings": _settings,
+    "turn": _turn,
 }

@@ -6,10 +6,10 @@ import drawn
 import numpy as np
 from PySide6.QtCore import Qt
 
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.files import append_line
 from cellclassifier.core.messages import Began, Ended, EpochEnded, encode
 from cellclassifier.core.predictions import from_tiles, write_predictions
-from cellclassifier.core.study import read_contents
 
 SCRIPT = r"""
 import sys

@@ -12,11 +12,12 @@ from PIL import Image
 
 from cellclassifier import __version__, cli
 from cellclassifier.core import demo
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.link import Worker
 from cellclassifier.core.messages import Ended, encode
 from cellclassifier.core.preferences import home
 from cellclassifier.core.spec import StudySpec
-from cellclassifier.core.study import Study, read_contents
+from cellclassifier.core.study import Study
 
 
 class Windows:

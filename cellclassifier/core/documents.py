@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from cellclassifier.core.contents import Contents
 from cellclassifier.core.predictions import Predictions
+from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.runs import Run, verdict
-from cellclassifier.core.study import Contents
 
 
-def of_contents(contents: Contents) -> dict[str, Any]:
-    """Return what ``check`` found: counts, files left out, problems."""
+def of_contents(contents: Contents, prepared: Prepared | None = None) -> dict[str, Any]:
+    """Return what ``check`` found: counts, files left out, problems, copies."""
     sets = {
         name: {
             "folder": str(dataset.folder),
@@ -21,11 +22,13 @@ def of_contents(contents: Contents) -> dict[str, Any]:
         }
         for name, dataset in {"train": contents.train, **contents.tests}.items()
     }
+    found = prepared.problems if prepared else ()
+    copies = len(prepared.leaks.pairs) if prepared else None
     problems = [
         {"set": name, "level": problem.level, "text": problem.text}
-        for name, problem in contents.problems()
+        for name, problem in (*contents.problems(), *found)
     ]
-    return {"sets": sets, "problems": problems}
+    return {"sets": sets, "problems": problems, "copies": copies}
 
 
 def of_run(run: Run) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from cellclassifier.core import attribution
 from cellclassifier.core.predictions import Predictions, summary
 from cellclassifier.core.runs import History, Run
-from cellclassifier.core.tiling import Tile, read_tile
+from cellclassifier.core.tiling import Tile, read_tile, view_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -105,9 +105,7 @@ def _title(axes: Any, text: str, right: bool) -> None:
 
 
 def _grey(run: Run, tile: Tile) -> NDArray[np.float32]:
-    study = run.record.study
-    pixels = read_tile(tile, study.tiling.size, study.intensity)
-    return display(pixels)
+    return display(read_tile(tile, view_of(run.record.study)))
 
 
 def display(pixels: NDArray[np.float32]) -> NDArray[np.float32]:

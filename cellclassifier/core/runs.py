@@ -29,7 +29,8 @@ class RunRecord(BaseModel):
     """What a run was made with; written once, before it starts.
 
     `study` holds the settings with the intensity rule resolved; `tests` maps the name
-    of each test set to its folder.
+    of each test set to its folder. Where copies were found on both sides of a split,
+    `pairs` of them (in ``leaks.csv``), `overruled` is why it was trained all the same.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,6 +45,8 @@ class RunRecord(BaseModel):
     tests: dict[str, Path]
     grouping: str
     depth: str
+    overruled: str = ""
+    pairs: int = 0
 
 
 class History(NamedTuple):
@@ -89,6 +92,11 @@ class Run:
     def id(self) -> str:
         """Name of the run's folder."""
         return self.record.id
+
+    @property
+    def study_folder(self) -> Path:
+        """Folder of the study that the run belongs to."""
+        return self.folder.parent.parent
 
     @property
     def model_path(self) -> Path:

@@ -1,94 +1,23 @@
 """A study: a folder with the settings, and the runs that were made with them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from pydantic import ValidationError
 
-from cellclassifier.core import checks
-from cellclassifier.core.dataset import Dataset, Image, Problem, scan
+from cellclassifier.core.contents import Contents
+from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically, write_table
-from cellclassifier.core.intensity import Extent, effective_depth, resolve
+from cellclassifier.core.intensity import Extent, effective_depth
+from cellclassifier.core.leakage import write_pairs
+from cellclassifier.core.preparation import Prepared, prepare
 from cellclassifier.core.runs import Run, RunRecord, new_folder, refuse_newer
 from cellclassifier.core.spec import StudySpec, explain_invalid
-from cellclassifier.core.tiling import cut, split, write_tiles
+from cellclassifier.core.tiling import write_tiles
 
 IMAGE_COLUMNS = ("set", *Image._fields[:6], *Extent._fields, *Image._fields[7:])
-
-
-class Contents(NamedTuple):
-    """What the folders of a study hold: training images, and test sets by name.
-
-    `error` is what `first_error` found when the folders were read: with many images
-    that takes time.
-    """
-
-    train: Dataset
-    tests: dict[str, Dataset]
-    tiles_an_image: int = 1
-    validation: bool = False
-    error: str = ""
-
-    def under(self, spec: StudySpec) -> "Contents":
-        """Return the same with the settings of `spec`, as far as checks need them."""
-        return self._replace(
-            tiles_an_image=spec.tiling.rows * spec.tiling.columns,
-            validation=spec.training.validation_share > 0,
-        )
-
-    def problems(self) -> Iterator[tuple[str, Problem]]:
-        """Yield every problem with "train" or the name of the test set it is about."""
-        each = self.tiles_an_image
-        for problem in checks.training_problems(self.train, each, self.validation):
-            yield "train", problem
-        for name, test in self.tests.items():
-            for problem in checks.testing_problems(name, test, self.train, each):
-                yield name, problem
-
-    def first_error(self) -> str:
-        """Return the first sentence that stops the work, or nothing."""
-        errors = (p.text for _, p in self.problems() if p.level == "error")
-        return next(errors, "")
-
-
-def read_contents(
-    spec: StudySpec, progress: Callable[[str, int, int], None] | None = None
-) -> Contents:
-    """Scan the folders of a study.
-
-    Raises:
-        UserError: No training folder has been chosen.
-    """
-    if spec.train is None:
-        raise UserError("No training images are chosen yet: pick their folder first.")
-
-    def scanned(name: str, folder: Path) -> Dataset:
-        report = (lambda done, of: progress(name, done, of)) if progress else None
-        return scan(folder, spec.groups, report)
-
-    train = scanned("train", spec.train)
-    names = names_of_tests(spec.tests)
-    tests = {name: scanned(name, path) for name, path in names.items()}
-    contents = Contents(train, tests).under(spec)
-    return contents._replace(error=contents.first_error())
-
-
-def names_of_tests(folders: tuple[Path, ...]) -> dict[str, Path]:
-    """Name the test sets after their folders, each name once; none is "train"."""
-    names: dict[str, Path] = {}
-    # Some file systems do not tell "Day" from "day".
-    taken = {"train"}
-    for folder in folders:
-        stem = folder.name or "test"
-        name, number = stem, 2
-        while name.casefold() in taken:
-            name, number = f"{stem}_{number}", number + 1
-        names[name] = folder
-        taken.add(name.casefold())
-    return names
 
 
 class Study:
@@ -182,19 +111,26 @@ class Study:
             raise UserError(missing)
         return found[0]
 
-    def new_run(self, contents: Contents) -> Run:
+    def new_run(self, contents: Contents, prepared: Prepared | None = None) -> Run:
         """Freeze settings, tiles and split into a new run folder.
 
+        Args:
+            contents: What the image folders hold.
+            prepared: What was made of it under the study's settings; without it, it is
+                made here, which takes time.
+
         Raises:
-            UserError: The images have a problem that stops the work, or the folder
-                cannot be written.
+            UserError: The images have a problem that stops the work, such as copies
+                on both sides of a split, or the folder cannot be written.
         """
-        if problem := contents.first_error():
+        if prepared is None or not prepared.holds_for(self.spec, contents):
+            prepared = prepare(self.folder, self.spec, contents)
+        if problem := prepared.error():
             raise UserError(problem)
         folder = self.runs_folder
         try:
             folder = new_folder(folder, self.spec.training.network)
-            _freeze(folder, self.spec, contents)
+            _freeze(folder, self.spec, prepared)
         except OSError as error:
             raise UserError(
                 f"The run could not be written to {folder} ({error.strerror}). No run "
@@ -227,26 +163,29 @@ def _try_run(folder: Path) -> Run | None:
         return None
 
 
-def _freeze(folder: Path, spec: StudySpec, contents: Contents) -> None:
-    extents = [image.extent for image in contents.train.images]
-    rule = resolve(spec.intensity, extents)
-    training = spec.training
-    tiles = cut(contents.train, spec.tiling)
-    tiles = split(tiles, training.validation_share, training.seed)
-    write_tiles(folder / "tiles" / "train.csv", tiles)
-    for name, test in contents.tests.items():
-        path = folder / "tiles" / f"test_{name}.csv"
-        write_tiles(path, cut(test, spec.tiling, "test"))
+def _freeze(folder: Path, spec: StudySpec, prepared: Prepared) -> None:
+    contents = prepared.contents
+    for name, tiles in prepared.tables.items():
+        table = "train" if name == "train" else f"test_{name}"
+        write_tiles(folder / "tiles" / f"{table}.csv", tiles)
+    for name, tiles in prepared.dropped.items():
+        if tiles:
+            write_tiles(folder / "dropped" / f"{name}.csv", tiles)
     write_table(folder / "images.csv", IMAGE_COLUMNS, _image_rows(contents))
+    if prepared.leaks.pairs:
+        write_pairs(folder / "leaks.csv", prepared.leaks.pairs)
+    extents = [image.extent for image in contents.train.images]
     record = RunRecord(
         id=folder.name,
         created=datetime.now(UTC),
-        study=spec.model_copy(update={"intensity": rule}),
+        study=spec.model_copy(update={"intensity": prepared.spec.intensity}),
         classes=contents.train.classes,
         channels=contents.train.images[0].channels,
         tests={name: test.folder for name, test in contents.tests.items()},
         grouping=contents.train.grouping,
         depth=effective_depth(extents).text,
+        overruled=prepared.leaks.overruled,
+        pairs=len(prepared.leaks.pairs),
     )
     # Written last: a folder without it is no run.
     write_atomically(folder / "run.json", record.model_dump_json(indent=2))
@@ -255,8 +194,8 @@ def _freeze(folder: Path, spec: StudySpec, contents: Contents) -> None:
 def _image_rows(contents: Contents) -> Iterator[tuple[object, ...]]:
     for name, dataset in {"train": contents.train, **contents.tests}.items():
         for image in dataset.images:
-            *before, extent, mean, digest = image
-            yield name, *before, *extent, mean, digest
+            *before, extent, mean, std, pixel_size, digest = image
+            yield name, *before, *extent, mean, std, pixel_size, digest
 
 
 def free_folder(where: Path, spec: StudySpec) -> Path:

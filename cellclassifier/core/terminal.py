@@ -3,21 +3,23 @@
 import sys
 from collections.abc import Callable
 
+from cellclassifier.core.contents import Contents
 from cellclassifier.core.messages import BatchEnded, EpochEnded, Event, Progressed
-from cellclassifier.core.study import Contents
+from cellclassifier.core.preparation import Prepared
 
 BAR = 24
 """Width of the progress bar, in characters."""
 
 
-def warn(contents: Contents) -> None:
+def warn(contents: Contents, prepared: Prepared | None = None) -> None:
     """Tell on stderr what does not stop the work but has to be known."""
     for name, dataset in {"train": contents.train, **contents.tests}.items():
         if dataset.left_out:
             count = len(dataset.left_out)
             number = "1 file" if count == 1 else f"{count} files"
             say(f"{name}: {number} left out; see check.")
-    for name, problem in contents.problems():
+    found = prepared.problems if prepared else ()
+    for name, problem in (*contents.problems(), *found):
         if problem.level == "attention":
             say(f"{name}: {problem.text}")
 

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import numpy as np
 
-from cellclassifier.core import demo, figures
+from cellclassifier.core import demo, figures, rotations
+from cellclassifier.core.contents import Contents
+from cellclassifier.core.dataset import scan
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker
 from cellclassifier.core.messages import Event, ExplainJob, Job, PredictJob, TrainJob
 from cellclassifier.core.predictions import Predictions
+from cellclassifier.core.preparation import Prepared
+from cellclassifier.core.rotations import RotationSpec, Written
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec, TilingSpec
-from cellclassifier.core.study import Contents, Study
+from cellclassifier.core.study import Study
 
 Heard = Callable[[Event], None]
 
@@ -52,13 +56,26 @@ def example(
     return Study.create(folder, spec)
 
 
-def train(study: Study, contents: Contents, worker: Worker, heard: Heard) -> Run:
+def train(
+    study: Study,
+    contents: Contents,
+    worker: Worker,
+    heard: Heard,
+    prepared: Prepared | None = None,
+) -> Run:
     """Train a new run of `study` and predict its test sets.
+
+    Args:
+        study: The study.
+        contents: What its image folders hold.
+        worker: Does the work.
+        heard: Called with what it tells.
+        prepared: Its tiles, where they were made already.
 
     Raises:
         UserError: The images have a problem, or the training failed or was stopped.
     """
-    run = study.new_run(contents)
+    run = study.new_run(contents, prepared)
     kept = f"What it had learnt is kept in {run.folder}."
     _do(worker, TrainJob(run=run.folder), heard, kept)
     for name in run.record.tests:
@@ -155,3 +172,21 @@ def draw_figures(run: Run) -> list[Path]:
         paths.append(folder / f"gallery_{name}.png")
         figures.gallery(run, name, table, paths[-1])
     return paths
+
+
+def turn(
+    source: Path,
+    folder: Path,
+    spec: RotationSpec,
+    progress: Callable[[int, int], None] | None = None,
+) -> Written:
+    """Write turned copies of all images below `source`, a folder of class folders.
+
+    Raises:
+        UserError: There are no images, or the copies cannot be written there.
+    """
+    found = scan(source)
+    if not found.images:
+        errors = [each.text for each in found.problems if each.level == "error"]
+        raise UserError(errors[0] if errors else f"{source} holds no image.")
+    return rotations.write(found.images, source, folder, spec, progress=progress)

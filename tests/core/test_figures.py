@@ -7,10 +7,10 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from cellclassifier.core import figures
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.messages import EpochEnded
 from cellclassifier.core.predictions import from_tiles
 from cellclassifier.core.runs import History
-from cellclassifier.core.study import read_contents
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ import sys
 import pytest
 from drawn import study
 
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker, death, worker_command
 from cellclassifier.core.messages import (
@@ -15,7 +16,6 @@ from cellclassifier.core.messages import (
     TrainJob,
     encode,
 )
-from cellclassifier.core.study import read_contents
 
 
 def saying(*events, then="", before=""):

@@ -12,11 +12,11 @@ import pytest
 from drawn import study
 
 from cellclassifier.core import runs
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import death
 from cellclassifier.core.messages import Began, Ended, EpochEnded, encode
 from cellclassifier.core.runs import History, Run, new_folder, verdict
-from cellclassifier.core.study import read_contents
 
 BEGAN = Began(device="d", training_tiles=4, validation_tiles=2, batches=1)
 

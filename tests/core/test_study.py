@@ -9,10 +9,11 @@ import pytest
 from drawn import folder, study
 
 from cellclassifier.core import study as module
+from cellclassifier.core.contents import names_of_tests, read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
 from cellclassifier.core.spec import StudySpec, TilingSpec
-from cellclassifier.core.study import Study, names_of_tests, read_contents
+from cellclassifier.core.study import Study
 
 
 @pytest.fixture(scope="module")

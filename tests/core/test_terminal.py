@@ -8,6 +8,7 @@ import pytest
 from drawn import folder
 
 from cellclassifier.core import terminal
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.messages import (
     BatchEnded,
     Began,
@@ -16,7 +17,6 @@ from cellclassifier.core.messages import (
     Progressed,
 )
 from cellclassifier.core.spec import StudySpec, TilingSpec
-from cellclassifier.core.study import read_contents
 
 
 class Stderr(io.StringIO):

@@ -6,11 +6,12 @@ from drawn import folder, study
 from PIL import Image
 
 from cellclassifier.core import demo, workflow
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Ended, EpochEnded, ExplainJob, PredictJob
 from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.runs import Run
-from cellclassifier.core.study import Study, read_contents
+from cellclassifier.core.study import Study
 
 
 class Clerk:

@@ -1,0 +1,218 @@
+"""What the leak check of a study found, and the reason to train all the same."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from cellclassifier.core import leakage
+from cellclassifier.core.dataset import Problem
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.files import write_atomically
+from cellclassifier.core.grouping import ALONE
+from cellclassifier.core.leakage import Pair, read_pairs, write_pairs
+from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tiling import Tile, key_of, read_raw
+
+VERSION = 1
+"""Changes with the way in which copies are found: they are then looked for anew."""
+
+Tables = Mapping[str, tuple[Tile, ...]]
+
+
+class Leaks(NamedTuple):
+    """Copies of tiles on both sides of a split.
+
+    Attributes:
+        pairs: What was found.
+        key: Name of what was looked at: other tiles, another name.
+        overruled: Why it is trained all the same; empty where nobody has said so.
+    """
+
+    pairs: tuple[Pair, ...]
+    key: str = ""
+    overruled: str = ""
+
+    @property
+    def exact(self) -> tuple[Pair, ...]:
+        """The pairs that are the same picture, and stop the work."""
+        return tuple(pair for pair in self.pairs if pair.exact)
+
+    def problems(self) -> Iterator[tuple[str, Problem]]:
+        """Yield problems with "train" or the test set that they are about."""
+        by_part: dict[str, list[Pair]] = {}
+        for pair in self.pairs:
+            by_part.setdefault(pair.other_part, []).append(pair)
+        for part, pairs in by_part.items():
+            name = "train" if part == "validation" else part
+            groups = [pair for pair in pairs if pair.kind == "same group"]
+            exact = [pair for pair in pairs if pair.exact]
+            near = [p for p in pairs if not p.exact and p.kind != "same group"]
+            if exact:
+                text = self._exact(part, exact)
+                yield name, Problem("attention" if self.overruled else "error", text)
+            if near:
+                yield name, Problem("attention", _near(part, near))
+            if groups:
+                yield name, Problem("attention", _shared(part, groups))
+
+    def _exact(self, part: str, pairs: list[Pair]) -> str:
+        count = len({pair.other for pair in pairs})
+        what = "shows the same as a tile" if count == 1 else "show the same as tiles"
+        text = (
+            f"{_tiles(count)} of {_named(part)} {what} of {_others(pairs)} (such as "
+            f"{_example(pairs[0])}). "
+        )
+        if self.overruled:
+            return f"{text}Trained all the same, because: {self.overruled}"
+        return (
+            f"{text}What is measured there would be worthless: take them out of one of "
+            "the two, or look at the pairs and write down why they may stay."
+        )
+
+
+def look(
+    folder: Path,
+    tables: Tables,
+    hashes: Mapping[Path, str],
+    reading: ReadingSpec,
+    tell: Callable[[str, int, int], None],
+    grouping: Mapping[str, str] = MappingProxyType({}),
+) -> Leaks:
+    """Look for copies across training, validation and the test sets.
+
+    What was found is kept in the study and read again while the tiles stay the same.
+
+    Args:
+        folder: The study's folder.
+        tables: Tiles by "train" (with their parts) and the names of the test sets.
+        hashes: SHA-256 of each image.
+        reading: What is taken of each image.
+        tell: Told how far it is; may raise to stop.
+        grouping: How the images of each table were grouped; only where that is the
+            same, and not each image alone, does a name mean the same group.
+    """
+    tiles = [
+        tile
+        if _comparable(name, grouping)
+        else tile._replace(group=f"{name}: {tile.group}")
+        for name, table in tables.items()
+        for tile in table
+    ]
+    parts = [
+        tile.part if name == "train" else name
+        for name, table in tables.items()
+        for tile in table
+    ]
+    key = key_of(tiles, hashes, VERSION, reading, parts, [t.group for t in tiles])
+    path = _pairs_path(folder, key)
+    if path.exists():
+        pairs = tuple(_placed(pair, tiles) for pair in read_pairs(path))
+    else:
+        pairs = leakage.find(
+            tiles,
+            parts,
+            lambda tile: read_raw(tile, reading),
+            hashes,
+            lambda done, of: tell("looking for copies", done, of),
+        )
+        write_pairs(path, pairs)
+    return Leaks(pairs, key, _reason(folder, key))
+
+
+def _placed(pair: Pair, tiles: Sequence[Tile]) -> Pair:
+    """Return a pair that was kept with the paths of now: folders may have moved."""
+    one, other = tiles[pair.one].image, tiles[pair.other].image
+    return pair._replace(one_image=one, other_image=other)
+
+
+def _comparable(name: str, grouping: Mapping[str, str]) -> bool:
+    return grouping.get(name) == grouping.get("train") != ALONE
+
+
+def overrule(folder: Path, leaks: Leaks, reason: str) -> Leaks:
+    """Keep the reason to train all the same; an empty one takes it back.
+
+    It counts for exactly these tiles: with other images it has to be given again.
+
+    Raises:
+        UserError: The study folder cannot be written.
+    """
+    path = _reason_path(folder, leaks.key)
+    words = " ".join(reason.split())
+    said = {"reason": words, "when": datetime.now(UTC).isoformat()}
+    try:
+        if words:
+            write_atomically(path, json.dumps(said, indent=2, ensure_ascii=False))
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The reason could not be kept in {path.parent} ({error.strerror}). Nothing "
+            "was changed. Free space, or give yourself the right to write there."
+        ) from error
+    return leaks._replace(overruled=words)
+
+
+def _reason(folder: Path, key: str) -> str:
+    path = _reason_path(folder, key)
+    try:
+        return str(json.loads(path.read_bytes())["reason"])
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise UserError(
+            f"{path} is damaged; it holds the reason why copies may stay. Remove it, "
+            "and write the reason again."
+        ) from error
+
+
+def _pairs_path(folder: Path, key: str) -> Path:
+    return folder / "leaks" / f"{key}.csv"
+
+
+def _reason_path(folder: Path, key: str) -> Path:
+    return folder / "leaks" / f"{key}.overruled.json"
+
+
+def _near(part: str, pairs: list[Pair]) -> str:
+    kinds = Counter(pair.kind for pair in pairs)
+    found = ", ".join(f"{kind}: {count}" for kind, count in kinds.most_common())
+    count = len({pair.other for pair in pairs})
+    return (
+        f"{_tiles(count)} of {_named(part)} may show what a tile of {_others(pairs)} "
+        f"shows, turned or shifted ({found}; such as {_example(pairs[0])}). Look at "
+        "the pairs: the same cell belongs on one side."
+    )
+
+
+def _shared(part: str, pairs: list[Pair]) -> str:
+    names = sorted({pair.group for pair in pairs})
+    number = "1 group" if len(names) == 1 else f"{len(names):,} groups"
+    return (
+        f"{_named(part).capitalize()} shares {number} with {_others(pairs)} (such as "
+        f"{names[0]}). If that is the same dish, field or day, the test is too easy: "
+        "take such images out of one of the two."
+    )
+
+
+def _others(pairs: list[Pair]) -> str:
+    found = {pair.one_part for pair in pairs}
+    words = {"train": "training", "validation": "validation"}
+    return " and ".join(word for part, word in words.items() if part in found)
+
+
+def _example(pair: Pair) -> str:
+    word = "which is" if pair.exact else "like"
+    return f"{pair.other_image.name}, {word} {pair.one_image.name}"
+
+
+def _named(part: str) -> str:
+    return "validation" if part == "validation" else f"the test set '{part}'"
+
+
+def _tiles(count: int) -> str:
+    return "1 tile" if count == 1 else f"{count:,} tiles"

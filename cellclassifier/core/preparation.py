@@ -1,0 +1,243 @@
+"""From the images of a study to the tiles of its next run, checked for leaks."""
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cellclassifier.core import leaks, shortcuts
+from cellclassifier.core.contents import Contents
+from cellclassifier.core.dataset import Dataset, Problem
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.files import write_atomically
+from cellclassifier.core.intensity import resolve, warning
+from cellclassifier.core.leaks import Leaks
+from cellclassifier.core.shortcuts import Shortcut
+from cellclassifier.core.spec import IntensitySpec, StudySpec
+from cellclassifier.core.splitting import stored_split
+from cellclassifier.core.tiling import Part, Tile, contrast, cut, key_of, view_of
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is done, how much of it, and of how much; may raise to stop."""
+
+
+class Prepared(NamedTuple):
+    """The tiles that a run would be made of now, and what is wrong with them.
+
+    Attributes:
+        spec: The settings, with the intensity rule resolved.
+        contents: The images that the tiles were cut from.
+        tables: Tiles by "train" (training and validation) and name of the test set.
+        dropped: The near-empty tiles that are left out, in the same way.
+        leaks: Copies on both sides of a split.
+        shortcuts: What tells the classes apart without looking at a cell.
+        problems: What these found, with "train" or the name of the test set.
+        asked: The settings that this depends on.
+    """
+
+    spec: StudySpec
+    contents: Contents
+    tables: dict[str, tuple[Tile, ...]]
+    dropped: dict[str, tuple[Tile, ...]]
+    leaks: Leaks
+    shortcuts: tuple[Shortcut, ...]
+    problems: tuple[tuple[str, Problem], ...]
+    asked: tuple[object, ...]
+
+    def holds_for(self, spec: StudySpec, contents: Contents) -> bool:
+        """Tell whether preparing these would give the same."""
+        same = contents.train is self.contents.train
+        return same and self.asked == decisive(spec)
+
+    def overruled(self, folder: Path, reason: str) -> "Prepared":
+        """Keep the reason to train in spite of copies; see `leaks.overrule`."""
+        found = leaks.overrule(folder, self.leaks, reason)
+        others = [p for p in self.problems if p not in set(self.leaks.problems())]
+        return self._replace(leaks=found, problems=(*others, *found.problems()))
+
+    def error(self) -> str:
+        """Return the first sentence that stops the work, or nothing."""
+        errors = (p.text for _, p in self.problems if p.level == "error")
+        return next(errors, "")
+
+
+def decisive(spec: StudySpec) -> tuple[object, ...]:
+    """Return the settings that decide which tiles a run is made of."""
+    training = spec.training
+    return (
+        spec.train,
+        spec.tests,
+        spec.reading,
+        spec.groups,
+        # At which size the network sees a tile decides nothing about its place.
+        spec.tiling.model_copy(update={"size": 64}),
+        spec.intensity,
+        training.validation_share,
+        training.folds,
+        training.fold,
+        training.seed,
+    )
+
+
+def rule_of(spec: StudySpec, train: Dataset) -> IntensitySpec:
+    """Return the intensity rule of a study, found from its training images alone."""
+    extents = [image.extent for image in train.images]
+    return resolve(spec.intensity, extents, train.histogram)
+
+
+def prepare(
+    folder: Path, spec: StudySpec, contents: Contents, progress: Progress | None = None
+) -> Prepared:
+    """Cut, drop, split and check: all that decides which tiles a run is made of.
+
+    What takes long is kept in the study, and is there at once the next time.
+
+    Args:
+        folder: The study's folder.
+        spec: Its settings.
+        contents: What its image folders hold.
+        progress: Told how far each step is.
+
+    Raises:
+        UserError: The images have a problem that stops the work, or the study folder
+            cannot be written.
+    """
+    contents, asked = contents.under(spec), decisive(spec)
+    tell = progress or (lambda what, done, of: None)
+    if problem := contents.first_error():
+        raise UserError(problem)
+    spec = spec.model_copy(update={"intensity": rule_of(spec, contents.train)})
+    hashes = hashes_of(contents)
+    tables, dropped = {}, {}
+    for name, dataset in {"train": contents.train, **contents.tests}.items():
+        cut_out = cut(dataset, spec.tiling, "train" if name == "train" else "test")
+        values = kept_contrasts(folder, cut_out, spec, hashes, tell)
+        tables[name], dropped[name] = divided(cut_out, values, spec)
+    try:
+        parts = stored_split(folder, tables["train"], hashes, spec.training)
+        tables["train"] = _in_parts(tables["train"], parts)
+        how = {name: each.grouping for name, each in contents.tests.items()}
+        how["train"] = contents.train.grouping
+        found = leaks.look(folder, tables, hashes, spec.reading, tell, how)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    tests = {name: test.images for name, test in contents.tests.items()}
+    alone = shortcuts.shortcuts(contents.train.images, contents.train.classes, tests)
+    problems = (
+        *_emptied(contents, tables),
+        *(("train", Problem("attention", each.text)) for each in alone if each.telling),
+        *_intensity_problems(spec),
+        *found.problems(),
+    )
+    return Prepared(spec, contents, tables, dropped, found, alone, problems, asked)
+
+
+def _in_parts(tiles: Sequence[Tile], parts: Sequence[Part]) -> tuple[Tile, ...]:
+    both = zip(tiles, parts, strict=True)
+    return tuple(tile._replace(part=part) for tile, part in both)
+
+
+def unwritable(folder: Path, error: OSError) -> UserError:
+    """Return what is said where a file of the study cannot be written."""
+    return UserError(
+        f"The study folder {folder} cannot be written ({error.strerror}). Nothing was "
+        "changed. Free space, or choose a folder of your own."
+    )
+
+
+def hashes_of(contents: Contents) -> dict[Path, str]:
+    """Return the SHA-256 of each image file."""
+    datasets = (contents.train, *contents.tests.values())
+    return {image.path: image.sha256 for each in datasets for image in each.images}
+
+
+def _intensity_problems(spec: StudySpec) -> Iterator[tuple[str, Problem]]:
+    if text := warning(spec.intensity):
+        yield "train", Problem("attention", text)
+
+
+def divided(
+    tiles: Sequence[Tile], values: NDArray[np.float32], spec: StudySpec
+) -> tuple[tuple[Tile, ...], tuple[Tile, ...]]:
+    """Return the tiles that are kept, and those dropped as near-empty.
+
+    Args:
+        tiles: All tiles.
+        values: The contrast of each, as `tiling.contrast` measures it.
+        spec: The settings; the rule is the same for all classes and sets.
+    """
+    least = spec.tiling.least_contrast
+    kept = tuple(t for t, v in zip(tiles, values, strict=True) if v >= least)
+    gone = tuple(t for t, v in zip(tiles, values, strict=True) if v < least)
+    return kept, gone
+
+
+def kept_contrasts(
+    folder: Path,
+    tiles: Sequence[Tile],
+    spec: StudySpec,
+    hashes: dict[Path, str],
+    tell: Progress,
+) -> NDArray[np.float32]:
+    """Return the contrast of each tile; measured only where tiles are dropped.
+
+    Args:
+        folder: The study's folder, which keeps what was measured.
+        tiles: The tiles.
+        spec: Settings, with the intensity rule resolved.
+        hashes: SHA-256 of each image.
+        tell: Told how far it is.
+    """
+    if spec.tiling.least_contrast == 0:
+        return np.ones(len(tiles), np.float32)
+    key = key_of(tiles, hashes, spec.reading, spec.intensity)
+    path = folder / "cache" / f"contrast_{key}.npy"
+    if path.exists():
+        return np.asarray(np.load(path, allow_pickle=False))
+    values = contrasts(tiles, spec, tell)
+    _keep(path, values)
+    return values
+
+
+def contrasts(
+    tiles: Sequence[Tile], spec: StudySpec, tell: Progress
+) -> NDArray[np.float32]:
+    """Measure the contrast of each tile, float32, shape (tiles,)."""
+    view = view_of(spec)
+    values = np.empty(len(tiles), np.float32)
+    for place, tile in enumerate(tiles):
+        values[place] = contrast(tile, view)
+        if place % 50 == 0:
+            tell("looking for near-empty tiles", place, len(tiles))
+    return values
+
+
+def _keep(path: Path, values: NDArray[np.float32]) -> None:
+    data = io.BytesIO()
+    np.save(data, values, allow_pickle=False)
+    try:
+        write_atomically(path, data.getvalue())
+    except OSError as error:
+        raise unwritable(path.parent.parent, error) from error
+
+
+def _emptied(
+    contents: Contents, tables: dict[str, tuple[Tile, ...]]
+) -> Iterator[tuple[str, Problem]]:
+    """Yield a problem for each class of which dropping near-empty tiles left none."""
+    for name, dataset in {"train": contents.train, **contents.tests}.items():
+        left = {tile.class_name for tile in tables[name]}
+        for class_name, count in dataset.counts.items():
+            if count and class_name not in left:
+                yield name, Problem("error", _all_dropped(class_name, name))
+
+
+def _all_dropped(class_name: str, name: str) -> str:
+    where = "the training images" if name == "train" else f"the test set '{name}'"
+    return (
+        f"All tiles of class '{class_name}' in {where} count as near-empty and are "
+        "dropped. Lower the least contrast under Tiles."
+    )

@@ -1,0 +1,119 @@
+"""The commands of the command line, and what each of them is told."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from cellclassifier import __version__
+from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS
+from cellclassifier.core.spec import TrainSpec
+
+EXAMPLES = {"clear": "example", "subtle": "subtle example"}
+"""Folders of the two examples, below the user's own."""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the arguments of the command line."""
+    made = argparse.ArgumentParser(
+        prog="cellclassifier",
+        description="Can a network tell these cells apart, and what does it look at?",
+        epilog="Without a command, the window opens: cellclassifier [STUDY]",
+    )
+    made.add_argument("--version", action="version", version=__version__)
+    commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_making(commands)
+    _add_training(commands)
+    _add_using(commands)
+    return made
+
+
+def _add_making(commands: Any) -> None:
+    command = commands.add_parser("demo", help="draw an example and make a study of it")
+    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    command.add_argument(
+        "--no-window", action="store_true", help="do the whole job here, to figures"
+    )
+    command.add_argument(
+        "--pair", choices=list(EXAMPLES), default="clear", help="which two classes"
+    )
+    command = commands.add_parser("new", help="make a study of folders of images")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--train", type=Path, required=True, metavar="DIR")
+    command.add_argument(
+        "--test", type=Path, action="append", default=[], metavar="DIR", dest="tests"
+    )
+    command.add_argument("--size", type=int, default=256, help="input size, px")
+    command.add_argument("--rows", type=int, default=1, help="tiles down an image")
+    command.add_argument("--columns", type=int, default=1, help="tiles across an image")
+    command.add_argument("--group-pattern", default="", metavar="REGEX")
+    command.add_argument("--group-table", type=Path, default=None, metavar="CSV")
+    _add_set(command)
+    command = commands.add_parser("settings", help="list or change a study's settings")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument(
+        "changes",
+        nargs="*",
+        metavar="SECTION.FIELD=VALUE",
+        help="e.g. tiling.rows=4",
+    )
+    command = commands.add_parser("check", help="say what is wrong with the images")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--json", action="store_true")
+
+
+def _add_set(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="SECTION.FIELD=VALUE",
+        help="any other setting; 'settings' lists them",
+    )
+
+
+def _add_training(commands: Any) -> None:
+    settings = TrainSpec()
+    command = commands.add_parser("train", help="train a network, predict the tests")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--network", choices=list(ARCHITECTURES), default=None)
+    for name in ("epochs", "batch_size", "seed"):
+        command.add_argument(
+            f"--{name.replace('_', '-')}",
+            type=int,
+            default=None,
+            help=f"default: the study's, at first {getattr(settings, name)}",
+        )
+    command.add_argument("--validation-share", type=float, default=None)
+    _add_set(command)
+    command.add_argument(
+        "--overrule", default=None, metavar="REASON", help="train in spite of copies"
+    )
+    command.add_argument("--json", action="store_true")
+
+
+def _add_using(commands: Any) -> None:
+    command = commands.add_parser("predict", help="predict the test sets again")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--run", metavar="ID", help="default: newest finished run")
+    command.add_argument("--json", action="store_true")
+    command = commands.add_parser("explain", help="see what the network looks at")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--run", metavar="ID", help="default: newest finished run")
+    command.add_argument(
+        "--method", choices=list(ATTRIBUTIONS), default="gradient_input"
+    )
+    command.add_argument("--limit", type=_positive, default=12, metavar="N")
+    command = commands.add_parser("turn", help="write turned copies of images as files")
+    command.add_argument("folder", type=Path, metavar="IMAGES")
+    command.add_argument("out", type=Path, metavar="FOLDER")
+    command.add_argument("--step", type=int, default=18, help="degrees")
+    command.add_argument(
+        "--fill", choices=["reflection", "black"], default="reflection"
+    )
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"expected 1 or more. Received: {number}")
+    return number
