@@ -2,31 +2,31 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from cellclassifier.core.study import Contents, names_of_tests
+from cellclassifier.core.contents import Contents, names_of_tests
+from cellclassifier.core.dataset import Problem
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
-from cellclassifier.gui.widgets.collapsible import Collapsible
-from cellclassifier.gui.widgets.folder_card import FolderCard
+from cellclassifier.gui.widgets.asking import ask_folder
+from cellclassifier.gui.widgets.folder_cards import FolderCards
 from cellclassifier.gui.widgets.folder_check import Checked, check
 from cellclassifier.gui.widgets.folder_invitation import FolderInvitation
 from cellclassifier.gui.widgets.folder_rules import unfit_test, unfit_training
-from cellclassifier.gui.widgets.group_form import GroupForm
 from cellclassifier.gui.widgets.next_bar import NextBar
 from cellclassifier.gui.widgets.notice import Notice
 from cellclassifier.gui.widgets.page import Page, Step
+from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.test_column import TestColumn
+from cellclassifier.gui.widgets.train_column import TrainColumn
 
 NO_TESTS = (
     "There is no test set yet: add one, to see how a network does on images that it "
@@ -36,28 +36,32 @@ READING = "The images are being read."
 AGAIN = "Check the folders again"
 
 
-def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
-    """Let the user look for a folder; nothing if that was given up."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
-    return Path(chosen) if chosen else None
-
-
 class ImagesPage(Page):
-    """Two columns: training images at the left, test sets at the right."""
+    """Two columns: training images at the left, test sets at the right.
+
+    Signals:
+        pairs_wanted: The user wants to see the copies that were found.
+    """
 
     key = "images"
     title = "Images"
     icon = "images"
     sentence = "Choose the folders: one sub-folder for each class."
+    pairs_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._checked: Checked | None = None
         self.empty = FolderInvitation()
-        self.train = FolderCard(removable=False)
-        self.groups = GroupForm(session.spec.groups)
         self.tests = TestColumn()
+        # Both headings are as high as the one that has a button.
+        head = self.tests.add.sizeHint().height()
+        self.left = TrainColumn(session.background, session.spec, head)
+        self.train, self.reading = self.left.card, self.left.reading
+        self.groups = self.left.groups
+        self._cards = FolderCards(self.train, self.tests)
+        self._doing = ""
         self.again = QPushButton(theme.icon("refresh"), AGAIN)
         self.next = NextBar("Next: look at the tiles")
         self._arrange()
@@ -73,7 +77,9 @@ class ImagesPage(Page):
             return Step("attention", error)
         if self._checked is None:
             return Step("ready", READING)
-        if problem := self._checked.worst("error", "attention"):
+        problem = self._checked.blocked(self.reading.notice.sentence)
+        every = self._all() or self._checked
+        if problem := problem or every.worst("error", "attention"):
             return Step("attention", problem)
         if not self._checked.contents.tests:
             return Step("attention", NO_TESTS)
@@ -87,35 +93,20 @@ class ImagesPage(Page):
         self.again.setShortcut(QKeySequence("F5"))
         self.again.setToolTip("Read all folders again, after files changed (F5).")
         self.next.add_left(self.again)
-        columns = QWidget()
-        line = QHBoxLayout(columns)
+        columns = ScrollColumn()
+        line = QHBoxLayout(columns.inside)
         line.setContentsMargins(0, 0, theme.SPACE, 0)
         line.setSpacing(3 * theme.SPACE)
-        line.addWidget(self._left_column(), 1)
+        line.addWidget(self.left, 1)
         line.addWidget(self.tests, 1)
         filled = QWidget()
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(_scrolling(columns), 1)
+        box.addWidget(columns, 1)
         box.addWidget(self.next)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(filled)
-
-    def _left_column(self) -> QWidget:
-        folded = Collapsible("How images are grouped")
-        QVBoxLayout(folded.content).addWidget(self.groups)
-        column = QWidget()
-        box = QVBoxLayout(column)
-        box.setContentsMargins(*(4 * (theme.SPACE,)))
-        box.setSpacing(2 * theme.SPACE)
-        heading = theme.title("Training images")
-        # As high as the heading of the other column, which has a button.
-        heading.setMinimumHeight(self.tests.add.sizeHint().height())
-        for widget in (heading, self.train, folded):
-            box.addWidget(widget)
-        box.addStretch(1)
-        return column
 
     def _connect(self) -> None:
         self.empty.state.clicked.connect(self._ask_train)
@@ -132,6 +123,10 @@ class ImagesPage(Page):
         self.tests.changed.connect(self._change_test)
         self.tests.removed.connect(self._remove_test)
         self.groups.edited.connect(lambda spec: self._session.update(groups=spec))
+        self.reading.edited.connect(lambda spec: self._session.update(reading=spec))
+        self.reading.looked.connect(self._show_problems)
+        for part in (self.train, self.tests):
+            part.pairs_wanted.connect(self.pairs_wanted)
         # The signal says whether the button is checked, which is no delay.
         self.again.clicked.connect(lambda: self._session.scan())
         self.train.failure.acted.connect(lambda: self._session.scan())
@@ -139,6 +134,8 @@ class ImagesPage(Page):
         self._session.study_changed.connect(self._show_study)
         self._session.contents_changed.connect(self._show_contents)
         self._session.scanned.connect(self._show_progress)
+        self._session.prepared_changed.connect(self._show_prepared)
+        self._session.preparing.connect(self._show_preparing)
 
     def _ask_train(self) -> None:
         if path := self._ask("Folder of the training images", self._session.spec.train):
@@ -193,17 +190,8 @@ class ImagesPage(Page):
         return ask_folder(self, title, found.parent if found else Path.home())
 
     def _refused(self, problem: str, notice: Notice) -> bool:
-        """Say what is wrong with a folder, if anything; forget what was said before."""
-        cards = (self.train, *self.tests.cards.values())
-        for each in (
-            self.empty.refusal,
-            self.tests.refusal,
-            *(c.refusal for c in cards),
-        ):
-            each.clear()
-        if problem:
-            notice.tell(problem, "attention")
-        return bool(problem)
+        others = (self.empty.refusal, self.tests.refusal)
+        return self._cards.refused(problem, notice, others)
 
     def _remember(self, paths: list[Path]) -> None:
         preferences = self._session.preferences
@@ -215,9 +203,10 @@ class ImagesPage(Page):
         spec = self._session.spec
         self._stack.setCurrentIndex(0 if spec.train is None else 1)
         if spec.train:
-            self.train.set_folder(spec.train, spec.train.name)
+            self.left.set_folder(spec.train)
         self.tests.show_tests(self._known_tests())
         self.groups.set_spec(spec.groups)
+        self.reading.set_spec(spec.reading)
         contents, checked = self._session.contents, self._checked
         if contents and not (checked and checked.holds_for(contents, spec)):
             self._check(contents)
@@ -234,14 +223,12 @@ class ImagesPage(Page):
     def _show_contents(self) -> None:
         """Show what the folders hold, once it has been checked in the background."""
         session, self._checked = self._session, None
-        self.train.failure.clear()
         if session.contents is not None:
             self._check(session.contents)
         elif error := session.scan_error:
-            self._show_failure(error)
+            self._cards.show_failure(error, AGAIN)
         else:
-            for card in (self.train, *self.tests.cards.values()):
-                card.show_reading()
+            self._cards.show_reading()
         self._show_next()
         self.step_changed.emit()
 
@@ -251,45 +238,60 @@ class ImagesPage(Page):
             "problems", lambda: check(contents, spec), self._show_found, _raise
         )
 
-    def _show_failure(self, error: str) -> None:
-        for card in (self.train, *self.tests.cards.values()):
-            card.show_unread()
-        self.train.failure.tell(error, "error", action=AGAIN)
-
     def _show_found(self, found: Checked) -> None:
         contents = self._session.contents
         if contents is None or not found.holds_for(contents, self._session.spec):
             return
         self._checked = found
         train = found.contents.train
-        self.train.show_found(train, found.problems["train"], train.classes)
+        self._cards.show_contents(found.contents)
         self.groups.set_files(train.folder, [image.path for image in train.images])
-        for name, test in found.contents.tests.items():
-            if card := self.tests.cards.get(name):
-                card.show_found(test, found.problems[name], train.classes)
+        self.reading.set_contents(found.contents)
+        self._show_problems()
+
+    def _show_problems(self) -> None:
+        """Show what is known to be wrong: with the images, and with their tiles."""
+        prepared = self._session.prepared
+        if found := self._all():
+            leaks = prepared.leaks.problems() if prepared else ()
+            copies = {problem for _, problem in leaks}
+            self._cards.show_problems(found.problems, copies)
         self._show_next()
         self.step_changed.emit()
 
+    def _all(self) -> Checked | None:
+        """Return what was checked, with what was found when the tiles were made."""
+        session, found = self._session, self._checked
+        if found is None:
+            return None
+        if error := session.prepare_error:
+            return found.along_with([("train", Problem("error", error))])
+        return found.along_with(session.prepared.problems if session.prepared else ())
+
+    def _show_prepared(self) -> None:
+        self._doing = ""
+        self._show_problems()
+
+    def _show_preparing(self, what: str, done: int, of: int) -> None:
+        self._doing = f" {what.capitalize()}: {done:,} of {of:,}."
+        self._show_next()
+
     def _show_progress(self, name: str, done: int, of: int) -> None:
-        card = self.train if name == "train" else self.tests.cards.get(name)
-        if card and self._session.contents is None:
-            card.show_reading(done, of)
+        if self._session.contents is None:
+            self._cards.show_progress(name, done, of)
 
     def _show_next(self) -> None:
         found, error = self._checked, self._session.scan_error
         if found is None:
             self.next.show_state(error or READING, waits=not error)
-        else:
-            summary = found.summary() if found.contents.tests else NO_TESTS
-            self.next.show_state(found.worst("error"), summary)
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(widget)
-    return area
+            return
+        every = self._all() or found
+        # Only what is wrong with the images themselves has to be mended here.
+        told = every.worst("error") or (
+            found.summary() if found.contents.tests else NO_TESTS
+        )
+        cure = self.reading.notice.sentence
+        self.next.show_state(found.blocked(cure), told + self._doing)
 
 
 def _raise(error: BaseException) -> None:

@@ -23,11 +23,11 @@ class Collapsible(QWidget):
         self._content.hide()
         self._heading = _Heading(title)
         self._heading.asked.connect(self.set_open)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(theme.SPACE)
-        box.addWidget(self._heading)
-        box.addWidget(self._content)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(theme.SPACE)
+        self._box.addWidget(self._heading)
+        self._box.addWidget(self._content)
 
     @property
     def content(self) -> QWidget:
@@ -38,6 +38,10 @@ class Collapsible(QWidget):
     def is_open(self) -> bool:
         """Whether the content is shown."""
         return self._heading.is_open
+
+    def add_below_heading(self, widget: QWidget) -> None:
+        """Put a widget between heading and content, where it does not fold away."""
+        self._box.insertWidget(self._box.count() - 1, widget)
 
     def set_open(self, is_open: bool) -> None:
         """Show or hide the content."""

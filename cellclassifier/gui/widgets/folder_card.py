@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cellclassifier.core.dataset import Dataset, Problem
+from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.intensity import effective_depth
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.class_bars import ClassBars
@@ -32,6 +32,9 @@ class FolderCard(FolderDrop):
     removed = Signal()
     """Emitted when the user takes the folder out of the study."""
 
+    pairs_wanted = Signal()
+    """Emitted when the user wants to see the copies that a problem is about."""
+
     def __init__(self, *, removable: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setProperty("card", True)
@@ -49,6 +52,7 @@ class FolderCard(FolderDrop):
         self.facts = Facts()
         self.left_out = LeftOutList()
         self._found = _column(self.problems, self.bars, self.facts, self.left_out)
+        self.problems.pairs_wanted.connect(self.pairs_wanted)
         if self.remove:
             self.remove.clicked.connect(self.removed)
         self._arrange()
@@ -77,18 +81,14 @@ class FolderCard(FolderDrop):
         self.progress.hide()
         self._found.setEnabled(False)
 
-    def show_found(
-        self, found: Dataset, problems: Sequence[Problem], classes: Sequence[str]
-    ) -> None:
+    def show_found(self, found: Dataset, classes: Sequence[str]) -> None:
         """Show what the folder holds.
 
         Args:
             found: What was read.
-            problems: What is wrong with it.
             classes: The study's classes, which give order and colours.
         """
         self.progress.hide()
-        self.problems.set_problems(problems)
         ordered = [*classes, *(n for n in found.classes if n not in classes)]
         counts = {name: found.counts.get(name, 0) for name in ordered}
         self.bars.set_counts(counts if found.classes else {}, "images")
@@ -140,13 +140,15 @@ def _facts(found: Dataset) -> dict[str, str]:
         return {}
     channels = found.images[0].channels
     depth = effective_depth(image.extent for image in found.images).text
-    return {
+    facts = {
         "Images": f"{len(found.images):,}",
         "Groups": f"{found.groups:,} ({found.grouping})",
         "Size": _sizes(found),
+        "Pixel size": _pixel_sizes(found),
         "Channels": f"{channels} ({_kind(channels)})",
         "Depth": depth,
     }
+    return {name: value for name, value in facts.items() if value}
 
 
 def _sizes(found: Dataset) -> str:
@@ -159,5 +161,23 @@ def _sizes(found: Dataset) -> str:
     return f"{text} ({count:,} of {len(found.images):,}), and {others}"
 
 
+def _pixel_sizes(found: Dataset) -> str:
+    """Return how large a pixel is; "" where no file says so."""
+    sizes = Counter(
+        f"{image.pixel_size:.3g} µm" for image in found.images if image.pixel_size
+    )
+    if not sizes:
+        return ""
+    (size, count), images = sizes.most_common(1)[0], len(found.images)
+    known = sum(sizes.values())
+    parts = [
+        size if count == images else f"{size} ({count:,} of {images:,})",
+        f"{len(sizes) - 1:,} other" if len(sizes) > 1 else "",
+        f"not known for {images - known:,}" if known < images else "",
+    ]
+    return ", ".join(filter(None, parts))
+
+
 def _kind(channels: int) -> str:
-    return {1: "grey", 3: "colour, or three dyes"}.get(channels, "several dyes")
+    known = {1: "grey", 2: "two dyes", 3: "colour, or three dyes"}
+    return known.get(channels, "several dyes")

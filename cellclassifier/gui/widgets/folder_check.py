@@ -1,10 +1,11 @@
 """What the folders of a study hold and what is wrong with it, checked once."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import Problem
 from cellclassifier.core.spec import StudySpec
-from cellclassifier.core.study import Contents
 
 
 class Checked(NamedTuple):
@@ -18,11 +19,31 @@ class Checked(NamedTuple):
         same = contents.train is self.contents.train
         return same and contents.under(spec)[2:] == self.contents[2:]
 
+    def along_with(self, others: Iterable[tuple[str, Problem]]) -> "Checked":
+        """Return the same with further problems, by the name of what they are about."""
+        problems = {name: list(found) for name, found in self.problems.items()}
+        for name, problem in others:
+            known = problems.setdefault(name, [])
+            if problem not in known:
+                known.append(problem)
+        return self._replace(problems=problems)
+
     def worst(self, *levels: str) -> str:
         """Return the first sentence of the first of these levels that has one."""
         found = [each for problems in self.problems.values() for each in problems]
         texts = (p.text for level in levels for p in found if p.level == level)
         return next(texts, "")
+
+    def blocked(self, cure: str) -> str:
+        """Return why the work cannot go on, as a sentence; "" if it can.
+
+        Args:
+            cure: What to do about files that are left out, which may be all of a class.
+        """
+        datasets = (self.contents.train, *self.contents.tests.values())
+        starved = any(0 in dataset.counts.values() for dataset in datasets)
+        error = self.worst("error")
+        return cure if error and starved and cure else error
 
     def summary(self) -> str:
         """Return how many images there are, as a sentence."""

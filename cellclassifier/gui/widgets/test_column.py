@@ -33,6 +33,9 @@ class TestColumn(FolderDrop):
     removed = Signal(str)
     """Emitted with the name of a test set that is to be taken out."""
 
+    pairs_wanted = Signal()
+    """Emitted when the user wants to see the copies that a problem is about."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.cards: dict[str, FolderCard] = {}
@@ -78,6 +81,7 @@ class TestColumn(FolderDrop):
         card.change.picked.connect(lambda path: self.changed.emit(name, [path]))
         card.dropped.connect(lambda paths: self.changed.emit(name, paths))
         card.removed.connect(lambda: self.removed.emit(name))
+        card.pairs_wanted.connect(self.pairs_wanted)
         return card
 
 

@@ -1,18 +1,56 @@
+import shutil
 import sys
 import threading
 from pathlib import Path
 
 import drawn
 import pytest
+import stacks
+import tifffile
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
-from cellclassifier.core.spec import GroupSpec, TilingSpec
+from cellclassifier.core.dataset import Problem
+from cellclassifier.core.leakage import Pair
+from cellclassifier.core.leaks import Leaks
+from cellclassifier.core.preparation import Prepared
+from cellclassifier.core.spec import GroupSpec, ReadingSpec, TilingSpec
 from cellclassifier.gui.pages import images
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.folder_check import check
+from cellclassifier.gui.widgets.problem_list import PAIRS
+
+
+@pytest.fixture(autouse=True)
+def no_tiles(request, session, monkeypatch):
+    """Keeps tiles from being made, but in tests that ask for `tiles`."""
+    if "tiles" not in request.fixturenames:
+        monkeypatch.setattr(session.preparer, "start", lambda *_: None)
+
+
+@pytest.fixture
+def read(session, qtbot, settled):
+    """Waits until the folders have been read and checked."""
+
+    def read():
+        qtbot.waitUntil(lambda: session.contents is not None)
+        settled()
+
+    return read
+
+
+@pytest.fixture
+def tiles(session, qtbot, read):
+    """Waits until tiles have been made and checked, too."""
+
+    def tiles():
+        read()
+        qtbot.waitUntil(lambda: session.checked, timeout=20_000)
+
+    return tiles
 
 
 @pytest.fixture
@@ -213,7 +251,7 @@ def test_problems_stand_where_they_belong(page, session, tmp_path, read):
     assert [p.level for p in page.train.problems.problems] == ["attention"] * 2
     assert "only 5 tiles" in page.train.problems.problems[0].text
     shown = page.tests.cards["test"].problems.problems
-    assert [p.level for p in shown] == ["error", "error"]
+    assert [p.level for p in shown] == ["error"]
     assert "'rings'" in shown[0].text
     assert page.tests.cards["test"].problems.isVisible()
 
@@ -345,33 +383,176 @@ def test_another_folder_hides_what_was_in_the_one_before(page, session, train, r
     assert not page.train.facts.isVisible()
 
 
-def test_the_group_of_an_image_is_shown_while_the_pattern_is_typed(
-    page, session, tmp_path, read, qtbot
+def test_groups_are_previewed_and_taken_while_a_pattern_is_typed(
+    page, session, tmp_path, read, settled, qtbot
 ):
-    train = drawn.folder(tmp_path / "train", name="well_A{}_s1.png")
-    session.update(train=train)
+    session.update(train=drawn.folder(tmp_path / "train", name="well_A{}_s1.png"))
     read()
-    by = page.groups.form.findChild(QComboBox, "by")
-    line = page.groups.form.findChild(QLineEdit, "pattern")
-    assert line.isHidden()
-    by.setCurrentIndex(by.findData("pattern"))
-    assert not line.isHidden()
-    line.setText("(well_A1)")
-    assert "The group of well_A0_s1.png: well_A0_s1.png" in page.groups.preview
-    line.setText("(well_A[0-9])")
-    assert "The group of well_A0_s1.png: well_A0\n" in page.groups.preview
-    assert "48 images in 10 groups" in page.groups.preview
+    groups = page.groups
+    assert groups.pattern.isHidden()
+    groups.by.setCurrentIndex(groups.by.findData("pattern"))
+    assert not groups.pattern.isHidden()
+    QTest.keyClicks(groups.pattern, "(well_A[0-9])")
+    settled()
+    assert "48 images in 10 groups" in groups.view.text.text()
     wanted = GroupSpec(by="pattern", pattern="(well_A[0-9])")
     qtbot.waitUntil(lambda: session.spec.groups == wanted)
     read()
     assert page.train.facts.values()["Groups"].startswith("10 (")
 
 
-def test_a_broken_pattern_is_not_kept(page, session, train, read, qtbot):
-    session.update(train=train, groups=GroupSpec(by="pattern", pattern="a"))
+def test_groups_are_previewed_though_no_image_can_be_read(
+    page, session, tmp_path, read, settled
+):
+    train = drawn.folder(tmp_path / "train", 3)
+    session.update(train=train, groups=GroupSpec(by="table"))
     read()
-    page.groups.form.findChild(QLineEdit, "pattern").setText("(")
-    assert session.spec.groups.pattern == "a"
+    assert "none is chosen" in page.train.problems.problems[0].text
+    page.groups.by.setCurrentIndex(page.groups.by.findData("image"))
+    settled()
+    assert page.groups.view.text.text() == "6 images in 6 groups (each image alone)."
+
+
+def test_stacks_are_told_and_read_as_chosen(page, session, tmp_path, read, qtbot):
+    session.update(
+        train=stacks.folder(tmp_path / "train"),
+        tests=(stacks.folder(tmp_path / "test", 2, seed=1),),
+    )
+    read()
+    assert page.reading.folded.is_open
+    assert page.next.sentence.startswith("10 files are left out because of what is")
+    assert page.step().text == page.next.sentence
+    assert not page.next.button.isEnabled()
+    plane = page.reading.form.plane.kind
+    plane.setCurrentIndex(plane.findData("maximum"))
+    assert session.spec.reading == ReadingSpec(plane="maximum")
+    read()
+    assert page.next.button.isEnabled()
+    assert page.reading.notice.sentence == ""
+    facts = page.train.facts.values()
+    assert facts["Images"] == "6"
+    assert facts["Channels"] == "2 (two dyes)"
+    assert facts["Pixel size"] == "0.108 µm"
+
+
+def test_pixel_sizes_that_differ_are_counted(page, session, tmp_path, read):
+    train = stacks.folder(tmp_path / "train", 2, planes=1)
+    for path in (train / "discs").iterdir():
+        tifffile.imwrite(path, tifffile.imread(path), metadata={"axes": "CYX"})
+    session.update(train=train)
+    read()
+    facts = page.train.facts.values()
+    assert facts["Pixel size"] == "0.108 µm (2 of 4), not known for 2"
+
+
+def test_another_study_hides_the_choices_of_the_one_before(
+    page, session, tmp_path, read
+):
+    session.update(
+        train=stacks.folder(tmp_path / "stacks", planes=2),
+        reading=ReadingSpec(plane="one"),
+    )
+    read()
+    assert page.reading.folded.is_open
+    other = drawn.study(tmp_path / "other", 3, tests=2)
+    session.open_study(other.folder)
+    assert page.reading.preview.path is None
+    assert not page.reading.folded.is_open
+    read()
+    assert page.reading.form.spec == ReadingSpec()
+    assert page.reading.preview.path.suffix == ".png"
+
+
+def prepared(session, *problems, pairs=()):
+    """Stands in for tiles that were made, and the problems that they have."""
+    contents = session.contents
+    leaks = Leaks(tuple(pairs))
+    found = (*problems, *leaks.problems())
+    return Prepared(session.spec, contents, {}, {}, leaks, (), found, ())
+
+
+def pair(part, kind):
+    """A tile of `part` that shows what a training tile shows."""
+    one = (0, "train", Path("a.png"), 0, 0, 64, 64)
+    other = (1, part, Path("b.png"), 0, 0, 64, 64)
+    return Pair(kind, *one, *other, 1.0, 0.0, False, 0.0, 0.0, 1.0, "")
+
+
+@pytest.fixture
+def studied(session, tmp_path, read):
+    """A study whose tiles are made by the test."""
+    session.update(
+        train=drawn.folder(tmp_path / "train"),
+        tests=(drawn.folder(tmp_path / "test", seed=1),),
+    )
+    read()
+
+    def tell(found=None, error=""):
+        session.prepared, session.prepare_error = found, error
+        session.prepared_changed.emit()
+
+    return tell
+
+
+def test_how_far_the_tiles_are_is_told_quietly(page, session, studied):
+    session.preparing.emit("looking for copies", 340, 700)
+    assert page.next.sentence.endswith("1 test set. Looking for copies: 340 of 700.")
+    assert page.next.button.isEnabled()
+    assert page.step().state == "ok"
+    studied(prepared(session))
+    assert page.next.sentence.endswith("1 test set.")
+
+
+def test_what_tiles_show_stands_on_the_card_it_belongs_to(page, session, studied):
+    bright = Problem("attention", "Brightness alone tells the classes apart.")
+    empty = Problem("error", "All tiles are dropped.")
+    studied(prepared(session, ("train", bright), ("test", empty)))
+    assert page.train.problems.problems == [bright]
+    assert page.tests.cards["test"].problems.problems == [empty]
+    assert page.step() == ("attention", empty.text)
+    # It is mended on another page.
+    assert page.next.button.isEnabled()
+    assert page.next.sentence == empty.text
+    studied()
+    assert page.train.problems.problems == []
+
+
+def test_copies_offer_their_pairs(page, session, studied, qtbot):
+    studied(
+        prepared(
+            session, pairs=[pair("test", "same pixels"), pair("test", "turned copy")]
+        )
+    )
+    card = page.tests.cards["test"]
+    assert [p.level for p in card.problems.problems] == ["error", "attention"]
+    assert page.train.problems.problems == []
+    shown = [b for b in card.findChildren(QPushButton) if b.text() == PAIRS]
+    assert len(shown) == 2
+    with qtbot.waitSignal(page.pairs_wanted):
+        qtbot.mouseClick(shown[0], Qt.MouseButton.LeftButton)
+
+
+def test_a_file_in_training_and_test_is_found_while_one_goes_on(
+    page, session, tmp_path, tiles
+):
+    train = drawn.folder(tmp_path / "train", 6)
+    test = drawn.folder(tmp_path / "test", 3, seed=1)
+    shutil.copy(train / "discs" / "3.png", test / "discs" / "copy.png")
+    session.update(train=train, tests=(test,))
+    tiles()
+    problems = page.tests.cards["test"].problems.problems
+    assert problems[0].level == "error"
+    assert "copy.png" in problems[0].text
+    assert page.next.button.isEnabled()
+    assert page.next.sentence == problems[0].text
+
+
+def test_why_no_tiles_could_be_made_is_told(page, session, studied):
+    studied(error="The study folder cannot be written.")
+    assert page.train.problems.problems == [
+        Problem("error", "The study folder cannot be written.")
+    ]
+    assert page.next.sentence == "The study folder cannot be written."
 
 
 def test_recent_folders_are_remembered_and_offered(page, session, train, read):

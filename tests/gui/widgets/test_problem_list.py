@@ -1,7 +1,10 @@
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
 from cellclassifier.core.dataset import Problem
 from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.notice import Notice
-from cellclassifier.gui.widgets.problem_list import ProblemList
+from cellclassifier.gui.widgets.problem_list import PAIRS, ProblemList
 
 
 def test_errors_come_first_and_the_rest_is_folded_away(qtbot):
@@ -24,3 +27,15 @@ def test_it_takes_no_room_where_nothing_is_wrong(qtbot):
     widget.set_problems([])
     assert widget.isHidden()
     assert widget.problems == []
+
+
+def test_problems_about_copies_offer_their_pairs(qtbot):
+    widget = ProblemList()
+    qtbot.addWidget(widget)
+    copies = Problem("error", "the same pictures")
+    widget.set_problems([Problem("error", "grave"), copies], [copies])
+    widget.show()
+    offered = [b for b in widget.findChildren(QPushButton) if b.text() == PAIRS]
+    assert [b.isVisible() for b in offered] == [True]
+    with qtbot.waitSignal(widget.pairs_wanted):
+        qtbot.mouseClick(offered[0], Qt.MouseButton.LeftButton)
