@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from cellclassifier.core import preferences
 from cellclassifier.gui import theme
 from cellclassifier.gui.collecting import Collector
+from cellclassifier.gui.leak_window import show_leaks
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.pages.predictions import PredictionsPage
 from cellclassifier.gui.pages.tiles import TilesPage
@@ -165,7 +166,14 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.go.connect(self.show_page)
             page.step_changed.connect(self._show_steps)
-        for signal in (session.contents_changed, session.training_changed):
+        images = self.pages[ImagesPage.key]
+        if isinstance(images, ImagesPage):
+            images.pairs_wanted.connect(lambda: show_leaks(session, self))
+        for signal in (
+            session.contents_changed,
+            session.prepared_changed,
+            session.training_changed,
+        ):
             signal.connect(self._show_steps)
         session.study_changed.connect(self._show_study)
         session.runs_changed.connect(self._show_runs)

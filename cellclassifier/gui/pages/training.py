@@ -24,13 +24,18 @@ from cellclassifier.core.messages import (
 )
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
+from cellclassifier.gui.leak_window import close_leaks, show_leaks
 from cellclassifier.gui.run_facts import RunFacts, name_of
-from cellclassifier.gui.session import Session
+from cellclassifier.gui.session import PREPARING, Session
+from cellclassifier.gui.widgets.breaking_label import BreakingLabel
+from cellclassifier.gui.widgets.copies_line import SHOW, CopiesLine, stop_training
 from cellclassifier.gui.widgets.form import SpecForm
+from cellclassifier.gui.widgets.leak_rows import stayed
 from cellclassifier.gui.widgets.notice import EmptyState, Notice, primary
 from cellclassifier.gui.widgets.page import Page, Step
 from cellclassifier.gui.widgets.run_curves import RunCurves
 from cellclassifier.gui.widgets.run_progress import RunProgress
+from cellclassifier.gui.widgets.split_facts import SplitFacts
 
 STATES = {
     "": "",
@@ -67,8 +72,11 @@ class TrainingPage(Page):
         self.start.setShortcut("Ctrl+T")
         self.reason = theme.muted("")
         self.device = theme.muted("")
+        self.split = SplitFacts()
+        self.copies = CopiesLine()
         self.notice = Notice()
         self.heading = QLabel()
+        self.stayed = BreakingLabel()
         self.empty = EmptyState("training", _EMPTY, "", "Start training")
         self.curves = RunCurves()
         self.body = QStackedWidget()
@@ -93,6 +101,10 @@ class TrainingPage(Page):
         """Return whether the chosen run's notice says so already."""
         return self.notice.sentence == sentence
 
+    def close_page(self) -> None:
+        """Close the window of copies."""
+        close_leaks(self)
+
     def _build(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self._settings())
@@ -109,9 +121,8 @@ class TrainingPage(Page):
         box = QVBoxLayout(card)
         box.addWidget(theme.title("Settings"))
         box.addWidget(self.form)
-        box.addWidget(self.device)
-        box.addWidget(self.start)
-        box.addWidget(self.reason)
+        for part in (self.split, self.device, self.start, self.reason, self.copies):
+            box.addWidget(part)
         box.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -126,10 +137,10 @@ class TrainingPage(Page):
         side = QWidget()
         box = QVBoxLayout(side)
         box.setContentsMargins(2 * theme.SPACE, 0, 0, 0)
-        box.addWidget(self.heading)
-        box.addWidget(self.notice)
-        for part in (self.empty, self.curves):
-            self.body.addWidget(part)
+        for part in (self.heading, self.stayed, self.notice):
+            box.addWidget(part)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.curves)
         box.addWidget(self.body, 1)
         box.addWidget(self.progress)
         line = QHBoxLayout()
@@ -146,7 +157,10 @@ class TrainingPage(Page):
         self.empty.clicked.connect(self._begin)
         self.next.clicked.connect(lambda: self.go.emit("predictions"))
         session.study_changed.connect(self._show_settings)
+        self.copies.wanted.connect(self._show_pairs)
         session.contents_changed.connect(self._show_settings)
+        session.prepared_changed.connect(self._show_settings)
+        session.preparing.connect(self.split.tell)
         session.device_changed.connect(self._show_settings)
         session.training_changed.connect(self._on_training_changed)
         session.run_changed.connect(self._show_run)
@@ -162,6 +176,8 @@ class TrainingPage(Page):
         self.start.setToolTip(reason or "Train a network with these settings (Ctrl+T)")
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
+        self.split.show_prepared(session.prepared, making=reason == PREPARING)
+        self.copies.show_prepared(session.prepared)
         found = session.device or "being found out ..."
         self.device.setText(f"Trains on: {found}")
         self._show_empty(reason)
@@ -169,17 +185,25 @@ class TrainingPage(Page):
 
     def _show_empty(self, reason: str) -> None:
         """Say what to do where there is no run to look at."""
-        # What blocks is mended under Images, but for a training of another study.
-        lacks = bool(reason) and self._session.training is None
+        waits = reason == PREPARING or self._session.training is not None
         self.empty.set_sentence(reason or _READY)
-        self.empty.button.setText("Go to Images" if lacks else "Start training")
-        self.empty.button.setEnabled(self._session.training is None)
+        text = "Start training"
+        if reason and not waits:
+            # All else that blocks is mended under Images.
+            text = SHOW if stop_training(self._session.prepared) else "Go to Images"
+        self.empty.button.setText(text)
+        self.empty.button.setEnabled(not waits)
 
     def _begin(self) -> None:
-        if self._session.blocked():
-            self.go.emit("images")
-        else:
+        if not self._session.blocked():
             self._session.start_training()
+        elif stop_training(self._session.prepared):
+            self._show_pairs()
+        else:
+            self.go.emit("images")
+
+    def _show_pairs(self) -> None:
+        show_leaks(self._session, self)
 
     def _on_training_changed(self) -> None:
         self._show_settings()
@@ -209,6 +233,9 @@ class TrainingPage(Page):
         self.next.setEnabled(facts.network)
         self.next.setToolTip("" if facts.network else "There is no trained network.")
         self.body.setCurrentWidget(self.curves if run else self.empty)
+        told = stayed(run.record.pairs, run.record.overruled) if run else ""
+        self.stayed.setText(told)
+        self.stayed.setVisible(bool(told))
         if run is None:
             self.notice.clear()
             self.heading.setText("No run yet.")

@@ -3,14 +3,16 @@
 import shutil
 
 import drawn
+import leaked
 import pytest
 from acting import ACTOR, DYING, actor
 from predicted import finish
 
 from cellclassifier.core.messages import BatchEnded
+from cellclassifier.gui.leak_window import LeakWindow
 from cellclassifier.gui.pages.training import TrainingPage
 from cellclassifier.gui.run_facts import name_of
-from cellclassifier.gui.session import Session
+from cellclassifier.gui.session import PREPARING, Session
 
 
 @pytest.fixture
@@ -24,12 +26,17 @@ def session(qtbot, tmp_path):
 def page(qtbot, session):
     made = TrainingPage(session)
     qtbot.addWidget(made)
-    return made
+    yield made
+    made.close_page()
 
 
 def open_study(qtbot, session, tmp_path, **training):
-    session.open_study(drawn.study(tmp_path, 6, 4, **training).folder)
-    qtbot.waitUntil(lambda: session.contents is not None, timeout=20_000)
+    open_at(qtbot, session, drawn.study(tmp_path, 6, 4, **training))
+
+
+def open_at(qtbot, session, study):
+    session.open_study(study.folder)
+    qtbot.waitUntil(lambda: session.prepared is not None, timeout=60_000)
 
 
 def known(qtbot, session, run):
@@ -133,8 +140,7 @@ def test_stop_is_in_reach_while_another_run_is_looked_at(
 ):
     study = drawn.study(tmp_path, 6, 4, epochs=1000)
     old = finish(study)
-    session.open_study(study.folder)
-    qtbot.waitUntil(lambda: session.contents is not None, timeout=20_000)
+    open_at(qtbot, session, study)
     page.start.click()
     run = session.training
     wait_for(qtbot, page, "Epoch 4 of 1000")
@@ -230,3 +236,77 @@ def test_a_device_that_is_not_found_is_told(qtbot, page, session):
     with qtbot.waitSignal(session.failed, timeout=20_000):
         pass
     assert page.device.text() == "Trains on: unknown: the worker did not start"
+
+
+def test_while_tiles_are_made_start_waits_and_says_how_far_it_is(
+    qtbot, page, session, tmp_path
+):
+    told = []
+    session.preparing.connect(lambda *how: told.append(page.split.doing.text()))
+    session.open_study(drawn.study(tmp_path, 6, 4).folder)
+    qtbot.waitUntil(lambda: session.contents is not None, timeout=20_000)
+    assert page.reason.text() == PREPARING
+    assert not page.start.isEnabled()
+    assert not page.empty.button.isEnabled()
+    assert not page.split.bar.isHidden()
+    assert page.step().state == "locked"
+    qtbot.waitUntil(lambda: session.prepared is not None, timeout=60_000)
+    assert any(text.startswith("looking for copies: ") for text in told)
+    assert page.start.isEnabled()
+    assert page.split.bar.isHidden()
+
+
+def test_the_split_is_told_in_words(qtbot, page, session, tmp_path):
+    open_study(qtbot, session, tmp_path, folds=3, fold=2)
+    words = page.split.facts.values()
+    assert words["Validation"].startswith("fold 2 of 3: 4 of 12 groups, 4 of 12 tiles")
+    assert words["Training"] == "8 of 12 groups, 8 of 12 tiles"
+    assert words["Test 'test'"] == "8 tiles"
+
+
+def test_exact_copies_stop_the_training_until_a_reason_is_written(
+    qtbot, page, session, tmp_path
+):
+    open_at(qtbot, session, leaked.study(tmp_path, epochs=1))
+    assert not page.start.isEnabled()
+    assert "again.png" in page.reason.text()
+    assert page.empty.button.text() == "Show the pairs ..."
+    page.empty.button.click()
+    window = page.findChild(LeakWindow)
+    window.overruling.reason.setText("they are a control")
+    window.overruling.allow.click()
+    assert page.start.isEnabled()
+    assert page.reason.isHidden()
+    assert "because: they are a control." in page.copies.words.text()
+    page.start.click()
+    qtbot.waitUntil(lambda: session.training is None and session.runs != [])
+    assert page.stayed.text() == (
+        "Trained in spite of 2 pairs of copies, because: they are a control"
+    )
+    session.choose_run(None)
+    assert page.stayed.isHidden()
+
+
+def test_likely_copies_only_warn(qtbot, page, session, tmp_path):
+    assert page.copies.isHidden()
+    open_at(qtbot, session, leaked.study(tmp_path, exact=False, epochs=1))
+    assert page.start.isEnabled()
+    assert page.copies.words.text() == (
+        "1 tile of test set 'test' may show what a training tile shows."
+    )
+    page.copies.button.click()
+    assert page.findChild(LeakWindow).isVisible()
+    page.close_page()
+    assert not page.findChild(LeakWindow).isVisible()
+    page.start.click()
+    qtbot.waitUntil(lambda: session.training is None and session.runs != [])
+    assert "might show the same" in page.stayed.text()
+
+
+def test_without_copies_nothing_is_said_of_them(qtbot, page, session, tmp_path):
+    study = leaked.study(tmp_path, exact=False, turned=False, epochs=1)
+    open_at(qtbot, session, study)
+    assert page.copies.isHidden()
+    page.start.click()
+    qtbot.waitUntil(lambda: session.training is None and session.runs != [])
+    assert page.stayed.isHidden()

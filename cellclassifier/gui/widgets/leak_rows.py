@@ -1,0 +1,203 @@
+"""Pairs of tiles on both sides of a split, and what is said about them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from cellclassifier.core.leakage import Pair
+from cellclassifier.core.tiling import Tile
+
+KINDS: Mapping[str, tuple[str, str]] = {
+    "same file": ("same file", "the same file"),
+    "same pixels": ("same pixels", "with the same pixels"),
+    "near copy": ("near copy", "saved or exposed in another way"),
+    "turned copy": ("turned copy", "turned or mirrored copies"),
+    "shifted crop": ("shifted crop", "shifted crops"),
+    "same group": ("same group", "of the same group"),
+}
+"""What a pair has in common, the gravest first; each of one pair, and of several."""
+
+WHAT_TO_DO = (
+    "take the files out of one of the two folders and check the folders again (F5 "
+    "under Images), or group the images there so that copies stay on one side."
+)
+
+Parts = tuple[str, str]
+
+
+class LeakRow(NamedTuple):
+    """A pair and its two tiles.
+
+    `one_part` and `other_part` are "train", "validation" or the name of a test set.
+    """
+
+    pair: Pair
+    one: Tile
+    other: Tile
+
+    @property
+    def parts(self) -> Parts:
+        """Where the two tiles are."""
+        return self.pair.one_part, self.pair.other_part
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two bear different classes."""
+        return self.one.class_name != self.other.class_name
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the two show the same, and are not just of one group."""
+        return self.pair.kind != "same group"
+
+
+def rows_of(
+    pairs: Iterable[Pair], tables: Mapping[str, Sequence[Tile]]
+) -> list[LeakRow]:
+    """Find the tiles of pairs.
+
+    Args:
+        pairs: What was found.
+        tables: Tiles by "train" (training and validation) and name of the test set.
+    """
+    tiles = [tile for table in tables.values() for tile in table]
+    return [LeakRow(pair, tiles[pair.one], tiles[pair.other]) for pair in pairs]
+
+
+def part_words(part: str) -> str:
+    """Return a part in words."""
+    own = {"train": "training", "validation": "validation"}
+    return own.get(part) or f"test set '{part}'"
+
+
+def parts_words(parts: Parts) -> str:
+    """Return two parts in words."""
+    return " and ".join(part_words(part) for part in parts)
+
+
+def turned(row: LeakRow) -> str:
+    """Return how the second tile is turned against the first, clockwise, in words."""
+    if not row.is_picture:
+        return ""
+    angle = round(row.pair.angle)
+    words = f"{angle}°" if angle else "no"
+    return f"{words}, mirrored" if row.pair.mirrored else words
+
+
+def shifted(row: LeakRow) -> str:
+    """Return how far the first then lies from the second, right and down, in words."""
+    if not row.is_picture:
+        return ""
+    x, y = round(row.pair.shift_x), round(row.pair.shift_y)
+    return f"{x:+d}, {y:+d} px" if x or y else "no"
+
+
+def heading(rows: Sequence[LeakRow], overruled: str) -> str:
+    """Return in a line what was found."""
+    exact = sum(row.pair.exact for row in rows)
+    if not rows:
+        return "No copies were found on both sides of the split."
+    if not exact:
+        return f"{_pairs(len(rows))} may show the same: look at them"
+    stop = "s" if exact == 1 else ""
+    words = "stay, as you wrote" if overruled else f"stop{stop} the training"
+    rest = len(rows) - exact
+    more = f", {rest:,} more may show the same" if rest else ""
+    return f"{_pairs(exact)} of exact copies {words}{more}"
+
+
+def explained(rows: Sequence[LeakRow], overruled: str) -> str:
+    """Return what it means and what to do, each in a line."""
+    exact = [row for row in rows if row.pair.exact]
+    near = [row for row in rows if not row.pair.exact]
+    told = []
+    if exact:
+        told.append(
+            f"Exact copies: {_kinds(exact)}, in {_where(exact)}. A network has seen "
+            "them while it learnt, so being right about them proves nothing."
+        )
+    if near:
+        told.append(
+            f"Likely the same cells: {_kinds(near)}, in {_where(near)}. These only "
+            "warn; look whether they show the same."
+        )
+    if two := sum(row.differs for row in rows if row.is_picture):
+        told.append(
+            f"In {_pairs(two)} the classes differ: there at least one is wrong, if "
+            "both show the same."
+        )
+    if rows and not overruled:
+        told.append(f"What to do: {WHAT_TO_DO}")
+    return "\n".join(told)
+
+
+def stay(rows: Sequence[LeakRow], overruled: str) -> str:
+    """Return why exact copies stay; nothing without any, or without a reason."""
+    exact = sum(row.pair.exact for row in rows)
+    if not (exact and overruled):
+        return ""
+    stop = "" if overruled.endswith((".", "!", "?")) else "."
+    verb = "stays" if exact == 1 else "stay"
+    return f"{_pairs(exact)} of exact copies {verb}, because: {overruled}{stop}"
+
+
+def warned(rows: Sequence[LeakRow]) -> str:
+    """Return the quiet line about pairs that stop nothing; nothing without any."""
+    near = [row for row in rows if not row.pair.exact]
+    tiles: dict[str, set[Tile]] = {}
+    for row in near:
+        tiles.setdefault(row.pair.other_part, set()).add(row.other)
+    if not tiles:
+        return ""
+    counted = [f"{_tiles(len(t))} of {part_words(p)}" for p, t in tiles.items()]
+    trained = {row.pair.one_part for row in near} == {"train"}
+    shows = "a training tile shows" if trained else "a tile of another part shows"
+    return f"{_listed(counted)} may show what {shows}."
+
+
+def stayed(pairs: int, reason: str) -> str:
+    """Return what a run, made with so many pairs, says about them."""
+    if not pairs:
+        return ""
+    if reason:
+        return f"Trained in spite of {_pairs(pairs)} of copies, because: {reason}"
+    return (
+        f"Trained while {_pairs(pairs)} on both sides of the split might show the "
+        "same; they are in leaks.csv of the run."
+    )
+
+
+def spoken(row: LeakRow) -> str:
+    """Return a row as a sentence for a screen reader."""
+    weight = "stops the training" if row.pair.exact else "warns"
+    sides = (side_words(row, "one"), side_words(row, "other"))
+    return f"{row.pair.kind}, {weight}: {sides[0]}, and {sides[1]}".replace("\n", ", ")
+
+
+def side_words(row: LeakRow, side: str) -> str:
+    """Return file, part and class of a tile, "one" or "other", each in a line."""
+    tile = row.one if side == "one" else row.other
+    part = row.pair.one_part if side == "one" else row.pair.other_part
+    return f"{tile.image.name}\n{part_words(part)}\n{tile.class_name}"
+
+
+def _kinds(rows: Iterable[LeakRow]) -> str:
+    found: Counter[str] = Counter(row.pair.kind for row in rows)
+    return ", ".join(f"{found[k]:,} {KINDS[k][1]}" for k in KINDS if found[k])
+
+
+def _where(rows: Iterable[LeakRow]) -> str:
+    found = dict.fromkeys(row.parts for row in rows)
+    return "; in ".join(parts_words(parts) for parts in found)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def _pairs(count: int) -> str:
+    return "1 pair" if count == 1 else f"{count:,} pairs"
+
+
+def _tiles(count: int) -> str:
+    return "1 tile" if count == 1 else f"{count:,} tiles"
