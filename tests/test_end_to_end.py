@@ -73,10 +73,10 @@ def pick(qtbot, window, monkeypatch, folders) -> None:
     answers = list(folders)
     monkeypatch.setattr(images_page, "ask_folder", lambda *_: answers.pop(0))
     page._ask_train()
-    qtbot.waitUntil(lambda: session.contents is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: session.checked, timeout=WAIT)
     page._ask_test()
     qtbot.waitUntil(
-        lambda: session.contents is not None and len(session.contents.tests) == 1,
+        lambda: session.checked and len(session.contents.tests) == 1,
         timeout=WAIT,
     )
 
@@ -211,8 +211,8 @@ from cellclassifier.gui.app import make_window
 app = QApplication([])
 window = make_window(sys.argv[1])
 session = window._session
-session.contents_changed.connect(
-    lambda: session.start_training() if session.contents else None)
+session.prepared_changed.connect(
+    lambda: session.start_training() if session.prepared else None)
 session.heard.connect(
     lambda event: print(session.trainer.process_id, session.helper.runner.process_id,
                         flush=True) if isinstance(event, EpochEnded) else None)

@@ -7,18 +7,22 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from cellclassifier.core import preferences
+from cellclassifier.core.contents import Contents
+from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Ended, ExplainJob, TrainJob
+from cellclassifier.core.preparation import Prepared, decisive
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec
-from cellclassifier.core.study import Contents, Study, free_folder
+from cellclassifier.core.study import Study, free_folder
 from cellclassifier.gui.helping import Helper
 from cellclassifier.gui.jobs import JobRunner
 from cellclassifier.gui.run_book import RunBook, sentence_of
 from cellclassifier.gui.run_facts import RunFacts
-from cellclassifier.gui.scanning import Scanner
+from cellclassifier.gui.scanning import Preparer, Scanner
 
 TYPING_MS = 400
-"""Time without an edit of the groups after which the images are read again, ms."""
+"""Time without an edit after which images are read, or tiles made, again, ms."""
+PREPARING = "The tiles are still being made and looked through for copies."
 
 
 class Session(RunBook):
@@ -27,10 +31,14 @@ class Session(RunBook):
     Attributes:
         contents: What the study's folders hold; ``None`` while that is not known.
         scan_error: Why they could not be read, as a sentence; "" otherwise.
+        prepared: The tiles of the next run, checked; ``None`` while not known.
+        prepare_error: Why they could not be made, as a sentence; "" otherwise.
 
     Signals:
         study_changed: Another study, or other settings.
         contents_changed: The folders were read, or are to be read again.
+        prepared_changed: The tiles of the next run were made, or are to be made again.
+        preparing: What is done to make them, how much, and of how much.
         scanned: What is read, how many files are done, and of how many.
         heard: An event of the training that goes on.
         training_changed: A training started or ended.
@@ -42,6 +50,8 @@ class Session(RunBook):
 
     study_changed = Signal()
     contents_changed = Signal()
+    prepared_changed = Signal()
+    preparing = Signal(str, int, int)
     scanned = Signal(str, int, int)
     heard = Signal(object)
     training_changed = Signal()
@@ -54,12 +64,18 @@ class Session(RunBook):
         super().__init__()
         self.contents: Contents | None = None
         self.scan_error = ""
+        self.prepared: Prepared | None = None
+        self.prepare_error = ""
         self._draft = StudySpec()
         self.preferences = preferences.load()
         self.scanner = Scanner(self)
         self.scanner.reported.connect(self.scanned)
         self.scanner.found.connect(self._on_contents)
         self.scanner.failed.connect(self._on_scan_error)
+        self.preparer = Preparer(self)
+        self.preparer.reported.connect(self.preparing)
+        self.preparer.found.connect(self._on_prepared)
+        self.preparer.failed.connect(self._on_prepare_error)
         self.trainer = JobRunner(command, self)
         self.trainer.received.connect(self.heard)
         self.trainer.ended.connect(self._on_training_ended)
@@ -83,6 +99,14 @@ class Session(RunBook):
     def predicting(self) -> Mapping[Path, str]:
         """How far the prediction of test sets is, in words, by run folder."""
         return self.helper.predicting
+
+    @property
+    def checked(self) -> bool:
+        """Whether images were read and tiles made of them, with whatever outcome."""
+        if self.contents is None:
+            return bool(self.scan_error)
+        known = self.prepared is not None or self.prepare_error
+        return bool(self.contents.error or known)
 
     def warm_up(self) -> None:
         """Start the helper process in the background, and ask it for the device."""
@@ -114,7 +138,8 @@ class Session(RunBook):
         then a study is made in the user's folder.
 
         Args:
-            changes: Fields of `StudySpec`; folders and groups start a new reading.
+            changes: Fields of `StudySpec`; what the images are, or how they are read
+                and grouped, starts a new reading, and how they are cut a new cutting.
         """
         spec = self.spec.model_copy(update=changes)
         if spec == self.spec:
@@ -122,21 +147,39 @@ class Session(RunBook):
         if self.study is None:
             self._draw_up(spec)
             return
-        study = self.study
+        study, before = self.study, decisive(self.spec)
         if self._guarded(lambda: study.save(spec)):
-            self.study_changed.emit()
             if changes.keys() & {"train", "tests"}:
                 self.scan()
-            elif "groups" in changes:
+            elif changes.keys() & {"groups", "reading"}:
                 self.scan(TYPING_MS)
+            elif decisive(spec) != before:
+                self.prepare(TYPING_MS)
+            self.study_changed.emit()
 
     def scan(self, delay_ms: int = 0) -> None:
         """Read the folders of the study again, in the background, after a delay."""
         self.scanner.stop()
+        self._forget_tiles()
         self.contents, self.scan_error = None, ""
         self.contents_changed.emit()
         if self.spec.train is not None:
             self.scanner.start(self.spec, delay_ms)
+
+    def prepare(self, delay_ms: int = 0) -> None:
+        """Make the tiles of the next run again, in the background, after a delay."""
+        self._forget_tiles()
+        study, contents = self.study, self.contents
+        if study and contents and not contents.error:
+            self.preparer.start(study.folder, study.spec, contents, delay_ms)
+
+    def overrule(self, reason: str) -> None:
+        """Keep why to train in spite of copies; an empty reason takes it back."""
+        study, prepared = self.study, self.prepared
+        if study and prepared:
+            self._guarded(
+                lambda: self._on_prepared(prepared.overruled(study.folder, reason))
+            )
 
     def blocked(self) -> str:
         """Return why no training can start now, or nothing."""
@@ -146,14 +189,16 @@ class Session(RunBook):
             return "No training images are chosen yet: pick their folder under Images."
         if self.contents is None:
             return self.scan_error or "The images are still being read."
-        return self.contents.error
+        if self.contents.error or self.prepared is None:
+            return self.contents.error or self.prepare_error or PREPARING
+        return self.prepared.error()
 
     def start_training(self) -> None:
         """Train a new run with the study's settings."""
         if self.study is None or self.contents is None or self.blocked():
             return
-        study, contents = self.study, self.contents
-        self._guarded(lambda: self._start(study.new_run(contents)))
+        study, contents, prepared = self.study, self.contents, self.prepared
+        self._guarded(lambda: self._start(study.new_run(contents, prepared)))
 
     def stop_training(self) -> None:
         """Ask the training to stop; what it has learnt is kept."""
@@ -172,12 +217,14 @@ class Session(RunBook):
     def close(self) -> None:
         """End everything that runs; a training is stopped and what it learnt kept."""
         self.scanner.stop()
+        self.preparer.stop()
         if self.trainer.busy:
             self.trainer.cancel()
         self.helper.close()
         self.trainer.close()
         self.background.close()
         self.scanner.close()
+        self.preparer.close()
 
     def _draw_up(self, spec: StudySpec) -> None:
         if spec.train:
@@ -209,9 +256,25 @@ class Session(RunBook):
     def _on_contents(self, contents: Contents) -> None:
         self.contents = contents
         self.contents_changed.emit()
+        self.prepare()
         images = len(contents.train.images)
         tests = sum(len(test.images) for test in contents.tests.values())
         self.told.emit(f"Read {images} training images and {tests} test images.")
+
+    def _forget_tiles(self) -> None:
+        self.preparer.stop()
+        self.prepared, self.prepare_error = None, ""
+        self.prepared_changed.emit()
+
+    def _on_prepared(self, prepared: Prepared) -> None:
+        self.prepared = prepared
+        self.prepared_changed.emit()
+
+    def _on_prepare_error(self, error: BaseException) -> None:
+        self.prepare_error = sentence_of(error)
+        self.prepared_changed.emit()
+        if not isinstance(error, UserError):
+            self._on_error(error)
 
     def _on_scan_error(self, error: BaseException) -> None:
         self.scan_error = sentence_of(error)

@@ -30,7 +30,7 @@ def window(qtbot, monkeypatch):
 def open_study(qtbot, window, tmp_path, **training):
     session = window._session
     session.open_study(drawn.study(tmp_path, 6, 4, **training).folder)
-    qtbot.waitUntil(lambda: session.contents is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: session.checked, timeout=20_000)
     return session
 
 

@@ -5,8 +5,8 @@ import shutil
 import pytest
 from predicted import finish, make_study, predict
 
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.messages import Ended
-from cellclassifier.core.study import read_contents
 from cellclassifier.gui.run_facts import GONE, RunFacts, read_facts, summary
 
 

@@ -149,5 +149,5 @@ def test_a_folder_that_cannot_be_read_is_told_and_can_be_read_again(
     monkeypatch.setattr(scanning, "read_contents", real)
     session.scan()
     assert "still being read" in session.blocked()
-    wait(qtbot, lambda: session.contents is not None)
+    wait(qtbot, lambda: session.checked)
     assert session.blocked() == ""

@@ -31,7 +31,7 @@ def opened(qtbot, make, tmp_path):
         study = drawn.study(tmp_path, count=6, tests=4, **training)
         made = make(command)
         made.open_study(study.folder)
-        qtbot.waitUntil(lambda: made.contents is not None, timeout=20_000)
+        qtbot.waitUntil(lambda: made.checked, timeout=20_000)
         return made
 
     return session

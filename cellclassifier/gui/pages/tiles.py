@@ -1,55 +1,45 @@
 """The second step: what the network will see."""
 
-import numpy as np
-from numpy.typing import NDArray
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
+from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.spec import IntensitySpec, StudySpec
-from cellclassifier.core.study import Contents
-from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.widgets.drop_panel import lot_of
 from cellclassifier.gui.widgets.intensities import measure
 from cellclassifier.gui.widgets.intensity_panel import IntensityPanel
 from cellclassifier.gui.widgets.next_bar import NextBar
 from cellclassifier.gui.widgets.notice import EmptyState
 from cellclassifier.gui.widgets.page import Page, Step
-from cellclassifier.gui.widgets.paired_grid import PairedGrid
+from cellclassifier.gui.widgets.rotation_dialog import RotationDialog, Sources
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
+from cellclassifier.gui.widgets.tile_choice import FEW
 from cellclassifier.gui.widgets.tile_closeup import TileCloseup, look_at
 from cellclassifier.gui.widgets.tile_cut import Cut, cut_all
 from cellclassifier.gui.widgets.tile_settings import TileSettings
-from cellclassifier.gui.widgets.tile_source import (
-    Shown,
-    TileSource,
-    draw_balanced,
-    sample_of,
-)
-from cellclassifier.gui.widgets.tile_strip import Choice, TileStrip
-from cellclassifier.gui.widgets.tile_words import (
-    advice_on,
-    epochs_of,
-    items_of,
-    told_drawn,
-)
-
-AT_ONCE = 400
-"""Tiles that are drawn at random to be shown."""
+from cellclassifier.gui.widgets.tile_source import Shown
+from cellclassifier.gui.widgets.tile_strip import TileStrip
+from cellclassifier.gui.widgets.tile_wall import TileWall
+from cellclassifier.gui.widgets.tile_words import advice_on
 
 NO_IMAGES = "There are no training images yet: choose them first."
 READING = "The images are being read."
 CUTTING = "The images are being cut into tiles."
+DROPPING = "; near-empty ones are being looked for"
 
 
 class TilesPage(Page):
-    """A wall of tiles, made by the same code that training uses."""
+    """A wall of tiles, or the fields they are cut from, as training gets them."""
 
     key = "tiles"
     title = "Tiles"
@@ -59,17 +49,17 @@ class TilesPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._turn = 1
         self._cut: Cut | None = None
         self._waits = False
-        # What the items of the grid were made for: tiles, choice and turn.
-        self._asked: tuple[Cut, Choice, int] | None = None
-        self._count = self._of = 0
-        self._source = TileSource()
+        self._few = False
+        self._side = 0
+        self._dialog: RotationDialog | None = None
         self.empty = EmptyState("tiles", "No tiles yet", NO_IMAGES, "Back to Images")
         self.strip = TileStrip()
-        self.grid = PairedGrid(self._picture)
-        self.settings = TileSettings(session.spec.tiling, session.spec.augment)
+        self.wall = TileWall(session.background)
+        self.grid, self.fields = self.wall.grid, self.wall.fields
+        spec = session.spec
+        self.settings = TileSettings(spec.tiling, spec.augment, session.background)
         self.closeup = TileCloseup()
         self.intensities = IntensityPanel()
         self.next = NextBar("Next: train")
@@ -86,24 +76,32 @@ class TilesPage(Page):
         return Step("ok", f"{self._counted()}.")
 
     def close_page(self) -> None:
-        """Stop reading tiles."""
+        """Stop reading and measuring tiles, and writing copies."""
         self.grid.close_loader()
+        self.settings.drop.set_lot(None)
+        if self._dialog is not None:
+            self._dialog.close()
 
     def _arrange(self) -> None:
         scroll = ScrollColumn()
-        right_box = QVBoxLayout(scroll.inside)
-        right_box.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
-        right_box.setSpacing(3 * theme.SPACE)
-        right_box.addWidget(self.settings)
-        right_box.addWidget(self.closeup, 1)
-        scroll.setFixedWidth(80 * theme.SPACE)
+        inside = QVBoxLayout(scroll.inside)
+        inside.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
+        inside.addWidget(self.settings)
+        inside.addStretch(1)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(scroll)
+        right.addWidget(self.closeup)
+        right.setStretchFactor(0, 1)
+        right.setCollapsible(0, False)
+        right.setFixedWidth(98 * theme.SPACE)
+        self.closeup.hide()
         left = QVBoxLayout()
-        left.addWidget(self.grid, 1)
+        left.addWidget(self.wall, 1)
         left.addWidget(self.intensities)
         middle = QHBoxLayout()
         middle.setSpacing(3 * theme.SPACE)
         middle.addLayout(left, 1)
-        middle.addWidget(scroll)
+        middle.addWidget(right)
         filled = QWidget()
         box = QVBoxLayout(filled)
         box.setContentsMargins(0, 0, 0, 0)
@@ -123,13 +121,18 @@ class TilesPage(Page):
         self.strip.resized.connect(self.grid.set_tile_px)
         self.settings.tiling_edited.connect(lambda spec: session.update(tiling=spec))
         self.settings.augment_edited.connect(lambda spec: session.update(augment=spec))
-        self.grid.selected.connect(self._show_closeup)
+        self.settings.copies_wanted.connect(self._write_copies)
+        self.settings.drop.previewed.connect(self.fields.set_least)
+        self.wall.selected.connect(self._show_closeup)
         self.intensities.asked.connect(self._measure)
+        self.intensities.edited.connect(lambda spec: session.update(intensity=spec))
         session.study_changed.connect(self._show)
         session.contents_changed.connect(self._show)
+        session.prepared_changed.connect(self._take_prepared)
+        session.training_changed.connect(self._show_kept)
 
     def _show_others(self) -> None:
-        self._turn += 1
+        self.wall.draw_others()
         self._show_tiles()
 
     def _show(self) -> None:
@@ -139,14 +142,20 @@ class TilesPage(Page):
         self._stack.setCurrentIndex(0 if missing else 1)
         spec, contents = self._session.spec, self._session.contents
         self.settings.set_specs(spec.tiling, spec.augment)
+        self._show_kept()
         if missing or contents is None:
             self._cut = None
         elif self._cut and self._cut.holds_for(contents, spec):
             self._waits = False
-            self._show_cut()
+            self._show_cut(self._cut)
         else:
             self._cut_anew(contents, spec)
         self.step_changed.emit()
+
+    def _show_kept(self) -> None:
+        study = self._session.study
+        in_use = self._session.training is not None
+        self.settings.set_study(study.folder if study else None, in_use)
 
     def _cut_anew(self, contents: Contents, spec: StudySpec) -> None:
         """Cut in the background; until then there is nothing to go on with."""
@@ -162,85 +171,65 @@ class TilesPage(Page):
             session.contents, session.spec
         ):
             return
-        self._cut, self._waits = found, False
-        self.intensities.set_images(found.contents.train, session.spec.intensity)
-        self._show_cut()
+        self._cut, self._waits = found.with_prepared(session.prepared), False
+        self._show_cut(self._cut)
         self.step_changed.emit()
 
-    def _show_cut(self) -> None:
-        if self._cut is None:
-            return
-        contents = self._cut.contents
+    def _take_prepared(self) -> None:
+        """Show what was found when the tiles were prepared, or that it is not known."""
+        if self._cut and not self._waits:
+            self._cut = self._cut.with_prepared(self._session.prepared)
+            self._show_tiles()
+            self.step_changed.emit()
+
+    def _show_cut(self, found: Cut) -> None:
+        contents, spec = found.contents, self._session.spec
+        self.intensities.set_images(contents.train, spec.intensity)
         self.strip.set_sets(contents.train.classes, tuple(contents.tests))
-        self._show_notice()
+        self._show_notice(found)
+        self.settings.drop.set_lot(lot_of(found))
         self._show_tiles()
 
     def _show_tiles(self) -> None:
-        """Show what is chosen; items are made anew only where there are others."""
         if self._cut is None or self._waits:
             return
-        choice = self.strip.choice
-        before, self._source = self._source, self._new_source(choice, self._cut)
-        asked = (choice._replace(contrast="as it is"), self._turn)
-        others = self._asked is None or self._asked[0] is not self._cut
-        if self._asked is None or others or asked != self._asked[1:]:
-            self._asked = (self._cut, *asked)
-            self._show_items(choice, self._cut)
-        if others or before != self._source:
-            self.grid.refresh()
+        choice, spec = self.strip.choice, self._session.spec
+        told = self.wall.show_choice(self._cut, choice, spec)
+        self._fit(choice.few and not choice.fields)
         self.strip.others.setEnabled(not choice.in_order or choice.how != "original")
-        self._show_closeup(self.grid.current_key())
-        told = told_drawn(choice, self._count, self._of)
+        if not choice.fields:
+            self._show_closeup(self.grid.current_key())
         counted = self._counted(choice.test)
         self.next.show_state(self._blocked(), f"{counted}; {told}.")
 
-    def _show_items(self, choice: Choice, found: Cut) -> None:
-        tiles, self._of = self._chosen_tiles(choice)
-        self._count = len(tiles)
-        epochs = epochs_of(choice.how, self._turn)
-        shown = [Shown(tile, epoch) for tile in tiles for epoch in epochs]
-        classes = found.contents.train.classes
-        self.grid.set_paired(choice.how == "both")
-        self.grid.set_items(items_of(shown, classes, choice.how))
-
-    def _chosen_tiles(self, choice: Choice) -> tuple[list[Tile], int]:
-        """Return the tiles to show, and out of how many they were drawn."""
-        tiles = [
-            tile
-            for tile in self._tiles_of(choice.test)
-            if choice.class_name in (None, tile.class_name)
-        ]
-        drawn = draw_balanced(tiles, AT_ONCE, self._turn)
-        return (tiles if choice.in_order else drawn), len(tiles)
-
-    def _new_source(self, choice: Choice, found: Cut) -> TileSource:
-        spec = self._session.spec
-        return TileSource(
-            size=spec.tiling.size,
-            rule=found.rule or IntensitySpec(black=0, white=1),
-            augment=spec.augment,
-            seed=spec.training.seed,
-            sample=sample_of(self._tiles_of()),
-            contrast=choice.contrast,
-        )
-
-    def _picture(self, shown: Shown) -> NDArray[np.uint8]:
-        # Called on the threads of the grid: the source is replaced, never changed.
-        return self._source.picture(shown)
+    def _fit(self, few: bool) -> None:
+        """Show 25 pictures at once; afterwards tiles are as large as they were."""
+        if few == self._few:
+            return
+        self._few = few
+        if few:
+            self._side = self.strip.side.value()
+        self.strip.side.setValue(self.grid.fit(FEW) if few else self._side)
 
     def _measure(self, train: Dataset, rule: IntensitySpec) -> None:
         self._session.background.run(
             "intensities",
             lambda: measure(train, rule),
-            lambda found: self.intensities.show_found(train, found),
-            _raise,
+            lambda found: self.intensities.show_found(train, rule, found),
+            self._show_rule_problem,
         )
 
+    def _show_rule_problem(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.intensities.show_problem(str(error))
+
     def _show_closeup(self, shown: Shown | None) -> None:
+        self.closeup.setVisible(shown is not None)
         if shown is None:
             self.closeup.clear()
             return
-        source = self._source
+        source = self.wall.source
         self._session.background.run(
             "closeup",
             lambda: look_at(source, shown),
@@ -253,17 +242,27 @@ class TilesPage(Page):
             raise error
         self.closeup.clear(str(error))
 
-    def _show_notice(self) -> None:
-        problem = self._cut.problem if self._cut else ""
-        advice = advice_on(self._tiles_of(), self._session.spec.tiling.size)
+    def _show_notice(self, found: Cut) -> None:
+        advice = advice_on(found.tiles[None], self._session.spec.tiling.size)
         self.settings.notice.clear()
-        if problem:
-            self.settings.notice.tell(problem, "error")
+        if found.problem:
+            self.settings.notice.tell(found.problem, "error")
         elif advice:
             self.settings.notice.tell(advice.text, advice.level)
 
+    def _write_copies(self) -> None:
+        """Open the dialog that writes turned copies; one at a time."""
+        contents, spec = self._session.contents, self._session.spec
+        if contents is None or spec.train is None:
+            return
+        if self._dialog is None or not self._dialog.isVisible():
+            images = contents.train.images
+            sources = Sources(images, spec.train, spec.reading, spec.tests)
+            self._dialog = RotationDialog(sources, self)
+            self._dialog.show()
+        self._dialog.raise_()
+
     def _missing(self) -> str:
-        """Return why there is nothing to show, or nothing."""
         contents = self._session.contents
         if self._session.spec.train is None:
             return NO_IMAGES
@@ -272,15 +271,25 @@ class TilesPage(Page):
         return "" if contents.train.images else contents.first_error()
 
     def _blocked(self) -> str:
-        """Return why one cannot go on, or nothing."""
-        return CUTTING if self._cut is None or self._waits else self._cut.blocked
+        """Return why one cannot go on, or nothing; copies are told under Training."""
+        if self._cut is None or self._waits:
+            return CUTTING
+        session = self._session
+        if self._cut.blocked or session.prepare_error:
+            return self._cut.blocked or session.prepare_error
+        prepared = session.prepared
+        problems = prepared.problems if prepared else ()
+        of_copies = set(prepared.leaks.problems()) if prepared else set()
+        rest = (problem for problem in problems if problem not in of_copies)
+        return next((p.text for _, p in rest if p.level == "error"), "")
 
     def _counted(self, test: str | None = None) -> str:
-        size = self._session.spec.tiling.size
-        return self._cut.counted(size, test) if self._cut else ""
-
-    def _tiles_of(self, test: str | None = None) -> tuple[Tile, ...]:
-        return self._cut.tiles[test] if self._cut else ()
+        if self._cut is None:
+            return ""
+        spec = self._session.spec
+        waits = spec.tiling.least_contrast and not self._session.prepared
+        counted = self._cut.counted(spec.tiling.size, test)
+        return counted + (DROPPING if waits else "")
 
 
 def _raise(error: BaseException) -> None:

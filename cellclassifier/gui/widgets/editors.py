@@ -1,19 +1,16 @@
 """One editor for each kind of setting, all used in the same way."""
 
 import re
-from collections.abc import Callable
-from decimal import Decimal
-from types import NoneType
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic.fields import FieldInfo
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, SignalInstance
-from PySide6.QtGui import QValidator
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
+    QFileDialog,
     QLineEdit,
     QSpinBox,
     QWidget,
@@ -21,8 +18,18 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core import catalog
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.number_boxes import (
+    RealBox,
+    StrengthBox,
+    bounds,
+    calm,
+    dress,
+    places,
+    plain,
+)
 
-_LARGEST = 2**31 - 1
+_FIRST_STEPS = 4
+"""Steps that a change is given when it is switched on and has no other strength."""
 
 
 class Editor(NamedTuple):
@@ -37,17 +44,23 @@ class Editor(NamedTuple):
     """Returns a value as the widget would show it."""
     changed: SignalInstance
     """Emitted when another value is shown."""
+    switch: QCheckBox | None = None
+    """Stands in for the label where a value can be switched off."""
 
 
-def editor_for(field: FieldInfo) -> Editor:
+def editor_for(field: FieldInfo, labels: Mapping[str, str] | None = None) -> Editor:
     """Return a new editor for a field of a `Spec`.
 
     Range, step, unit and choices are those of the field.
 
+    Args:
+        field: The field.
+        labels: What choices are called, where it is not their value.
+
     Raises:
         TypeError: If there is no editor for values of this type.
     """
-    editor = _maker(field)(field)
+    editor = _choice(field, labels) if _is_choice(field) else _maker(field)(field)
     widget = editor.widget
     # One height for all, which a crowded page does not squeeze.
     widget.setMinimumHeight(max(7 * theme.SPACE, widget.sizeHint().height()))
@@ -55,55 +68,29 @@ def editor_for(field: FieldInfo) -> Editor:
 
 
 def extra(field: FieldInfo) -> dict[str, Any]:
-    """Return what a field says beyond its type: unit, step, choices, advanced."""
+    """Return what a field says beyond its type: unit, step, choices, advanced, off."""
     found = field.json_schema_extra
     return dict(found) if isinstance(found, dict) else {}
 
 
 def _maker(field: FieldInfo) -> Callable[[FieldInfo], Editor]:
     kind = field.annotation
-    if "choices" in extra(field) or get_origin(kind) is Literal:
-        return _choice
     makers: dict[Any, Callable[[FieldInfo], Editor]] = {
         bool: _check,
         int: _whole,
-        float: _real,
+        float: _strength if "off" in extra(field) else _real,
         str: _text,
+        float | None: _perhaps_real,
+        Path | None: _perhaps_path,
+        tuple[int, ...]: _numbers,
     }
-    if kind in makers:
-        return makers[kind]
-    if set(get_args(kind)) == {float, NoneType}:
-        return _perhaps_real
-    raise TypeError(f"There is no editor for a setting of type {kind}.")
+    if kind not in makers:
+        raise TypeError(f"There is no editor for a setting of type {kind}.")
+    return makers[kind]
 
 
-class _CalmWheel(QObject):
-    """Keeps the wheel, meant for the page, from changing what the mouse passes."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        wheel = event.type() == QEvent.Type.Wheel
-        if wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
-
-
-def _calm(widget: QWidget) -> None:
-    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    widget.installEventFilter(_CalmWheel(widget))
-
-
-class _RealBox(QDoubleSpinBox):
-    """Shows no zeros that say nothing, and takes a comma for a point."""
-
-    def textFromValue(self, value: float) -> str:
-        return _plain(round(value, self.decimals()))
-
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        return super().validate(text.replace(",", "."), position)
-
-    def valueFromText(self, text: str) -> float:
-        return super().valueFromText(text.replace(",", "."))
+def _is_choice(field: FieldInfo) -> bool:
+    return "choices" in extra(field) or get_origin(field.annotation) is Literal
 
 
 def _check(field: FieldInfo) -> Editor:
@@ -117,52 +104,66 @@ def _check(field: FieldInfo) -> Editor:
 
 def _whole(field: FieldInfo) -> Editor:
     box = QSpinBox()
-    low, high = _bounds(field, 1)
+    low, high = bounds(field, 1)
     box.setRange(int(low), int(high))
     box.setSingleStep(int(extra(field).get("step", 1)))
-    _dress(box, field)
+    dress(box, extra(field).get("unit", ""))
     return Editor(
         box, box.value, box.setValue, lambda x: f"{x}{box.suffix()}", box.valueChanged
     )
 
 
 def _real(field: FieldInfo) -> Editor:
-    box = _RealBox()
+    return _real_in(RealBox(), field)
+
+
+def _strength(field: FieldInfo) -> Editor:
+    off, step = extra(field)["off"], float(extra(field)["step"])
+    box = StrengthBox(field.title or "")
+    shown = _real_in(box, field)
+    box.setMinimum(10.0 ** -box.decimals())
+    box.setValue(field.default if field.default != off else _FIRST_STEPS * step)
+
+    def write(value: float) -> None:
+        if value != off:
+            box.setValue(value)
+        box.switch.setChecked(value != off)
+
+    return Editor(
+        box,
+        lambda: box.value() if box.switch.isChecked() else off,
+        write,
+        lambda value: "off" if value == off else shown.tell(value),
+        box.decided,
+        box.switch,
+    )
+
+
+def _real_in(box: RealBox, field: FieldInfo) -> Editor:
     step = float(extra(field).get("step", 0.1))
     # Two places finer than the step, for values typed between two steps.
-    places = max(_places(step) + 2, _places(float(field.default or 0)))
-    box.setDecimals(places)
-    box.setRange(*_bounds(field, 10.0**-places))
+    finest = max(places(step) + 2, places(float(field.default or 0)))
+    box.setDecimals(finest)
+    box.setRange(*bounds(field, 10.0**-finest))
     box.setSingleStep(step)
-    _dress(box, field)
+    dress(box, extra(field).get("unit", ""))
     return Editor(
         box,
         box.value,
         box.setValue,
-        lambda x: f"{_plain(x)}{box.suffix()}",
+        lambda x: f"{plain(x)}{box.suffix()}",
         box.valueChanged,
     )
 
 
-def _dress(box: QSpinBox | QDoubleSpinBox, field: FieldInfo) -> None:
-    """Set what whole and real numbers have in common."""
-    locale = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
-    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    box.setLocale(locale)
-    box.setStepType(QAbstractSpinBox.StepType.DefaultStepType)
-    unit = extra(field).get("unit", "")
-    box.setSuffix(f" {unit}" if unit else "")
-    _calm(box)
-
-
-def _choice(field: FieldInfo) -> Editor:
-    choices = _choices(field)
+def _choice(field: FieldInfo, labels: Mapping[str, str] | None) -> Editor:
+    choices = _choices(field, labels or {})
     box = QComboBox()
     for name, choice in choices.items():
         box.addItem(choice.label, name)
         tip = choice.help or None
         box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-    _calm(box)
+    calm(box)
     return Editor(
         box,
         box.currentData,
@@ -172,12 +173,13 @@ def _choice(field: FieldInfo) -> Editor:
     )
 
 
-def _choices(field: FieldInfo) -> dict[str, catalog.Choice]:
+def _choices(field: FieldInfo, labels: Mapping[str, str]) -> dict[str, catalog.Choice]:
     """Return what can be chosen: a catalogue, or the values that the type allows."""
     if "choices" in extra(field):
         found: dict[str, catalog.Choice] = getattr(catalog, extra(field)["choices"])
         return found
-    return {name: catalog.Choice(name, "") for name in get_args(field.annotation)}
+    values = get_args(field.annotation)
+    return {name: catalog.Choice(labels.get(name, name), "") for name in values}
 
 
 def _text(field: FieldInfo) -> Editor:
@@ -194,43 +196,61 @@ def _text(field: FieldInfo) -> Editor:
 
 
 def _perhaps_real(field: FieldInfo) -> Editor:
-    editor = _text(field)
+    def read(text: str) -> Any:
+        return text.replace(",", ".") or None
+
+    def show(value: float | None) -> str:
+        return "" if value is None else plain(value)
+
+    return _typed(field, "automatic", read, show)
+
+
+def _perhaps_path(field: FieldInfo) -> Editor:
+    editor = _typed(
+        field,
+        "none",
+        lambda text: Path(text) if text else None,
+        lambda path: "" if path is None else str(path),
+    )
     line = editor.widget
     assert isinstance(line, QLineEdit)
-    line.setPlaceholderText("automatic")
+    trailing = QLineEdit.ActionPosition.TrailingPosition
+    browse = line.addAction(theme.icon("folder"), trailing)
+    browse.setToolTip(f"Choose: {field.title or 'a file'}")
 
-    def tell(value: float | None) -> str:
-        return "automatic" if value is None else _plain(value)
+    def choose() -> None:
+        title = field.title or "Choose a file"
+        name, _ = QFileDialog.getOpenFileName(line, title, line.text())
+        if name:
+            line.setText(name)
 
-    def write(value: float | None) -> None:
-        editor.write("" if value is None else _plain(value))
+    browse.triggered.connect(choose)
+    return editor
 
-    return editor._replace(
-        read=lambda: line.text().strip().replace(",", ".") or None,
-        write=write,
-        tell=tell,
+
+def _numbers(field: FieldInfo) -> Editor:
+    return _typed(
+        field,
+        "all",
+        # Words that are no numbers are told of by whoever checks the value.
+        lambda text: tuple(re.findall(r"[^\s,;]+", text)),
+        lambda numbers: ", ".join(map(str, numbers)),
     )
 
 
-def _bounds(field: FieldInfo, nearest: float) -> tuple[float, float]:
-    """Return the least and largest value.
-
-    Args:
-        field: Its rules are those of `annotated_types`: ge, gt, le and lt.
-        nearest: How far the first value above gt, or below lt, is from it.
-    """
-    low, high = -float(_LARGEST), float(_LARGEST)
-    for rule in field.metadata:
-        low = getattr(rule, "ge", getattr(rule, "gt", low - nearest) + nearest)
-        high = getattr(rule, "le", getattr(rule, "lt", high + nearest) - nearest)
-    return low, high
-
-
-def _plain(value: float) -> str:
-    """Return a number in decimals, without zeros at the end."""
-    text = format(Decimal(repr(float(value))), "f")
-    return re.sub(r"\.?0+$", "", text) if "." in text else text
-
-
-def _places(value: float) -> int:
-    return len(_plain(value).partition(".")[2])
+def _typed(
+    field: FieldInfo,
+    nothing: str,
+    read: Callable[[str], Any],
+    show: Callable[[Any], str],
+) -> Editor:
+    """Return an editor for what is typed as text; `nothing` names an empty one."""
+    editor = _text(field)
+    line = editor.widget
+    assert isinstance(line, QLineEdit)
+    line.setPlaceholderText(nothing)
+    return editor._replace(
+        read=lambda: read(line.text().strip()),
+        write=lambda value: editor.write(show(value)),
+        tell=lambda value: show(value) or nothing,
+    )

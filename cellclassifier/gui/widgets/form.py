@@ -1,7 +1,7 @@
 """A form drawn from the settings that it edits."""
 
 import html
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 from cellclassifier.core.spec import Spec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.collapsible import Collapsible
-from cellclassifier.gui.widgets.editors import editor_for, extra
+from cellclassifier.gui.widgets.editors import Editor, editor_for, extra
 
 
 class SpecForm(QWidget):
     """Edits a settings value; what it shows, its ranges and help come from its fields.
 
-    The editor of a field bears the field's name as its object name, the mark that sets
-    it back ``<name>_reset``, and the sentence about a bad value ``<name>_problem``.
+    The editor of a field bears the field's name as its object name, the check box that
+    switches it off ``<name>_switch``, the mark that sets it back ``<name>_reset``, and
+    the sentence about a bad value ``<name>_problem``.
     """
 
     edited = Signal(object)
@@ -37,6 +38,7 @@ class SpecForm(QWidget):
         spec: Spec,
         fields: Sequence[str] | None = None,
         parent: QWidget | None = None,
+        labels: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         """Draw the form.
 
@@ -44,6 +46,7 @@ class SpecForm(QWidget):
             spec: The value to start from.
             fields: Names of the fields to show, in this order; all without it.
             parent: The widget that it is part of.
+            labels: What the choices of a field are called, by the field's name.
 
         Raises:
             TypeError: If there is no editor for the type of a field.
@@ -52,7 +55,11 @@ class SpecForm(QWidget):
         self._spec = spec
         known = type(spec).model_fields
         self._rows = {
-            name: _Row(self, name, known[name], getattr(spec, name))
+            name: _Row(
+                *(self, name, known[name]),
+                editor_for(known[name], (labels or {}).get(name)),
+                getattr(spec, name),
+            )
             for name in (known if fields is None else fields)
         }
         for row in self._rows.values():
@@ -74,6 +81,11 @@ class SpecForm(QWidget):
         for name, row in self._rows.items():
             if getattr(before, name) != getattr(spec, name):
                 row.show_value(getattr(spec, name))
+
+    def show_only(self, names: Collection[str]) -> None:
+        """Show the fields of these names only; the others keep their values."""
+        for name, row in self._rows.items():
+            row.set_shown(name in names)
 
     def _edit(self, name: str, value: object) -> None:
         row = self._rows[name]
@@ -110,16 +122,22 @@ class _Row(QObject):
     """Emitted with name and value when the user wants another one."""
 
     def __init__(
-        self, form: QWidget, name: str, field: FieldInfo, value: object
+        self,
+        form: QWidget,
+        name: str,
+        field: FieldInfo,
+        editor: Editor,
+        value: object,
     ) -> None:
         super().__init__(form)
         self._name = name
         self._default = field.get_default(call_default_factory=True)
-        self._editor = editor_for(field)
+        self._editor = editor
+        self._shown, self._value = True, value
         self.advanced = bool(extra(field).get("advanced"))
         title = field.title or name.replace("_", " ").capitalize()
         default = self._editor.tell(self._default)
-        self._label = _label(title, self._editor.widget)
+        self._label = _label(title, editor)
         self._reset = _reset(title, default)
         self._problem = _problem()
         help_text = f"{field.description or ''} Default: {default}.".strip()
@@ -130,8 +148,9 @@ class _Row(QObject):
 
     @property
     def label_width(self) -> int:
-        """Room that the label needs, px."""
-        return self._label.sizeHint().width()
+        """Room that the label needs, px; a check box has its title beside it."""
+        is_box = self._label is self._editor.widget
+        return 0 if is_box else self._label.sizeHint().width()
 
     def show_value(self, value: object) -> None:
         """Show a value without asking for it."""
@@ -142,20 +161,33 @@ class _Row(QObject):
 
     def mark(self, value: object) -> None:
         """Offer the way back to the default where the value is another."""
-        self._reset.setVisible(value != self._default)
+        self._value = value
+        self._reset.setVisible(self._shown and value != self._default)
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with what is shown; nothing if the sentence is empty."""
         self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
-        if sentence:
+        self._problem.setVisible(self._shown and bool(sentence))
+        if sentence and self._shown:
             self._reset.show()
+
+    def set_shown(self, is_shown: bool) -> None:
+        """Show the field, or let it take no room."""
+        self._shown = is_shown
+        _keep_room(self._reset, is_shown)
+        self._label.setVisible(is_shown)
+        self._editor.widget.setVisible(is_shown)
+        self._problem.setVisible(is_shown and bool(self._problem.text()))
+        self.mark(self._value)
 
     def place(self, grid: QGridLayout) -> None:
         """Put the widgets at the end of a grid."""
         line = grid.rowCount()
-        grid.addWidget(self._label, line, 0)
-        grid.addWidget(self._editor.widget, line, 1)
+        if self._label is self._editor.widget:
+            grid.addWidget(self._label, line, 0, 1, 2)
+        else:
+            grid.addWidget(self._label, line, 0)
+            grid.addWidget(self._editor.widget, line, 1)
         grid.addWidget(self._reset, line, 2)
         grid.addWidget(self._problem, line + 1, 1, 1, 2)
 
@@ -164,6 +196,9 @@ class _Row(QObject):
         widget.setObjectName(self._name)
         widget.setAccessibleName(title)
         widget.setAccessibleDescription(help_text)
+        if self._editor.switch:
+            self._editor.switch.setObjectName(f"{self._name}_switch")
+            self._editor.switch.setAccessibleDescription(help_text)
         self._reset.setObjectName(f"{self._name}_reset")
         self._problem.setObjectName(f"{self._name}_problem")
         for part in (widget, self._label):
@@ -191,10 +226,13 @@ def _grid(rows: Iterable[_Row], label_width: int) -> QGridLayout:
     return grid
 
 
-def _label(title: str, editor: QWidget) -> QLabel:
-    # A check box has its title beside it.
-    label = QLabel("" if isinstance(editor, QCheckBox) else title)
-    label.setBuddy(editor)
+def _label(title: str, editor: Editor) -> QWidget:
+    if isinstance(editor.widget, QCheckBox):
+        return editor.widget
+    if editor.switch:
+        return editor.switch
+    label = QLabel(title)
+    label.setBuddy(editor.widget)
     return label
 
 
@@ -204,10 +242,15 @@ def _reset(title: str, default: str) -> QToolButton:
     button.setAutoRaise(True)
     button.setToolTip(f"Back to {default}")
     button.setAccessibleName(f"{title}: back to {default}")
-    policy = button.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    button.setSizePolicy(policy)
+    _keep_room(button, True)
     return button
+
+
+def _keep_room(button: QToolButton, keeps: bool) -> None:
+    """Say whether a hidden button takes room, so that nothing moves when it appears."""
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(keeps)
+    button.setSizePolicy(policy)
 
 
 def _problem() -> QLabel:

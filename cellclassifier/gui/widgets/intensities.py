@@ -1,93 +1,96 @@
 """How often each pixel value occurs in the images of each class."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core.dataset import Dataset, Image
-from cellclassifier.core.errors import UserError
-from cellclassifier.core.images import read_image
-from cellclassifier.core.intensity import resolve
+from cellclassifier.core.dataset import Dataset
+from cellclassifier.core.histogram import Histogram
+from cellclassifier.core.intensity import effective_depth, resolve
 from cellclassifier.core.spec import IntensitySpec
-from cellclassifier.gui.widgets.tile_source import draw_balanced
-
-IMAGES = 60
-"""Images that are read."""
+from cellclassifier.gui.widgets.class_curves import Curves
 
 BINS = 128
 """The most steps that the range is divided into."""
 
-_PIXELS = 2**18
-"""Pixels of an image that are counted at most, spread over it."""
-
 
 class Intensities(NamedTuple):
-    """What the curves are drawn from.
+    """What the editor of the intensity rule shows.
 
     Attributes:
-        edges: Raw pixel values between the steps, (steps + 1), rising.
-        counts: Pixels in each step, (steps), by class in the order of the study.
-        images: Images that were counted, by class.
-        black: Raw value that the study's rule shows black.
-        white: Raw value that it shows white.
+        curves: Pixels by raw value and class.
+        black: Raw value that the rule makes 0; None where each image has its own.
+        white: Raw value that the rule makes 1.
+        depth: The effective depth of the images, in words.
+        grain: Width of the finest step of raw values.
+        images: Number of images.
+        pixels: Number of pixels that were counted, each channel for itself.
     """
 
-    edges: NDArray[np.float64]
-    counts: dict[str, NDArray[np.int64]]
-    images: dict[str, int]
-    black: float
-    white: float
-
-    def shares(self, name: str) -> NDArray[np.float64]:
-        """Return the share of a class's pixels in each step, (steps), 0..1."""
-        counts = self.counts[name]
-        return np.asarray(counts / max(1, counts.sum()), np.float64)
+    curves: Curves
+    black: float | None
+    white: float | None
+    depth: str
+    grain: float
+    images: int
+    pixels: int
 
 
 def measure(train: Dataset, rule: IntensitySpec) -> Intensities | None:
-    """Count the pixel values of a sample of the training images.
-
-    All channels are counted together; an image that cannot be read is passed over.
+    """Gather the pixel values of all training images, all channels together.
 
     Args:
         train: The training images.
         rule: The study's intensity rule; points it lacks are found from all images.
 
     Returns:
-        The counts, or None where no image can be read.
+        The counts, or None where there are no images.
+
+    Raises:
+        UserError: The black point lies at or above the white one.
     """
-    sample = draw_balanced(train.images, IMAGES)
-    if not sample:
+    if not train.images:
         return None
-    found = resolve(rule, (image.extent for image in train.images))
-    black, white = found.black or 0.0, found.white or 0.0
-    edges = _edges(sample, black, white)
-    counts = {name: np.zeros(len(edges) - 1, np.int64) for name in train.classes}
-    images = dict.fromkeys(train.classes, 0)
-    for image in sample:
-        try:
-            pixels = read_image(image.path)
-        except (UserError, OSError):
-            continue
-        step = max(1, round((pixels.shape[0] * pixels.shape[1] / _PIXELS) ** 0.5))
-        counts[image.class_name] += np.histogram(pixels[::step, ::step], edges)[0]
-        images[image.class_name] += 1
-    if not any(images.values()):
-        return None
-    return Intensities(edges, counts, images, black, white)
+    whole = train.histogram
+    extents = [image.extent for image in train.images]
+    found = resolve(rule, extents, whole)
+    ends = [float(edge) for edge in whole.edges[[0, -1]]]
+    ends += [point for point in (found.black, found.white) if point is not None]
+    edges = _edges(min(ends), max(ends), whole.exponent)
+    counts = {
+        name: _binned(train.histograms[name], edges)
+        for name in train.classes
+        if name in train.histograms
+    }
+    counted = {name: f"n = {train.counts[name]:,} images" for name in counts}
+    return Intensities(
+        Curves(edges, counts, counted),
+        found.black,
+        found.white,
+        effective_depth(extents).text,
+        whole.width,
+        len(train.images),
+        whole.total,
+    )
 
 
-def _edges(sample: Sequence[Image], black: float, white: float) -> NDArray[np.float64]:
-    """Divide the range of sample and rule; whole numbers get steps of whole numbers.
+def _edges(low: float, high: float, exponent: int) -> NDArray[np.float64]:
+    """Divide the range into steps of whole bins.
 
-    Otherwise some steps would hold one value more than others, which looks like a comb.
+    Otherwise some steps would hold one bin more than others, which looks like a comb.
     """
-    low = min(black, *(image.extent.minimum for image in sample))
-    high = max(white, *(image.extent.maximum for image in sample))
-    if all(np.dtype(image.extent.dtype).kind in "iub" for image in sample):
-        width = max(1, int(-(-(high - low + 1) // BINS)))
-        count = int(-(-(high - low + 1) // width))
-        return low - 0.5 + width * np.arange(count + 1, dtype=np.float64)
-    return np.linspace(low, max(high, low + 1e-9), BINS + 1)
+    width = 2.0**exponent
+    bins = max(1, int(np.ceil((high - low) / width)))
+    step = width * -(-bins // BINS)
+    first = np.floor(low / width) * width
+    places = np.arange(int(np.ceil((high - first) / step)) + 1, dtype=np.float64)
+    return np.asarray(first + step * places, np.float64)
+
+
+def _binned(histogram: Histogram, edges: NDArray[np.float64]) -> NDArray[np.int64]:
+    middles = histogram.edges[:-1] + histogram.width / 2
+    places = np.searchsorted(edges, middles, side="right") - 1
+    counts = np.zeros(len(edges) - 1, np.int64)
+    np.add.at(counts, np.clip(places, 0, len(counts) - 1), histogram.counts)
+    return counts

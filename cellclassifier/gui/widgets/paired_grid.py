@@ -10,6 +10,9 @@ from cellclassifier.gui.widgets.tile_delegate import Item
 from cellclassifier.gui.widgets.tile_grid import TileGrid
 from cellclassifier.gui.widgets.tile_loader import Load
 
+_SMALLEST, _LARGEST, _STEP = 48, 256, 8
+"""Sides of tiles that are tried, px."""
+
 
 class PairedGrid(TileGrid):
     """Spreads tiles a little wider where an odd number would fit into a row."""
@@ -46,7 +49,8 @@ class PairedGrid(TileGrid):
             self._fit_anew()
 
     def _fit_anew(self) -> None:
-        self._cell = self.gridSize()
+        # Not the size of the grid: a scroll bar that came or went has spread it anew.
+        self._cell = self._look.cell(self.fontMetrics())
         self._spread()
 
     def _spread(self) -> None:
@@ -61,3 +65,14 @@ class PairedGrid(TileGrid):
         wanted = QSize(width, self._cell.height())
         if wanted != self.gridSize():
             self.setGridSize(wanted)
+
+    def fit(self, count: int) -> int:
+        """Return the side of tiles, px, at which so many are in sight at once."""
+        beside = self._cell - QSize(self._look.side, self._look.side)
+        room = self.viewport().size()
+        for side in range(_LARGEST, _SMALLEST, -_STEP):
+            across = room.width() // (side + beside.width())
+            down = room.height() // (side + beside.height())
+            if across * down >= count:
+                return side
+        return _SMALLEST

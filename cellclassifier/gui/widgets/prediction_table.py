@@ -12,7 +12,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.predictions import Predictions, summary
 from cellclassifier.core.runs import Run, verdict
 from cellclassifier.core.statistics import learnt
-from cellclassifier.core.tiling import Tile
+from cellclassifier.core.tiling import Tile, view_of
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.filters import Answers, answers
 from cellclassifier.gui.widgets.probabilities import percent
@@ -95,7 +95,7 @@ def read_all(run: Run, test: str) -> Shown:
             "test set again."
         ) from error
     rows = {number: row for row, number in enumerate(table.tiles)}
-    levels = find_levels(tiles, run.record.study)
+    levels = find_levels(tiles, view_of(run.record.study))
     return Shown(
         *(run, test, written, table, columns, table.matrix()),
         *(tiles, rows, _extents(tiles), _items(table, columns), levels),
@@ -174,7 +174,7 @@ class Look(NamedTuple):
 def look_at(run: Run, tile: Tile, wanted: Wanted) -> Look:
     """Read a tile and its map."""
     try:
-        pixels = pixels_to_see(tile, run.record.study)
+        pixels = pixels_to_see(tile, view_of(run.record.study))
     except UserError as error:
         return Look(None, str(error), None)
     return Look(pixels, "", read_magnitude(run, wanted))

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.tiling import view_of
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.contrast import ContrastChooser
@@ -161,7 +162,7 @@ class TileBrowser(QWidget):
         shown, levels = self._shown, self._levels
         if shown is None:
             raise ValueError("no test set is shown")
-        pixels = pixels_to_see(shown.tile(number), shown.run.record.study)
+        pixels = pixels_to_see(shown.tile(number), view_of(shown.run.record.study))
         return shades(pixels, levels)
 
     def _narrow(self, **plots: Any) -> None:

@@ -69,6 +69,6 @@ class TileCloseup(QWidget):
             "Image": tile.image.name,
             "Class": tile.class_name,
             "Group": tile.group,
-            "Part": f"{tile.width} x {tile.height} px at x {tile.x}, y {tile.y}",
+            "Place": f"{tile.width} x {tile.height} px at x {tile.x}, y {tile.y}",
         }
         self.facts.set_values(facts | ({"Shown": how} if how else {}))

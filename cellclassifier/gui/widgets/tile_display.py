@@ -7,8 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import StudySpec
-from cellclassifier.core.tiling import Tile, read_tile
+from cellclassifier.core.tiling import Tile, View, read_tile
 
 SAMPLE = 16
 """Tiles whose pixels decide how bright all tiles are shown."""
@@ -24,7 +23,7 @@ class Levels(NamedTuple):
     white: float = 1.0
 
 
-def pixels_to_see(tile: Tile, study: StudySpec) -> NDArray[np.float32]:
+def pixels_to_see(tile: Tile, view: View) -> NDArray[np.float32]:
     """Return a tile in the study's scale, as grey (y, x) or as colour (y, x, 3).
 
     A tile of 2 channels, or of more than 3, is shown as their mean.
@@ -33,7 +32,7 @@ def pixels_to_see(tile: Tile, study: StudySpec) -> NDArray[np.float32]:
         UserError: Its image is gone or cannot be read; the sentence names the file.
     """
     try:
-        pixels = read_tile(tile, study.tiling.size, study.intensity)
+        pixels = read_tile(tile, view)
     except UserError as error:
         # A long path has no place to be broken, and is told elsewhere.
         short = str(error).replace(str(tile.image), tile.image.name)
@@ -50,7 +49,7 @@ def shades(pixels: NDArray[np.float32], levels: Levels) -> NDArray[np.uint8]:
     return np.asarray(np.rint(shown * 255), np.uint8)
 
 
-def find_levels(tiles: Sequence[Tile], study: StudySpec) -> Levels:
+def find_levels(tiles: Sequence[Tile], view: View) -> Levels:
     """Return levels that fit a sample spread over `tiles`.
 
     Without a readable tile, and where all pixels are alike, 0 and 1 are taken.
@@ -59,7 +58,7 @@ def find_levels(tiles: Sequence[Tile], study: StudySpec) -> Levels:
     values = []
     for place in places if tiles else ():
         try:
-            values.append(pixels_to_see(tiles[place], study).ravel())
+            values.append(pixels_to_see(tiles[place], view).ravel())
         except UserError:
             continue
     if not values:

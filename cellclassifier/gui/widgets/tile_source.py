@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.augment import augment
-from cellclassifier.core.spec import AugmentSpec, IntensitySpec, StudySpec, TilingSpec
-from cellclassifier.core.tiling import Tile, read_tile
+from cellclassifier.core.spec import AugmentSpec, IntensitySpec
+from cellclassifier.core.tiling import Tile, View, read_tile
 from cellclassifier.gui.widgets.tile_display import (
     PERCENTILES,
     SAMPLE,
@@ -35,8 +35,7 @@ class TileSource(NamedTuple):
     """All that decides about the pixels of a tile.
 
     Attributes:
-        size: Side at which the network sees a tile, px.
-        rule: The study's intensity rule, resolved.
+        view: How the network sees a tile; its intensity rule is resolved.
         augment: How training changes tiles.
         seed: The seed of these changes.
         sample: Tiles that decide on the contrast common to all.
@@ -44,8 +43,7 @@ class TileSource(NamedTuple):
             each tile's own.
     """
 
-    size: int = 64
-    rule: IntensitySpec = IntensitySpec(black=0, white=1)
+    view: View = View(64, IntensitySpec(black=0, white=1))
     augment: AugmentSpec = AugmentSpec()
     seed: int = 0
     sample: tuple[Tile, ...] = ()
@@ -57,7 +55,7 @@ class TileSource(NamedTuple):
         Raises:
             UserError: The image cannot be read any more.
         """
-        values = read_tile(shown.tile, self.size, self.rule)
+        values = read_tile(shown.tile, self.view)
         if shown.epoch is None:
             return values
         number = shown.tile.number
@@ -68,7 +66,7 @@ class TileSource(NamedTuple):
         if self.contrast == "as it is":
             return Levels()
         if self.contrast == "common":
-            return _common_levels(self.sample, self.size, self.rule)
+            return _common_levels(self.sample, self.view)
         black, white = np.percentile(values, PERCENTILES)
         return Levels(float(black), float(max(white, black + 1e-6)))
 
@@ -89,8 +87,8 @@ def visible(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 @lru_cache(maxsize=4)
-def _common_levels(tiles: tuple[Tile, ...], size: int, rule: IntensitySpec) -> Levels:
-    return find_levels(tiles, StudySpec(tiling=TilingSpec(size=size), intensity=rule))
+def _common_levels(tiles: tuple[Tile, ...], view: View) -> Levels:
+    return find_levels(tiles, view)
 
 
 def sample_of(tiles: Sequence[Tile]) -> tuple[Tile, ...]:

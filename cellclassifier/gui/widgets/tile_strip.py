@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSlider,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -19,12 +20,20 @@ from PySide6.QtWidgets import (
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.tile_source import Contrast
 
-How = Literal["original", "augmented", "both"]
+How = Literal["original", "augmented", "both", "versions", "batch"]
 
 _HOW: dict[How, tuple[str, str]] = {
     "original": ("as they are", "Tiles before training changes them."),
     "augmented": ("as changed in training", "One of the changes drawn at random."),
     "both": ("side by side", "Each tile, and beside it one of its changes."),
+    "versions": (
+        "one tile in 25 versions",
+        "The chosen tile as training sees it in epochs 1 to 25.",
+    ),
+    "batch": (
+        "25 tiles of one epoch",
+        "25 training tiles, drawn at random, as training sees them in one epoch.",
+    ),
 }
 _CONTRAST: dict[Contrast, tuple[str, str]] = {
     "as it is": ("as the network gets it", "Black and white of the study's rule."),
@@ -33,6 +42,11 @@ _CONTRAST: dict[Contrast, tuple[str, str]] = {
     "each": ("stretched, each by itself", "Each tile's own range: brightness cannot "
              "be compared."),
 }  # fmt: skip
+_VIEWS = (
+    ("Tiles", "The tiles, as the network gets them."),
+    ("Fields", "Each image in full, with the grid that it is cut by."),
+)
+_FIELDS = 1
 _ONLY_LOOK = "Changes only what you see here, never what the network gets."
 
 _CHANNELS = (
@@ -48,6 +62,13 @@ class Choice(NamedTuple):
     how: How
     contrast: Contrast
     in_order: bool
+    fields: bool = False
+    """Whether images are shown in full instead of their tiles."""
+
+    @property
+    def few(self) -> bool:
+        """Whether 25 pictures are shown, of one tile or of as many."""
+        return self.how in ("versions", "batch")
 
 
 class TileStrip(QWidget):
@@ -64,6 +85,7 @@ class TileStrip(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.view = _tabs()
         self.classes = _box("Class", "Tiles of which class.")
         self.sets = _box("Images", "Tiles cut from which images.")
         self.how = _box("Changes", "Tiles with or without the changes of training.")
@@ -78,11 +100,14 @@ class TileStrip(QWidget):
         self.others.setShortcut(QKeySequence("Ctrl+R"))
         self.others.setToolTip("Draw other tiles, and change them anew (Ctrl+R).")
         self.side = _side_slider()
-        self.set_sets((), ())
+        self._size = QLabel("Size")
+        self._only_tiles = [self.how, self._size, self.side, self.in_order, self.others]
         self._arrange()
+        self.set_sets((), ())
         for box in (self.classes, self.sets, self.how, self.contrast):
             box.currentIndexChanged.connect(self._tell)
         self.in_order.toggled.connect(self._tell)
+        self.view.currentChanged.connect(self._tell)
         self.others.clicked.connect(self.others_wanted)
         self.side.valueChanged.connect(self.resized)
 
@@ -96,6 +121,7 @@ class TileStrip(QWidget):
             "original" if test else self.how.currentData(),
             self.contrast.currentData(),
             self.in_order.isChecked(),
+            self.view.currentIndex() == _FIELDS,
         )
 
     def set_sets(self, classes: Sequence[str], tests: Sequence[str]) -> None:
@@ -110,6 +136,9 @@ class TileStrip(QWidget):
         self.changed.emit()
 
     def _show_possible(self) -> None:
+        for part in self._only_tiles:
+            part.setVisible(not self.choice.fields)
+        self.in_order.setEnabled(not self.choice.few)
         is_test = self.sets.currentData() is not None
         self.how.setEnabled(not is_test)
         self.how.setToolTip(
@@ -119,9 +148,10 @@ class TileStrip(QWidget):
         )
 
     def _arrange(self) -> None:
-        above = _line("Show", self.classes, "of", self.sets, self.how)
+        above = _line(self.view, "Show", self.classes, "of", self.sets)
+        above.addWidget(self.how)
         above.addStretch(1)
-        below = _line("Contrast", self.contrast, "Size", self.side)
+        below = _line("Contrast", self.contrast, self._size, self.side)
         below.addStretch(1)
         below.addWidget(self.in_order)
         below.addWidget(self.others)
@@ -138,6 +168,16 @@ def _line(*parts: str | QWidget) -> QHBoxLayout:
     for part in parts:
         line.addWidget(QLabel(part) if isinstance(part, str) else part)
     return line
+
+
+def _tabs() -> QTabBar:
+    tabs = QTabBar()
+    for name, tip in _VIEWS:
+        tabs.setTabToolTip(tabs.addTab(name), tip)
+    tabs.setDrawBase(False)
+    tabs.setExpanding(False)
+    tabs.setAccessibleName("Tiles or fields")
+    return tabs
 
 
 def _box(name: str, tip: str) -> QComboBox:

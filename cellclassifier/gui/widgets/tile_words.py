@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cellclassifier.core.dataset import SMALLEST_SIDE
-from cellclassifier.core.tiling import Tile
+from cellclassifier.core.tiling import SMALLEST_TILE, Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.notice import Level
 from cellclassifier.gui.widgets.tile_delegate import Item
@@ -12,27 +11,16 @@ from cellclassifier.gui.widgets.tile_source import Shown
 from cellclassifier.gui.widgets.tile_strip import Choice, How
 
 
-def epochs_of(how: How, epoch: int) -> tuple[int | None, ...]:
-    """Return the epochs in which each tile is shown; None for a tile as it is."""
-    known: dict[How, tuple[int | None, ...]] = {
-        "original": (None,),
-        "augmented": (epoch,),
-        "both": (None, epoch),
-    }
-    return known[how]
-
-
 def items_of(shown: Sequence[Shown], classes: Sequence[str], how: How) -> list[Item]:
     """Return what the grid says about tiles; there may be a hundred thousand."""
     # A test set may have a class that is unknown to the study.
     colours = {name: theme.class_colour(place) for place, name in enumerate(classes)}
     told = {epoch: told_how(epoch) for epoch in {each.epoch for each in shown}}
-    pair = how == "both"
     return [
         Item(
             each,
             each.tile.class_name,
-            ("as it is" if each.epoch is None else "changed") if pair else "",
+            _beside(each.epoch, how),
             "none",
             colours.get(each.tile.class_name),
             f"{each.tile.image.name}, group {each.tile.group}"
@@ -40,6 +28,13 @@ def items_of(shown: Sequence[Shown], classes: Sequence[str], how: How) -> list[I
         )
         for each in shown
     ]
+
+
+def _beside(epoch: int | None, how: How) -> str:
+    """Return what tells a picture of a tile from another picture of the same tile."""
+    if how == "both":
+        return "as it is" if epoch is None else "changed"
+    return f"epoch {epoch}" if how == "versions" else ""
 
 
 def told_how(epoch: int | None, channels: int = 1) -> str:
@@ -55,6 +50,10 @@ def told_how(epoch: int | None, channels: int = 1) -> str:
 def told_drawn(choice: Choice, shown: int, of: int) -> str:
     """Return which tiles are shown, out of how many, and in what order."""
     kind = f" of class {choice.class_name}" if choice.class_name else ""
+    if choice.how == "versions":
+        return f"showing one of them, as training sees it in {shown} epochs"
+    if choice.how == "batch":
+        return f"showing {shown:,}{kind} as training sees them in one epoch"
     if choice.in_order:
         return f"showing all {shown:,}{kind}, in order"
     if shown == of:
@@ -72,7 +71,7 @@ class Advice(NamedTuple):
 
 
 def advice_on(tiles: Sequence[Tile], size: int) -> Advice | None:
-    """Return what is lost when tiles are brought to their size of `size` px, if any.
+    """Return what is lost when tiles are brought to `size` x `size` px, if any.
 
     The first tile stands for all: images of other sizes are told where they are chosen.
     """
@@ -80,7 +79,7 @@ def advice_on(tiles: Sequence[Tile], size: int) -> Advice | None:
         return None
     width, height = tiles[0].width, tiles[0].height
     cut = f"Each tile is {width} x {height} px of its image"
-    if min(width, height) < SMALLEST_SIDE:
+    if min(width, height) < SMALLEST_TILE:
         return Advice(
             "attention", f"{cut}: too little of a cell. Choose fewer rows and columns."
         )
@@ -103,8 +102,8 @@ def _on_scale(cut: str, side: int, size: int) -> Advice | None:
     if side >= 4 * size:
         return Advice(
             "attention",
-            f"{cut}, made smaller to {size} px: small clumps fade. More rows and "
-            "columns, or a larger input size, keep them.",
+            f"{cut}, made smaller to {size} px: small clumps fade. Smaller tiles, "
+            "or a larger input size, keep them.",
         )
     return None
 

@@ -51,10 +51,10 @@ def settled(session, qtbot):
 
 @pytest.fixture
 def read(session, qtbot, settled):
-    """Waits until the folders have been read and checked."""
+    """Waits until the folders have been read, and tiles made and checked."""
 
     def read():
-        qtbot.waitUntil(lambda: session.contents is not None)
+        qtbot.waitUntil(lambda: session.checked, timeout=20_000)
         settled()
 
     return read

@@ -19,8 +19,8 @@ from predicted import (
     wait,
 )
 
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.messages import Ended, Progressed
-from cellclassifier.core.study import read_contents
 from cellclassifier.gui.pages.predictions import PredictionsPage
 
 COMMAND = EXPLAINER

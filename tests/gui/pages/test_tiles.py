@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox
 
 from cellclassifier.core.augment import augment
-from cellclassifier.core.intensity import resolve
+from cellclassifier.core.preparation import rule_of
 from cellclassifier.core.spec import AugmentSpec, TilingSpec
-from cellclassifier.core.tiling import Tile, cut, read_tile
+from cellclassifier.core.tiling import Tile, View, cut, read_tile
 from cellclassifier.gui.pages import tiles
 from cellclassifier.gui.pages.tiles import TilesPage
+from cellclassifier.gui.widgets import tile_choice
 from cellclassifier.gui.widgets.tile_cut import cut_all
 from cellclassifier.gui.widgets.tile_source import Shown, draw_balanced, visible
 
@@ -76,7 +77,7 @@ def test_all_tiles_of_a_small_study_are_shown(page, open_study, qtbot):
 
 
 def test_many_tiles_are_drawn_balanced_and_anew(page, open_study, monkeypatch, qtbot):
-    monkeypatch.setattr(tiles, "AT_ONCE", 20)
+    monkeypatch.setattr(tile_choice, "AT_ONCE", 20)
     open_study()
     before = keys(page)
     names = [shown.tile.class_name for shown in before]
@@ -127,13 +128,13 @@ def test_the_preview_is_what_training_sees(page, open_study, session, qtbot):
     shown = keys(page)[3]
     assert shown.epoch == 2
     train = session.contents.train
-    rule = resolve(session.spec.intensity, [image.extent for image in train.images])
+    view = View(64, rule_of(session.spec, train))
     tile = cut(train, session.spec.tiling)[shown.tile.number]
     seen = augment(
-        read_tile(tile, 64, rule), spec, session.spec.training.seed, 2, tile.number
+        read_tile(tile, view), spec, session.spec.training.seed, 2, tile.number
     )
     expected = np.rint(np.clip(seen[..., 0], 0, 1) * 255).astype(np.uint8)
-    assert np.array_equal(page._picture(shown), expected)
+    assert np.array_equal(page.wall.picture(shown), expected)
     qtbot.waitUntil(lambda: page.grid.loader.image(shown) is not None)
     image = page.grid.loader.image(shown)
     for x, y in ((0, 0), (31, 20), (63, 63)):
@@ -145,13 +146,13 @@ def test_contrast_changes_the_picture_only(page, open_study, tmp_path):
     drawn.write(dim / "discs" / "hot.tif", drawn.shape("discs", 50, 64, 4000, "u2"))
     open_study(train=dim, tests=())
     shown = next(s for s in keys(page) if s.tile.image.name == "3.tif")
-    values, dark = page._source.values(shown), page._picture(shown)
+    values, dark = page.wall.source.values(shown), page.wall.picture(shown)
     assert dark.max() < 60
     choose(page.strip.contrast, "common")
-    assert dark.max() < page._picture(shown).max()
+    assert dark.max() < page.wall.picture(shown).max()
     choose(page.strip.contrast, "each")
-    assert page._picture(shown).max() == 255
-    assert np.array_equal(page._source.values(shown), values)
+    assert page.wall.picture(shown).max() == 255
+    assert np.array_equal(page.wall.source.values(shown), values)
     assert "Changes only what you see" in page.strip.contrast.toolTip()
 
 
@@ -167,7 +168,9 @@ def test_another_contrast_makes_no_items_anew(page, open_study, monkeypatch):
     assert len(made) == 2
 
 
-def test_images_are_cut_beside_the_window(page, open_study, session, monkeypatch):
+def test_images_are_cut_beside_the_window(
+    page, open_study, session, settled, monkeypatch
+):
     threads = []
 
     def cut_here(contents, spec):
@@ -177,8 +180,9 @@ def test_images_are_cut_beside_the_window(page, open_study, session, monkeypatch
     monkeypatch.setattr(tiles, "cut_all", cut_here)
     open_study()
     session.update(tiling=TilingSpec(size=96))
-    assert len(threads) == 1
-    assert threads[0] is not threading.main_thread()
+    settled()
+    assert len(threads) == 2
+    assert threading.main_thread() not in threads
 
 
 def test_settings_turned_back_while_cutting_are_those_shown(
@@ -250,7 +254,7 @@ def test_settings_that_cannot_be_are_told_beside_them(
         (TilingSpec(size=64), ""),
         (TilingSpec(size=64, rows=2), "cells are stretched"),
         (TilingSpec(size=256), "64 px are enough"),
-        (TilingSpec(size=64, rows=32, columns=32), "too little of a cell"),
+        (TilingSpec(size=64, rows=10, columns=10), "too little of a cell"),
     ],
 )
 def test_advice_on_sizes(page, open_study, tiling, sentence):
@@ -280,7 +284,7 @@ def test_a_click_shows_the_tile_large(page, open_study, qtbot):
         "Image": tile.image.name,
         "Class": tile.class_name,
         "Group": tile.group,
-        "Part": "64 x 64 px at x 0, y 0",
+        "Place": "64 x 64 px at x 0, y 0",
     }
     choose(page.strip.how, "both")
     page.grid.setCurrentIndex(page.grid.model().index(1, 0))

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
+    QFileDialog,
     QLineEdit,
     QSpinBox,
     QWidget,
@@ -19,6 +21,7 @@ from cellclassifier.core.spec import (
     AugmentSpec,
     GroupSpec,
     IntensitySpec,
+    ReadingSpec,
     Spec,
     StudySpec,
     TilingSpec,
@@ -50,6 +53,8 @@ def make(qtbot):
         (TrainSpec, "network", QComboBox),
         (GroupSpec, "pattern", QLineEdit),
         (IntensitySpec, "black", QLineEdit),
+        (GroupSpec, "table", QLineEdit),
+        (ReadingSpec, "channels", QLineEdit),
     ],
 )
 def test_each_type_has_its_editor_which_shows_what_is_written(make, kind, name, widget):
@@ -59,7 +64,7 @@ def test_each_type_has_its_editor_which_shows_what_is_written(make, kind, name, 
     assert editor.widget.minimumHeight() >= 28
 
 
-@pytest.mark.parametrize("name", ["train", "tests", "groups"])
+@pytest.mark.parametrize("name", ["tests", "groups"])
 def test_a_type_without_an_editor_is_refused(qapp, name):
     with pytest.raises(TypeError, match="no editor"):
         editor_for(StudySpec.model_fields[name])
@@ -69,9 +74,9 @@ def test_numbers_have_range_step_and_unit_of_the_field(make):
     size = make(TilingSpec, "size").widget
     assert (size.minimum(), size.maximum(), size.singleStep()) == (64, 1024, 32)
     assert size.text() == "256 px"
-    shift = make(AugmentSpec, "shift").widget
-    assert (shift.minimum(), shift.maximum(), shift.singleStep()) == (0, 0.5, 0.01)
-    assert shift.text() == "0.05 of the side"
+    share = make(TilingSpec, "overlap").widget
+    assert (share.minimum(), share.maximum(), share.singleStep()) == (0, 0.9, 0.05)
+    assert share.text() == "0 of the side"
     rate = make(TrainSpec, "learning_rate").widget
     assert 0 < rate.minimum() <= 1e-6
     assert rate.text() == "0.001"
@@ -137,6 +142,57 @@ def test_a_number_that_may_be_missing_is_written_without_zeros(make):
     assert editor.widget.text() == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [("", ()), ("1, 3", ("1", "3")), ("2;4", ("2", "4")), ("x", ("x",))],
+)
+def test_several_numbers_are_typed_with_commas(make, text, numbers):
+    editor = make(ReadingSpec, "channels")
+    editor.widget.setText(text)
+    assert editor.read() == numbers
+
+
+def test_a_file_is_typed_or_chosen(make, monkeypatch):
+    editor = make(GroupSpec, "table")
+    editor.write(Path("a.csv"))
+    assert editor.widget.text() == "a.csv"
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *args: ("b.csv", ""))
+    browse = editor.widget.actions()[-1]
+    browse.trigger()
+    assert editor.read() == Path("b.csv")
+    editor.widget.clear()
+    assert editor.read() is None
+
+
+def test_what_is_switched_off_remembers_its_strength(make):
+    editor = make(AugmentSpec, "rotation")
+    told = []
+    editor.changed.connect(lambda: told.append(editor.read()))
+    editor.widget.setValue(30)
+    editor.switch.setChecked(False)
+    assert not editor.widget.isEnabled()
+    editor.switch.setChecked(True)
+    assert editor.widget.isEnabled()
+    assert told == [30, 0, 30]
+    editor.write(0)
+    assert not editor.switch.isChecked()
+
+
+def test_a_change_without_a_strength_gets_one_when_it_is_switched_on(make):
+    editor = make(AugmentSpec, "zoom")
+    assert editor.read() == 0
+    editor.switch.setChecked(True)
+    assert editor.read() == pytest.approx(0.2)
+
+
+def test_stepping_down_does_not_end_in_nothing(make):
+    box = make(AugmentSpec, "shift").widget
+    box.stepBy(-100)
+    assert box.value() == 0.01
+    box.stepBy(-1)
+    assert 0 < box.value() <= 0.01
+
+
 def test_choices_have_labels_and_help_from_the_catalogue(make, monkeypatch):
     monkeypatch.setitem(
         catalog.ARCHITECTURES, "small", catalog.Choice("Small", "A quick one.")
@@ -159,6 +215,8 @@ def test_choices_of_a_literal_are_its_values(make):
     assert editor.widget.currentText() == "two"
     editor.widget.setCurrentIndex(0)
     assert editor.read() == "one"
+    named = editor_for(Chosen.model_fields["which"], {"one": "The first"})
+    assert [named.tell("one"), named.tell("two")] == ["The first", "two"]
 
 
 @pytest.mark.parametrize(
@@ -172,6 +230,11 @@ def test_choices_of_a_literal_are_its_values(make):
         (GroupSpec, "pattern", "x", "x"),
         (IntensitySpec, "black", None, "automatic"),
         (IntensitySpec, "black", 1e-7, "0.0000001"),
+        (AugmentSpec, "zoom", 0.0, "off"),
+        (AugmentSpec, "zoom", 0.25, "0.25 of the size"),
+        (GroupSpec, "table", None, "none"),
+        (ReadingSpec, "channels", (), "all"),
+        (ReadingSpec, "channels", (1, 3), "1, 3"),
     ],
 )
 def test_values_are_told_as_they_are_shown(make, kind, name, value, told):

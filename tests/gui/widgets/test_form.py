@@ -15,6 +15,7 @@ from cellclassifier.core.spec import (
     AugmentSpec,
     GroupSpec,
     IntensitySpec,
+    ReadingSpec,
     Spec,
     StudySpec,
     TilingSpec,
@@ -23,7 +24,7 @@ from cellclassifier.core.spec import (
 from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.form import SpecForm
 
-SPECS = [GroupSpec, TilingSpec, IntensitySpec, AugmentSpec, TrainSpec]
+SPECS = [GroupSpec, ReadingSpec, TilingSpec, IntensitySpec, AugmentSpec, TrainSpec]
 
 
 @pytest.fixture
@@ -47,6 +48,10 @@ def editor(form: SpecForm, name: str) -> QWidget:
     return form.findChild(QWidget, name)
 
 
+def switch(form: SpecForm, name: str) -> QCheckBox | None:
+    return form.findChild(QCheckBox, f"{name}_switch")
+
+
 def reset(form: SpecForm, name: str) -> QToolButton:
     return form.findChild(QToolButton, f"{name}_reset")
 
@@ -66,9 +71,9 @@ def test_every_field_is_drawn_with_its_name_help_and_default(form_of, kind):
         assert "Default: " in widget.toolTip()
         assert widget.toolTip().startswith("<qt>"), "would not wrap"
         labels = [label for label in form.findChildren(QLabel) if label.buddy()]
-        mine = next(label for label in labels if label.buddy() is widget)
-        shown = widget if isinstance(widget, QCheckBox) else mine
-        assert shown.text() == field.title
+        named = [label for label in labels if label.buddy() is widget]
+        named += [b for b in (widget, switch(form, name)) if isinstance(b, QCheckBox)]
+        assert [label.text() for label in named] == [field.title]
 
 
 def test_a_type_without_an_editor_is_refused(qtbot):
@@ -249,8 +254,55 @@ def test_tab_goes_from_editor_to_editor_as_read(form_of):
         "learning_rate",
         "decay",
         "unit_input",
+        "folds",
+        "fold",
         "seed",
     ]
+
+
+def test_a_change_is_switched_off_and_on_again(form_of):
+    form = form_of(AugmentSpec(shift=0.3))
+    switch(form, "shift").click()
+    assert form.spec.shift == 0
+    assert reset(form, "shift").isVisible()
+    switch(form, "shift").click()
+    assert form.spec.shift == 0.3
+    form.set_spec(AugmentSpec(shift=0))
+    assert not switch(form, "shift").isChecked()
+    assert len(form.told) == 2
+    reset(form, "shift").click()
+    assert switch(form, "shift").isChecked()
+    assert form.spec.shift == 0.05
+
+
+def test_fields_that_do_not_apply_take_no_room_and_keep_their_values(form_of):
+    form = form_of(TilingSpec(rows=3), ["by", "rows", "side"])
+    full = form.sizeHint().height()
+    form.show_only(["by", "side"])
+    assert not editor(form, "rows").isVisible()
+    assert not reset(form, "rows").isVisible()
+    form.layout().activate()
+    assert form.sizeHint().height() < full - 20
+    editor(form, "side").setValue(64)
+    assert form.told == [TilingSpec(rows=3, side=64)]
+    form.show_only(["by", "rows"])
+    assert editor(form, "rows").isVisible()
+    assert reset(form, "rows").isVisible()
+    assert not editor(form, "side").isVisible()
+
+
+def test_choices_are_called_as_they_are_named(form_of, qtbot):
+    form = SpecForm(TilingSpec(), ["by"], labels={"by": {"grid": "a grid"}})
+    qtbot.addWidget(form)
+    assert editor(form, "by").currentText() == "a grid"
+
+
+def test_what_is_no_number_is_explained(form_of):
+    form = form_of(ReadingSpec())
+    editor(form, "channels").setText("1, red")
+    assert problem(form, "channels").isVisible()
+    editor(form, "channels").setText("1, 2")
+    assert form.told[-1] == ReadingSpec(channels=(1, 2))
 
 
 def test_editors_are_not_squeezed(form_of):

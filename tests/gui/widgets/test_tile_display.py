@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import IntensitySpec, StudySpec, TilingSpec
-from cellclassifier.core.tiling import Tile
+from cellclassifier.core.spec import IntensitySpec
+from cellclassifier.core.tiling import Tile, View
 from cellclassifier.gui.widgets.tile_display import (
     SAMPLE,
     Levels,
@@ -13,9 +13,7 @@ from cellclassifier.gui.widgets.tile_display import (
     shades,
 )
 
-STUDY = StudySpec(
-    tiling=TilingSpec(size=64), intensity=IntensitySpec(black=0, white=4095)
-)
+VIEW = View(64, IntensitySpec(black=0, white=4095))
 
 
 def tile(path, number=0):
@@ -30,13 +28,13 @@ def dark(folder, number, top):
 
 def test_levels_make_a_dark_camera_visible_and_are_common(tmp_path):
     tiles = [dark(tmp_path, number, 300 + number) for number in range(20)]
-    levels = find_levels(tiles, STUDY)
+    levels = find_levels(tiles, VIEW)
     assert levels.black == pytest.approx(100 / 4095)
     assert 0.07 < levels.white < 0.08
-    shown = shades(pixels_to_see(tiles[0], STUDY), levels)
+    shown = shades(pixels_to_see(tiles[0], VIEW), levels)
     assert shown.dtype == np.uint8
     assert (shown.min(), shown[0, 0] > 220) == (0, True)
-    assert shades(pixels_to_see(tiles[0], STUDY), Levels()).max() < 20
+    assert shades(pixels_to_see(tiles[0], VIEW), Levels()).max() < 20
 
 
 def test_levels_read_no_more_than_a_sample(tmp_path, monkeypatch):
@@ -44,20 +42,20 @@ def test_levels_read_no_more_than_a_sample(tmp_path, monkeypatch):
     read = []
     monkeypatch.setattr(
         "cellclassifier.gui.widgets.tile_display.pixels_to_see",
-        lambda tile, study: read.append(tile) or np.zeros((2, 2), np.float32),
+        lambda tile, view: read.append(tile) or np.zeros((2, 2), np.float32),
     )
-    assert find_levels([one] * 1000, STUDY) == Levels()
+    assert find_levels([one] * 1000, VIEW) == Levels()
     assert len(read) == SAMPLE
 
 
 def test_without_a_readable_tile_the_full_range_is_shown(tmp_path):
-    assert find_levels([], STUDY) == Levels()
-    assert find_levels([tile(tmp_path / "gone.tif")], STUDY) == Levels()
+    assert find_levels([], VIEW) == Levels()
+    assert find_levels([tile(tmp_path / "gone.tif")], VIEW) == Levels()
 
 
 def test_a_lost_image_is_named_without_its_folders(tmp_path):
     with pytest.raises(UserError, match=r"gone\.tif") as caught:
-        pixels_to_see(tile(tmp_path / "gone.tif"), STUDY)
+        pixels_to_see(tile(tmp_path / "gone.tif"), VIEW)
     assert str(tmp_path) not in str(caught.value)
 
 
@@ -70,6 +68,6 @@ def test_colour_stays_colour_and_other_channels_are_averaged(
     monkeypatch.setattr(
         "cellclassifier.gui.widgets.tile_display.read_tile", lambda *args: pixels
     )
-    shown = pixels_to_see(tile(tmp_path), STUDY)
+    shown = pixels_to_see(tile(tmp_path), VIEW)
     assert shown.shape == shape
     assert shown[0, 0].mean() == pytest.approx(pixels[0, 0].mean())
