@@ -21,7 +21,11 @@ CLASSES = ("discs", "squares")
 def shape(
     kind: str, seed: int, size: int = 64, top: int = 255, dtype: DTypeLike = np.uint8
 ) -> NDArray[np.generic]:
-    """Draw one disc or square, (size, size), on dim noise of its own."""
+    """Draw one disc or square, (size, size), on dim noise and spots of its own.
+
+    By the spots each image is told from all others, as cells are: to the leak check two
+    plain discs would be one.
+    """
     random = np.random.default_rng([seed, *kind.encode()])
     image = random.uniform(0.05, 0.15, (size, size))
     half = size * random.uniform(0.2, 0.3)
@@ -31,7 +35,11 @@ def shape(
         inside = (rows - y) ** 2 + (columns - x) ** 2 < half**2
     else:
         inside = np.maximum(abs(rows - y), abs(columns - x)) < half * 0.8
-    image[inside] += random.uniform(0.6, 0.8)
+    image[inside] += random.uniform(0.4, 0.6)
+    spots = np.zeros((size, size))
+    spots[tuple(random.integers(0, size, (2, size * size // 100)))] = 1
+    spots = cv2.GaussianBlur(spots, (0, 0), 1.5)
+    image += 0.25 * spots / spots.max()
     return (image * top).astype(dtype)
 
 

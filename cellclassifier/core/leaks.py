@@ -151,8 +151,8 @@ def overrule(folder: Path, leaks: Leaks, reason: str) -> Leaks:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(
-            f"The reason could not be kept in {path.parent} ({error.strerror}). Nothing "
-            "was changed. Free space, or give yourself the right to write there."
+            f"The reason could not be kept in {path.parent} ({error.strerror}). "
+            "Nothing was changed. Free space, or give yourself the right to write there."
         ) from error
     return leaks._replace(overruled=words)
 
