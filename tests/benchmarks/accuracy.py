@@ -9,10 +9,11 @@ from pathlib import Path
 from report import Report, arguments, median, scratch
 
 from cellclassifier.core import workflow
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.link import Worker
 from cellclassifier.core.runs import Run, verdict
 from cellclassifier.core.spec import AugmentSpec, StudySpec, TilingSpec, TrainSpec
-from cellclassifier.core.study import Study, read_contents
+from cellclassifier.core.study import Study
 
 
 def train(study: Study, training: TrainSpec) -> Run:

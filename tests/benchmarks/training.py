@@ -15,10 +15,11 @@ import numpy as np
 import tifffile
 from report import Report, arguments, median, scratch
 
+from cellclassifier.core.contents import read_contents
 from cellclassifier.core.link import Worker
 from cellclassifier.core.messages import TrainJob
 from cellclassifier.core.spec import StudySpec, TilingSpec, TrainSpec
-from cellclassifier.core.study import Study, read_contents
+from cellclassifier.core.study import Study
 
 BARE = """
 import os, sys, time
