@@ -8,6 +8,7 @@ beside the project are used, or where these are absent the example that is drawn
 
 import argparse
 import os
+import shutil
 import signal
 import sys
 import tempfile
@@ -16,13 +17,17 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import numpy as np
+import tifffile
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from cellclassifier.core import workflow
+from cellclassifier.core.images import read_image
 from cellclassifier.core.messages import EpochEnded
-from cellclassifier.core.spec import TilingSpec
+from cellclassifier.core.spec import GroupSpec, IntensitySpec, ReadingSpec, TilingSpec
 from cellclassifier.gui.app import make_window
+from cellclassifier.gui.leak_window import show_leaks
 
 PRIMARY = Path(__file__).resolve().parents[2] / "shared" / "data" / "primary"
 LONGEST_MS = 900_000
@@ -59,19 +64,19 @@ class Tour:
         QTimer.singleShot(SETTLE_MS, loop.quit)
         loop.exec()
 
-    def shoot(self, name: str) -> None:
-        """Write a picture of the window as it is."""
+    def shoot(self, name: str, of: QWidget | None = None) -> None:
+        """Write a picture of the window, or of another one, as it is."""
         self.settle()
         self._number += 1
         path = self._out / f"{self._number:02d}_{name}.png"
-        if not self.window.grab().save(str(path)):
+        if not (of or self.window).grab().save(str(path)):
             sys.exit(f"{path} could not be written")
         sys.stdout.write(f"{path}\n")
         sys.stdout.flush()
 
     def read(self) -> bool:
-        """Tell whether the folders have been read."""
-        return self.session.contents is not None
+        """Tell whether the folders have been read, and looked through for copies."""
+        return self.session.checked
 
 
 def folders(options: argparse.Namespace) -> tuple[Path, Path, TilingSpec]:
@@ -109,10 +114,36 @@ def bad_folders(tour: Tour, train: Path) -> None:
         tour.shoot("images_errors")
         tour.window.show_page("training")
         tour.shoot("training_blocked")
-    tour.session.update(train=train, tests=(train,))
-    tour.wait(tour.read)
-    tour.window.show_page("images")
-    tour.shoot("images_leak")
+
+
+def copies(tour: Tour, train: Path, test: Path) -> None:
+    """Show what is said of copies on both sides, and the pairs side by side."""
+    with tempfile.TemporaryDirectory() as name:
+        both = Path(name) / test.name
+        shutil.copytree(test, both)
+        first = sorted(path for path in (train).rglob("*.*") if path.is_file())[:6]
+        for number, path in enumerate(first):
+            _copy(path, both / path.parent.name, number)
+        tour.session.update(train=train, tests=(both,))
+        tour.wait(tour.read)
+        tour.window.show_page("images")
+        tour.shoot("images_leak")
+        window = show_leaks(tour.session, tour.window)
+        window.resize(1240, 760)
+        tour.settle()
+        tour.shoot("leak_table", window)
+        window.close()
+        tour.window.show_page("training")
+        tour.shoot("training_blocked_by_copies")
+
+
+def _copy(path: Path, folder: Path, number: int) -> None:
+    """Copy an image: the first two as they are, the others turned."""
+    if number < 2:
+        shutil.copy(path, folder / f"again_{path.name}")
+        return
+    pixels = read_image(path)[..., 0]
+    tifffile.imwrite(folder / f"turned_{number}.tif", np.rot90(pixels, number))
 
 
 def preparing(tour: Tour, train: Path, test: Path, tiling: TilingSpec) -> None:
@@ -121,8 +152,81 @@ def preparing(tour: Tour, train: Path, test: Path, tiling: TilingSpec) -> None:
     tour.wait(tour.read)
     tour.window.show_page("images")
     tour.shoot("images")
+    tiles(tour)
+
+
+def tiles(tour: Tour) -> None:
+    """Show tiles as they are and as training changes them, and the histogram."""
+    page = tour.window.pages["tiles"]
     tour.window.show_page("tiles")
     tour.shoot("tiles")
+    for how in ("both", "versions", "batch"):
+        page.strip.how.setCurrentIndex(page.strip.how.findData(how))
+        tour.shoot(f"tiles_{how}")
+    page.strip.how.setCurrentIndex(0)
+    page.intensities.set_open(True)
+    for rule in ("full", "window", "percentiles", "image"):
+        tour.session.update(intensity=IntensitySpec(rule=rule))
+        tour.wait(tour.read)
+        tour.shoot(f"tiles_intensity_{rule}")
+    tour.session.update(intensity=IntensitySpec())
+    page.intensities.set_open(False)
+    tour.wait(tour.read)
+
+
+def fields(tour: Tour, train: Path) -> None:
+    """Show whole fields with their grid, and the near-empty tiles that are dropped."""
+    whole = PRIMARY / "whole_fields"
+    page = tour.window.pages["tiles"]
+    tiling = TilingSpec(size=128, rows=4, columns=4, least_contrast=0.03)
+    found = whole if whole.exists() and PRIMARY in train.parents else train
+    tour.session.update(train=found, tests=(), tiling=tiling)
+    tour.wait(tour.read)
+    tour.window.show_page("tiles")
+    page.settings.drop.set_open(True)
+    page.strip.view.setCurrentIndex(1)
+    tour.shoot("tiles_field_grid")
+    by_size = {"by": "size", "side": 160.0, "overlap": 0.25}
+    tour.session.update(tiling=tiling.model_copy(update=by_size))
+    tour.wait(tour.read)
+    tour.shoot("tiles_field_overlap")
+    page.strip.view.setCurrentIndex(0)
+    page.settings.drop.set_open(False)
+
+
+def stacks(tour: Tour) -> None:
+    """Show the choice of channels and planes, and a pattern that names groups."""
+    random = np.random.default_rng(0)
+    with tempfile.TemporaryDirectory() as name:
+        for class_name in ("control", "treated"):
+            folder = Path(name) / "stacks" / class_name
+            folder.mkdir(parents=True)
+            for number in range(12):
+                planes = random.integers(100, 400, (5, 2, 96, 96)).astype(np.uint16)
+                planes[2, :, 30:60, 20 + number : 50 + number] += 2000
+                tifffile.imwrite(
+                    folder / f"day{number % 3}_dish{number % 2}_{number:02}.ome.tif",
+                    planes,
+                    metadata={
+                        "axes": "ZCYX",
+                        "Channel": {"Name": ["DAPI", "GFP"]},
+                        "PhysicalSizeX": 0.108,
+                        "PhysicalSizeXUnit": "µm",
+                        "PhysicalSizeY": 0.108,
+                        "PhysicalSizeYUnit": "µm",
+                    },
+                )
+        reading = ReadingSpec(channels=(2,), plane="maximum")
+        groups = GroupSpec(by="pattern", pattern=r"(?P<day>day\d)_(?P<dish>dish\d)")
+        tour.session.update(train=Path(name) / "stacks", tests=())
+        tour.wait(tour.read)
+        tour.window.show_page("images")
+        tour.shoot("images_stacks")
+        tour.session.update(reading=reading, groups=groups)
+        tour.wait(tour.read)
+        tour.window.pages["images"].groups.set_open(True)
+        tour.shoot("images_channel_and_groups")
+    tour.session.update(reading=ReadingSpec(), groups=GroupSpec())
 
 
 def training(tour: Tour, epochs: int) -> None:
@@ -199,6 +303,9 @@ def main() -> None:
         tour = Tour(options.out)
         empty_states(tour)
         bad_folders(tour, train)
+        copies(tour, train, test)
+        stacks(tour)
+        fields(tour, train)
         preparing(tour, train, test, tiling)
         training(tour, options.epochs)
         judging(tour)

@@ -108,7 +108,7 @@ def compare(one: Fingerprint, other: Fingerprint, matrix: Doubles) -> Fit:
     both = reached > 0 if other.seen is None else (reached > 0) & other.seen
     scale = float(np.hypot(matrix[0, 0], matrix[1, 0]))
     smaller = min(one.view.size * scale**2, other.view.size)
-    similarity = _correlation(moved[both], other.view[both])
+    similarity = _correlation(np.asarray(moved, np.float32)[both], other.view[both])
     overlap = min(1.0, float(np.count_nonzero(both)) / smaller)
     mirrored = bool(np.linalg.det(matrix[:, :2]) < 0)
     return Fit(similarity, matrix, mirrored, overlap)

@@ -169,7 +169,7 @@ class TilingSpec(Spec):
         0.0,
         ge=0,
         le=1,
-        title="Drop near-empty tiles below",
+        title="Least contrast",
         description="Tiles whose pixels differ by less than this are dropped, in all "
         "classes alike: their standard deviation as a share of the range from black "
         "to white. 0: none is dropped.",

@@ -1,6 +1,5 @@
 """Training images and test sets, seen together."""
 
-
 import numpy as np
 import pytest
 from drawn import folder, write

@@ -189,7 +189,7 @@ def test_the_key_of_tiles_changes_with_all_that_decides():
     key = key_of([one], hashes, RULE)
     assert key_of([one], hashes, RULE) == key
     others = [
-        key_of([one], {Path("x.png"): "abd"}, RULE),
+        key_of([one], {Path("x.png"): "other"}, RULE),
         key_of([one._replace(x=1)], hashes, RULE),
         key_of([one, one], hashes, RULE),
         key_of([one], hashes, RULE.model_copy(update={"white": 9})),
