@@ -20,15 +20,10 @@ from cellclassifier.core.predictions import summary
 from cellclassifier.core.preparation import prepare
 from cellclassifier.core.rotations import RotationSpec
 from cellclassifier.core.runs import Run, verdict
-from cellclassifier.core.spec import (
-    GroupSpec,
-    StudySpec,
-    TilingSpec,
-    TrainSpec,
-    explain_invalid,
-)
+from cellclassifier.core.spec import StudySpec, TrainSpec, explain_invalid
 from cellclassifier.core.study import Study
 from cellclassifier.core.terminal import show
+from cellclassifier.core.tile_spec import GroupSpec, TilingSpec
 from cellclassifier.options import EXAMPLES, parser
 
 OpenWindow = Callable[[str | None], int]

@@ -25,7 +25,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from cellclassifier.core import workflow
 from cellclassifier.core.images import read_image
 from cellclassifier.core.messages import EpochEnded
-from cellclassifier.core.spec import GroupSpec, IntensitySpec, ReadingSpec, TilingSpec
+from cellclassifier.core.tile_spec import (
+    GroupSpec,
+    IntensitySpec,
+    ReadingSpec,
+    TilingSpec,
+)
 from cellclassifier.gui.app import make_window
 from cellclassifier.gui.leak_window import show_leaks
 
@@ -224,7 +229,7 @@ def stacks(tour: Tour) -> None:
         tour.shoot("images_stacks")
         tour.session.update(reading=reading, groups=groups)
         tour.wait(tour.read)
-        tour.window.pages["images"].groups.set_open(True)
+        tour.window.pages["images"].left.folded.set_open(True)
         tour.shoot("images_channel_and_groups")
     tour.session.update(reading=ReadingSpec(), groups=GroupSpec())
 

@@ -8,8 +8,9 @@ import tifffile
 from numpy.typing import DTypeLike, NDArray
 
 from cellclassifier.core.messages import Event
-from cellclassifier.core.spec import AugmentSpec, StudySpec, TilingSpec, TrainSpec
+from cellclassifier.core.spec import StudySpec, TrainSpec
 from cellclassifier.core.study import Study
+from cellclassifier.core.tile_spec import AugmentSpec, TilingSpec
 from cellclassifier.engine.channel import Cancelled
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -35,11 +36,11 @@ def shape(
         inside = (rows - y) ** 2 + (columns - x) ** 2 < half**2
     else:
         inside = np.maximum(abs(rows - y), abs(columns - x)) < half * 0.8
-    image[inside] += random.uniform(0.4, 0.6)
+    image[inside] += random.uniform(0.45, 0.55)
     spots = np.zeros((size, size))
     spots[tuple(random.integers(0, size, (2, size * size // 100)))] = 1
     spots = cv2.GaussianBlur(spots, (0, 0), 1.5)
-    image += 0.25 * spots / spots.max()
+    image += 0.2 * spots / spots.max()
     return (image * top).astype(dtype)
 
 

@@ -19,8 +19,9 @@ import psutil
 import pytest
 
 from cellclassifier.core.messages import BatchEnded, EpochEnded
-from cellclassifier.core.spec import AugmentSpec, TilingSpec, TrainSpec
+from cellclassifier.core.spec import TrainSpec
 from cellclassifier.core.study import Study
+from cellclassifier.core.tile_spec import AugmentSpec, TilingSpec
 from cellclassifier.gui.app import make_window
 from cellclassifier.gui.pages import images as images_page
 

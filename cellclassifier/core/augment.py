@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core.spec import AugmentSpec
+from cellclassifier.core.tile_spec import AugmentSpec
 
 Float32 = NDArray[np.float32]
 

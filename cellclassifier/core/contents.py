@@ -7,7 +7,8 @@ from typing import NamedTuple
 from cellclassifier.core import checks
 from cellclassifier.core.dataset import Dataset, Problem, scan
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import StudySpec, TilingSpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import TilingSpec
 from cellclassifier.core.tiling import count_tiles
 
 

@@ -17,7 +17,7 @@ from cellclassifier.core.grouping import find_grouping
 from cellclassifier.core.histogram import Histogram, added
 from cellclassifier.core.images import READERS
 from cellclassifier.core.manifest import read_manifest
-from cellclassifier.core.spec import GroupSpec, ReadingSpec
+from cellclassifier.core.tile_spec import GroupSpec, ReadingSpec
 
 
 class Problem(NamedTuple):
@@ -89,14 +89,8 @@ def scan(
     try:
         name_group, grouping = find_grouping(folder, named, groups)
     except UserError as error:
-        return Dataset(
-            folder,
-            found.classes,
-            (),
-            found.left_out,
-            (Problem("error", str(error)),),
-            "",
-        )
+        wrong = Problem("error", str(error))
+        return Dataset(folder, found.classes, (), found.left_out, (wrong,), "")
     entries = Entries(reading)
     for done, (class_name, path) in enumerate(found.files, 1):
         entries.read(path, class_name, name_group)

@@ -39,6 +39,8 @@ def of_run(run: Run) -> dict[str, Any]:
         "folder": str(run.folder),
         "tests": tests,
         "verdict": verdict(run),
+        "copies": run.record.pairs,
+        "overruled": run.record.overruled,
     }
 
 

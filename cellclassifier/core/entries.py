@@ -12,7 +12,7 @@ from cellclassifier.core.histogram import Histogram, add_to, histogram_of
 from cellclassifier.core.images import read_taken
 from cellclassifier.core.intensity import Extent
 from cellclassifier.core.pixels import Pixels
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 
 SMALLEST_SIDE = 8
 """Images with a shorter side, in pixels, cannot show a cell."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.group_table import groups_of, plain, read_group_table
 from cellclassifier.core.manifest import read_manifest
-from cellclassifier.core.spec import GroupSpec
+from cellclassifier.core.tile_spec import GroupSpec
 
 TILE_SUFFIX = re.compile(r"^(.+?)(?:_r\d+_?c\d+|_x\d+_y\d+|_-?\d{1,3}deg)+$", re.I)
 """Usual endings of the names of tiles that were cut from one field, or turned."""

@@ -21,7 +21,7 @@ from cellclassifier.core.pixels import (
     refuse_huge,
 )
 from cellclassifier.core.planes import choose, choose_scene, load_taken, take_part
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 
 READ_ERRORS = (
     OSError,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.histogram import Histogram
-from cellclassifier.core.spec import IntensitySpec
+from cellclassifier.core.tile_spec import IntensitySpec
 
 DEPTHS = (8, 10, 12, 14, 16, 32, 64)
 """Depths of cameras and files, in bits; the smallest that holds all values is taken."""

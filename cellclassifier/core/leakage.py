@@ -157,10 +157,8 @@ def find(
         for pair in _by_pixels(search, sides, read, tell)
         if (pair.one, pair.other) not in seen
     ]
-    order = get_args(Kind)
-    return tuple(
-        sorted(pairs, key=lambda p: (order.index(p.kind), -(p.similarity or 0.0)))
-    )
+    worst = get_args(Kind).index
+    return tuple(sorted(pairs, key=lambda p: (worst(p.kind), -(p.similarity or 0.0))))
 
 
 Sides = list[tuple[list[int], list[int]]]

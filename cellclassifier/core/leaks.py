@@ -14,7 +14,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.grouping import ALONE
 from cellclassifier.core.leakage import Pair, read_pairs, write_pairs
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.core.tiling import Tile, key_of, read_raw
 
 VERSION = 1
@@ -152,7 +152,7 @@ def overrule(folder: Path, leaks: Leaks, reason: str) -> Leaks:
     except OSError as error:
         raise UserError(
             f"The reason could not be kept in {path.parent} ({error.strerror}). "
-            "Nothing was changed. Free space, or give yourself the right to write there."
+            "Nothing was changed. Free space, or choose a folder that can be written."
         ) from error
     return leaks._replace(overruled=words)
 

@@ -11,7 +11,7 @@ from cellclassifier.core.pixels import (
     part_of,
     refuse_huge,
 )
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 
 
 def choose(facts: ImageFacts, reading: ReadingSpec) -> Part:

@@ -16,8 +16,9 @@ from cellclassifier.core.files import write_atomically
 from cellclassifier.core.intensity import resolve, warning
 from cellclassifier.core.leaks import Leaks
 from cellclassifier.core.shortcuts import Shortcut
-from cellclassifier.core.spec import IntensitySpec, StudySpec
+from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.splitting import stored_split
+from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.core.tiling import Part, Tile, contrast, cut, key_of, view_of
 
 Progress = Callable[[str, int, int], None]

@@ -18,8 +18,8 @@ from cellclassifier.core.files import sha256, write_table
 from cellclassifier.core.images import describe, read
 from cellclassifier.core.manifest import COLUMNS, NAME
 from cellclassifier.core.pixels import ImageData
-from cellclassifier.core.spec import ReadingSpec, Spec
 from cellclassifier.core.tiff_writing import write_tiff
+from cellclassifier.core.tile_spec import ReadingSpec, Spec
 from cellclassifier.core.turned_folder import (
     UNFINISHED,
     cannot_write,

@@ -1,7 +1,7 @@
 """A run: one training, frozen in its folder, readable while it goes on and after."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -126,9 +126,9 @@ class Run:
         path = self.folder / "died.json"
         if not path.exists():
             return None
-        found = _decoded(path.read_bytes())
-        unknown = Ended(outcome="failed", detail="How this run ended is not known.")
-        return found if isinstance(found, Ended) else unknown
+        if isinstance(found := _decoded(path.read_bytes()), Ended):
+            return found
+        return Ended(outcome="failed", detail="How this run ended is not known.")
 
     def mark_died(self, ended: Ended) -> None:
         """Record that the worker died; whoever started the worker calls this."""
@@ -169,8 +169,8 @@ class Run:
 
     def tiles(self, table: str = "train") -> tuple[Tile, ...]:
         """Return the tiles of training and validation, or those of a test set."""
-        folder = self.folder / "tiles"
-        path = folder / ("train.csv" if table == "train" else f"test_{table}.csv")
+        name = table if table == "train" else f"test_{table}"
+        path = self.folder / "tiles" / f"{name}.csv"
         if not path.exists():
             known = ", ".join(f"'{name}'" for name in self.record.tests) or "none"
             raise UserError(
@@ -186,8 +186,8 @@ class Run:
 
     def all_predictions(self) -> dict[str, Predictions]:
         """Return the predictions of each test set that has been predicted."""
-        found = {name: self.predictions(name) for name in self.record.tests}
-        return {name: table for name, table in found.items() if table is not None}
+        found = ((name, self.predictions(name)) for name in self.record.tests)
+        return {name: table for name, table in found if table is not None}
 
     def predictions_path(self, test: str) -> Path:
         """Return the file of a test set's predictions."""
@@ -284,18 +284,3 @@ def refuse_newer(text: bytes, path: Path) -> None:
             f"{version}, this program reads up to {SCHEMA_VERSION}). Nothing was "
             "changed. Update the program to open it."
         )
-
-
-def new_folder(where: Path, network: str) -> Path:
-    """Make a folder for a run: date, time, network; no two runs ever share one."""
-    where.mkdir(parents=True, exist_ok=True)
-    stamp = datetime.now(UTC).astimezone().strftime("%Y-%m-%d_%H%M%S")
-    number = 1
-    while True:
-        name = f"{stamp}_{network}" if number == 1 else f"{stamp}_{network}_{number}"
-        try:
-            (where / name).mkdir()
-        except FileExistsError:
-            number += 1
-        else:
-            return where / name

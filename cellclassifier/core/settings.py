@@ -6,7 +6,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import Spec, StudySpec
+from cellclassifier.core.spec import StudySpec
 
 SECTIONS = ("reading", "groups", "tiling", "intensity", "augment", "training")
 """Parts of a study's settings that have fields of their own."""
@@ -49,8 +49,7 @@ def listed(spec: StudySpec) -> Iterator[str]:
 
 
 def _fields(spec: StudySpec, section: str) -> dict[str, FieldInfo]:
-    part: Spec = getattr(spec, section)
-    return dict(type(part).model_fields)
+    return dict(type(getattr(spec, section)).model_fields)
 
 
 def _value(field: FieldInfo, text: str) -> Any:

@@ -13,7 +13,7 @@ from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.core.intensity import Extent, effective_depth
 from cellclassifier.core.leakage import write_pairs
 from cellclassifier.core.preparation import Prepared, prepare
-from cellclassifier.core.runs import Run, RunRecord, new_folder, refuse_newer
+from cellclassifier.core.runs import Run, RunRecord, refuse_newer
 from cellclassifier.core.spec import StudySpec, explain_invalid
 from cellclassifier.core.tiling import write_tiles
 
@@ -207,3 +207,18 @@ def free_folder(where: Path, spec: StudySpec) -> Path:
         folder = where / f"{name}_{number}"
         number += 1
     return folder
+
+
+def new_folder(where: Path, network: str) -> Path:
+    """Make a folder for a run: date, time, network; no two runs ever share one."""
+    where.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now(UTC).astimezone().strftime("%Y-%m-%d_%H%M%S")
+    number = 1
+    while True:
+        name = f"{stamp}_{network}" if number == 1 else f"{stamp}_{network}_{number}"
+        try:
+            (where / name).mkdir()
+        except FileExistsError:
+            number += 1
+        else:
+            return where / name

@@ -19,12 +19,8 @@ from cellclassifier.core.files import read_table, write_table
 from cellclassifier.core.images import read_image
 from cellclassifier.core.intensity import of_image, scale
 from cellclassifier.core.pixels import Pixels
-from cellclassifier.core.spec import (
-    IntensitySpec,
-    ReadingSpec,
-    StudySpec,
-    TilingSpec,
-)
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import IntensitySpec, ReadingSpec, TilingSpec
 
 Part = Literal["train", "validation", "test"]
 SMALLEST_TILE = 8

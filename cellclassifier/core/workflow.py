@@ -17,8 +17,9 @@ from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.rotations import RotationSpec, Written
 from cellclassifier.core.runs import Run
-from cellclassifier.core.spec import StudySpec, TilingSpec
+from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study
+from cellclassifier.core.tile_spec import TilingSpec
 
 Heard = Callable[[Event], None]
 

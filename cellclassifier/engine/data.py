@@ -11,8 +11,8 @@ from cellclassifier.core.augment import augment_batch
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
 from cellclassifier.core.runs import Run
-from cellclassifier.core.spec import AugmentSpec
 from cellclassifier.core.tile_cache import MappedTiles, open_tiles
+from cellclassifier.core.tile_spec import AugmentSpec
 from cellclassifier.core.tiling import Tile, read_tile, view_of
 
 Float32 = NDArray[np.float32]

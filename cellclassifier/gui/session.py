@@ -1,6 +1,7 @@
 """The open study and the run that is looked at: the one thing that pages share."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -103,10 +104,9 @@ class Session(RunBook):
     @property
     def checked(self) -> bool:
         """Whether images were read and tiles made of them, with whatever outcome."""
-        if self.contents is None:
-            return bool(self.scan_error)
-        known = self.prepared is not None or self.prepare_error
-        return bool(self.contents.error or known)
+        if self.contents is None or self.prepared is not None:
+            return bool(self.contents or self.scan_error)
+        return bool(self.contents.error or self.prepare_error)
 
     def warm_up(self) -> None:
         """Start the helper process in the background, and ask it for the device."""
@@ -124,12 +124,10 @@ class Session(RunBook):
     def create_study(self, folder: Path, spec: StudySpec | None = None) -> None:
         """Make a study in `folder` and open it.
 
-        Args:
-            folder: An empty folder, or one to be made.
-            spec: Its settings; without it those edited before any study was open.
+        Without `spec` its settings are those edited before any study was open.
         """
-        wanted = spec or self._draft
-        self._guarded(lambda: self._set_study(Study.create(folder, wanted)))
+        make = partial(Study.create, folder, spec or self._draft)
+        self._guarded(lambda: self._set_study(make()))
 
     def update(self, **changes: Any) -> None:
         """Change settings of the study.
@@ -138,8 +136,7 @@ class Session(RunBook):
         then a study is made in the user's folder.
 
         Args:
-            changes: Fields of `StudySpec`; what the images are, or how they are read
-                and grouped, starts a new reading, and how they are cut a new cutting.
+            changes: Fields of `StudySpec`; they start a new reading or cutting.
         """
         spec = self.spec.model_copy(update=changes)
         if spec == self.spec:
@@ -175,11 +172,9 @@ class Session(RunBook):
 
     def overrule(self, reason: str) -> None:
         """Keep why to train in spite of copies; an empty reason takes it back."""
-        study, prepared = self.study, self.prepared
-        if study and prepared:
-            self._guarded(
-                lambda: self._on_prepared(prepared.overruled(study.folder, reason))
-            )
+        if (study := self.study) and (found := self.prepared):
+            kept = partial(found.overruled, study.folder, reason)
+            self._guarded(lambda: self._on_prepared(kept()))
 
     def blocked(self) -> str:
         """Return why no training can start now, or nothing."""
@@ -197,8 +192,8 @@ class Session(RunBook):
         """Train a new run with the study's settings."""
         if self.study is None or self.contents is None or self.blocked():
             return
-        study, contents, prepared = self.study, self.contents, self.prepared
-        self._guarded(lambda: self._start(study.new_run(contents, prepared)))
+        make = partial(self.study.new_run, self.contents, self.prepared)
+        self._guarded(lambda: self._start(make()))
 
     def stop_training(self) -> None:
         """Ask the training to stop; what it has learnt is kept."""
@@ -216,8 +211,6 @@ class Session(RunBook):
 
     def close(self) -> None:
         """End everything that runs; a training is stopped and what it learnt kept."""
-        self.scanner.stop()
-        self.preparer.stop()
         if self.trainer.busy:
             self.trainer.cancel()
         self.helper.close()
@@ -235,7 +228,6 @@ class Session(RunBook):
 
     def _set_study(self, study: Study) -> None:
         self._draft = StudySpec()
-        self.scanner.stop()
         self._open_runs(study)
         self.prefer(
             recent_studies=self.preferences.remember_study(study.folder).recent_studies

@@ -12,8 +12,9 @@ from cellclassifier.core import workflow
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.link import Worker
 from cellclassifier.core.runs import Run, verdict
-from cellclassifier.core.spec import AugmentSpec, StudySpec, TilingSpec, TrainSpec
+from cellclassifier.core.spec import StudySpec, TrainSpec
 from cellclassifier.core.study import Study
+from cellclassifier.core.tile_spec import AugmentSpec, TilingSpec
 
 
 def train(study: Study, training: TrainSpec) -> Run:

@@ -20,7 +20,7 @@ from report import Report, arguments, scratch
 
 from cellclassifier.core.images import read_image
 from cellclassifier.core.leakage import Pair, find
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.core.tiling import Tile, read_raw
 
 SIDE = 100

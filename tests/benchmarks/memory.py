@@ -19,8 +19,8 @@ from report import Report, arguments, scratch
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-from cellclassifier.core.spec import AugmentSpec, IntensitySpec
 from cellclassifier.core.tile_cache import MappedTiles, open_tiles
+from cellclassifier.core.tile_spec import AugmentSpec, IntensitySpec
 from cellclassifier.core.tiling import Tile, View
 from cellclassifier.engine import architectures
 from cellclassifier.engine.data import TileBatches

@@ -28,7 +28,7 @@ from report import Report, arguments, median, scratch
 
 from cellclassifier.core.augment import augment_batch
 from cellclassifier.core.dataset import Dataset, scan
-from cellclassifier.core.spec import (
+from cellclassifier.core.tile_spec import (
     AugmentSpec,
     GroupSpec,
     IntensitySpec,

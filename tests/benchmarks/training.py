@@ -18,8 +18,9 @@ from report import Report, arguments, median, scratch
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.link import Worker
 from cellclassifier.core.messages import TrainJob
-from cellclassifier.core.spec import StudySpec, TilingSpec, TrainSpec
+from cellclassifier.core.spec import StudySpec, TrainSpec
 from cellclassifier.core.study import Study
+from cellclassifier.core.tile_spec import TilingSpec
 
 BARE = """
 import os, sys, time

@@ -78,7 +78,8 @@ def gaps(folder: Path, seconds: float) -> list[float]:
     from PySide6.QtWidgets import QApplication
 
     from cellclassifier.core.messages import EpochEnded
-    from cellclassifier.core.spec import StudySpec, TilingSpec, TrainSpec
+    from cellclassifier.core.spec import StudySpec, TrainSpec
+    from cellclassifier.core.tile_spec import TilingSpec
     from cellclassifier.gui.app import make_window
 
     os.environ["CELLCLASSIFIER_HOME"] = str(folder / "home")

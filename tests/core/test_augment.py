@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cellclassifier.core.augment import Change, apply, augment, augment_batch, draw
-from cellclassifier.core.spec import AugmentSpec
+from cellclassifier.core.tile_spec import AugmentSpec
 
 STILL = Change(0, 0, 0, False, False)
 ALL = AugmentSpec(rotation=180, shift=0.2, flip=True)

@@ -8,7 +8,8 @@ from cellclassifier.core import checks
 from cellclassifier.core.checks import training_problems
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import scan
-from cellclassifier.core.spec import GroupSpec, StudySpec, TilingSpec, TrainSpec
+from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.tile_spec import GroupSpec, TilingSpec
 
 
 def problems_of_test(test, train, tiles=None):
@@ -206,20 +207,6 @@ def test_imbalance_is_told_with_what_it_is_worth(train, tmp_path, tiles, words):
         return
     assert texts[0][0].startswith(f"Class {words}, and a network may")
     assert f"In the test set 'Day 2' class {words}: judge each" in texts[1][0]
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [(("a", "b"), "2 groups (such as a)"), (("b", "c"), "1 group (such as b)")],
-)
-def test_groups_on_both_sides_get_attention(tmp_path, days, words):
-    train, test = tmp_path / "train", tmp_path / "test"
-    for seed, (where, day) in enumerate(
-        [*((train, day) for day in "ab"), *((test, day) for day in days)]
-    ):
-        folder(where, 10, seed, name=f"{day}/{{}}.png")
-    text = only_attention(problems_of_test(scan(test), scan(train)))
-    assert f"'Day 2' and the training images share {words}" in text
 
 
 def test_only_groups_of_one_kind_are_compared(tmp_path):

@@ -11,7 +11,7 @@ from drawn import folder, shape, write
 from cellclassifier.core.dataset import scan
 from cellclassifier.core.entries import read_entry
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import GroupSpec
+from cellclassifier.core.tile_spec import GroupSpec
 
 
 def only_error(dataset):

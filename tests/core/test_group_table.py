@@ -6,7 +6,7 @@ import pytest
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.grouping import find_grouping, preview
-from cellclassifier.core.spec import GroupSpec
+from cellclassifier.core.tile_spec import GroupSpec
 
 ROOT = Path("images/train")
 FILES = [ROOT / name for name in ("a/x.png", "a/y.png", "b/day 1/z.png")]

@@ -8,7 +8,7 @@ import pytest
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.grouping import USUAL, find_grouping, preview
 from cellclassifier.core.manifest import COLUMNS
-from cellclassifier.core.spec import GroupSpec
+from cellclassifier.core.tile_spec import GroupSpec
 
 ROOT = Path("images")
 

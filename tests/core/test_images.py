@@ -24,7 +24,7 @@ from written import (
 from cellclassifier.core import raster
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.images import READERS, read_image
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 
 
 def ramp(dtype=np.uint16, rows=256, columns=256):

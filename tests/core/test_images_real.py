@@ -21,7 +21,7 @@ from real_formats import (
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.images import describe, read, read_image
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 
 
 def real(path):

@@ -15,7 +15,7 @@ from cellclassifier.core.intensity import (
     scale,
     warning,
 )
-from cellclassifier.core.spec import IntensitySpec
+from cellclassifier.core.tile_spec import IntensitySpec
 
 
 @pytest.mark.parametrize(

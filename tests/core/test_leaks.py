@@ -9,7 +9,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.grouping import ALONE
 from cellclassifier.core.leakage import Pair
 from cellclassifier.core.leaks import Leaks, look, overrule
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.core.tiling import Tile
 
 

@@ -15,7 +15,7 @@ from cellclassifier.core.pixels import (
     refuse_huge,
     upright,
 )
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 
 
 def stack(channels=3, depth=4, times=2, dtype=np.uint16):

@@ -11,16 +11,15 @@ from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
 from cellclassifier.core.preparation import contrasts, decisive, prepare, rule_of
-from cellclassifier.core.spec import (
+from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.study import Study
+from cellclassifier.core.tile_spec import (
     AugmentSpec,
     GroupSpec,
     IntensitySpec,
     ReadingSpec,
-    StudySpec,
     TilingSpec,
-    TrainSpec,
 )
-from cellclassifier.core.study import Study
 from cellclassifier.core.tiling import cut
 
 

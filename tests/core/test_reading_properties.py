@@ -10,7 +10,7 @@ from hypothesis.extra import numpy as arrays
 
 from cellclassifier.core.images import describe, read, read_image
 from cellclassifier.core.intensity import scale
-from cellclassifier.core.spec import IntensitySpec
+from cellclassifier.core.tile_spec import IntensitySpec
 
 TYPES = [np.uint8, np.uint16, np.int16, np.uint32, np.float32]
 SHAPES = arrays.array_shapes(min_dims=2, max_dims=2, min_side=1, max_side=24)

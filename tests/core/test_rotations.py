@@ -14,7 +14,7 @@ from cellclassifier.core.grouping import TILE_SUFFIX, find_grouping
 from cellclassifier.core.images import read
 from cellclassifier.core.manifest import read_manifest
 from cellclassifier.core.rotations import RotationSpec, estimate, write
-from cellclassifier.core.spec import GroupSpec, ReadingSpec
+from cellclassifier.core.tile_spec import GroupSpec, ReadingSpec
 
 QUARTERS = RotationSpec(step=90)
 

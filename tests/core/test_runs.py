@@ -16,7 +16,8 @@ from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import death
 from cellclassifier.core.messages import Began, Ended, EpochEnded, encode
-from cellclassifier.core.runs import History, Run, new_folder, verdict
+from cellclassifier.core.runs import History, Run, verdict
+from cellclassifier.core.study import new_folder
 
 BEGAN = Began(device="d", training_tiles=4, validation_tiles=2, batches=1)
 
@@ -207,7 +208,7 @@ class Still(datetime):
 
 
 def test_a_name_is_given_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(runs, "datetime", Still)
+    monkeypatch.setattr(study, "datetime", Still)
     where = tmp_path / "not yet" / "runs"
     names = [new_folder(where, "deep").name for _ in range(3)]
     assert names[0].startswith("2026-01-0")

@@ -13,8 +13,8 @@ from cellclassifier.core.dataset import scan
 from cellclassifier.core.entries import Image
 from cellclassifier.core.intensity import Extent
 from cellclassifier.core.shortcuts import shortcuts
-from cellclassifier.core.spec import GroupSpec
 from cellclassifier.core.statistics import wilson
+from cellclassifier.core.tile_spec import GroupSpec
 
 
 def image(number, class_name="a", group="", **facts):

@@ -6,15 +6,13 @@ import pytest
 from pydantic import ValidationError
 
 from cellclassifier.core.settings import SECTIONS
-from cellclassifier.core.spec import (
+from cellclassifier.core.spec import StudySpec, TrainSpec, explain_invalid
+from cellclassifier.core.tile_spec import (
     AugmentSpec,
     GroupSpec,
     IntensitySpec,
     ReadingSpec,
-    StudySpec,
     TilingSpec,
-    TrainSpec,
-    explain_invalid,
 )
 
 FORMS = (ReadingSpec, GroupSpec, TilingSpec, AugmentSpec, TrainSpec)

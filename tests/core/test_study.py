@@ -12,8 +12,9 @@ from cellclassifier.core import study as module
 from cellclassifier.core.contents import names_of_tests, read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
-from cellclassifier.core.spec import StudySpec, TilingSpec
+from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study
+from cellclassifier.core.tile_spec import TilingSpec
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ from cellclassifier.core.messages import (
     EpochEnded,
     Progressed,
 )
-from cellclassifier.core.spec import StudySpec, TilingSpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import TilingSpec
 
 
 class Stderr(io.StringIO):

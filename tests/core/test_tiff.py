@@ -10,8 +10,8 @@ from PIL import Image, ImageOps
 from cellclassifier.core import tiff_frames
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.images import describe, read, read_image
-from cellclassifier.core.spec import ReadingSpec
 from cellclassifier.core.tiff_notes import micrometres
+from cellclassifier.core.tile_spec import ReadingSpec
 
 
 def noise(*shape, dtype=np.uint16, top=4096):

@@ -10,8 +10,8 @@ from drawn import folder
 from cellclassifier.core import tile_cache
 from cellclassifier.core.dataset import scan
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import IntensitySpec, ReadingSpec, TilingSpec
 from cellclassifier.core.tile_cache import kept, open_tiles, remove
+from cellclassifier.core.tile_spec import IntensitySpec, ReadingSpec, TilingSpec
 from cellclassifier.core.tiling import View, cut, read_tile
 
 VIEW = View(64, IntensitySpec(black=0, white=255))

@@ -12,7 +12,8 @@ from cellclassifier.core.dataset import Dataset, scan
 from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.intensity import Extent
-from cellclassifier.core.spec import IntensitySpec, ReadingSpec, StudySpec, TilingSpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import IntensitySpec, ReadingSpec, TilingSpec
 from cellclassifier.core.tiling import (
     Tile,
     View,

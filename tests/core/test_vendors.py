@@ -13,7 +13,7 @@ from written import CziBlock, write_czi, write_lif, write_oib, write_oif
 from cellclassifier.core import images
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.images import READERS, describe, read, read_image
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 
 PACKAGES = {
     ".czi": "czifile",

@@ -7,7 +7,7 @@ from drawn import folder, study
 from cellclassifier.core.augment import augment
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.dataset import scan
-from cellclassifier.core.spec import AugmentSpec, IntensitySpec, TilingSpec
+from cellclassifier.core.tile_spec import AugmentSpec, IntensitySpec, TilingSpec
 from cellclassifier.core.tiling import View, cut, read_tile, view_of
 from cellclassifier.engine.data import TileBatches, load_tiles, one_hot, read_batch
 

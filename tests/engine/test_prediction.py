@@ -8,8 +8,8 @@ from drawn import Recorder, shape, study, write
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Progressed
-from cellclassifier.core.spec import TilingSpec
 from cellclassifier.core.study import Study
+from cellclassifier.core.tile_spec import TilingSpec
 from cellclassifier.core.tiling import read_tile, view_of
 from cellclassifier.engine import architectures
 from cellclassifier.engine.channel import Cancelled

@@ -7,8 +7,9 @@ import pytest
 from acting import ACTOR, DYING
 
 from cellclassifier.core import preferences
-from cellclassifier.core.spec import GroupSpec, TrainSpec
+from cellclassifier.core.spec import TrainSpec
 from cellclassifier.core.study import Study
+from cellclassifier.core.tile_spec import GroupSpec
 from cellclassifier.gui.session import Session
 
 

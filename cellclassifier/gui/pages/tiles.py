@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import IntensitySpec, StudySpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.drop_panel import lot_of

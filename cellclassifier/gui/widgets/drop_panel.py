@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import Spec, StudySpec, TilingSpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import Spec, TilingSpec
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background

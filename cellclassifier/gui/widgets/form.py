@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cellclassifier.core.spec import Spec
+from cellclassifier.core.tile_spec import Spec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.editors import Editor, editor_for, extra

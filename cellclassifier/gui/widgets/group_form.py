@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.grouping import USUAL
-from cellclassifier.core.spec import GroupSpec
+from cellclassifier.core.tile_spec import GroupSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.group_preview import Grouped, GroupView, group

@@ -12,7 +12,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.folders import folder_problem, walk
 from cellclassifier.core.grouping import ALONE, GroupPreview, preview
 from cellclassifier.core.images import READERS
-from cellclassifier.core.spec import GroupSpec
+from cellclassifier.core.tile_spec import GroupSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.elided_label import ElidedLabel

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.histogram import Histogram
 from cellclassifier.core.intensity import effective_depth, resolve
-from cellclassifier.core.spec import IntensitySpec
+from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.gui.widgets.class_curves import Curves
 
 BINS = 128

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.leakage import write_pairs
 from cellclassifier.core.preparation import Prepared
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.leak_pixels import thumbnail

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.core.tiling import Tile, read_raw
 from cellclassifier.gui.widgets.leak_rows import LeakRow
 

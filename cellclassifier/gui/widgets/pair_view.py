@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.elided_label import ElidedLabel

@@ -9,7 +9,7 @@ from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.images import READERS, describe
 from cellclassifier.core.pixels import ImageFacts
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.widgets.reading_facts import (
     channels_taken,
     counted,

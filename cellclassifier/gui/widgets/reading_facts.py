@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.pixels import ImageFacts, Pixels
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.widgets.tile_display import PERCENTILES
 
 DYES = ((255, 0, 255), (0, 255, 0), (0, 160, 255), (255, 160, 0), (255, 60, 60))

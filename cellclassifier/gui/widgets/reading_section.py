@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.pixels import ImageFacts
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel

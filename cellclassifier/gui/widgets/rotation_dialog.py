@@ -27,7 +27,7 @@ from cellclassifier.core.rotations import (
     estimate,
     write,
 )
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel

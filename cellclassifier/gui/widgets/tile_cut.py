@@ -6,7 +6,8 @@ from typing import NamedTuple
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.preparation import Prepared, rule_of
-from cellclassifier.core.spec import IntensitySpec, StudySpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.core.tiling import Tile, cut
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from cellclassifier.core.spec import AugmentSpec, TilingSpec
+from cellclassifier.core.tile_spec import AugmentSpec, TilingSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.drop_panel import DropPanel

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.augment import augment
-from cellclassifier.core.spec import AugmentSpec, IntensitySpec
+from cellclassifier.core.tile_spec import AugmentSpec, IntensitySpec
 from cellclassifier.core.tiling import Tile, View, read_tile
 from cellclassifier.gui.widgets.tile_display import (
     PERCENTILES,

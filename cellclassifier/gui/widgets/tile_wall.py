@@ -5,7 +5,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from cellclassifier.core.spec import IntensitySpec, StudySpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.core.tiling import Tile, View
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background

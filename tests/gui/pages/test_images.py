@@ -16,7 +16,7 @@ from cellclassifier.core.dataset import Problem
 from cellclassifier.core.leakage import Pair
 from cellclassifier.core.leaks import Leaks
 from cellclassifier.core.preparation import Prepared
-from cellclassifier.core.spec import GroupSpec, ReadingSpec, TilingSpec
+from cellclassifier.core.tile_spec import GroupSpec, ReadingSpec, TilingSpec
 from cellclassifier.gui.pages import images
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.session import Session

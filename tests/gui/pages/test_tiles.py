@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox
 
 from cellclassifier.core.augment import augment
 from cellclassifier.core.preparation import rule_of
-from cellclassifier.core.spec import AugmentSpec, TilingSpec
+from cellclassifier.core.tile_spec import AugmentSpec, TilingSpec
 from cellclassifier.core.tiling import Tile, View, cut, read_tile
 from cellclassifier.gui.pages import tiles
 from cellclassifier.gui.pages.tiles import TilesPage

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDoubleSpinBox
 
 from cellclassifier.core.dataset import scan
 from cellclassifier.core.preparation import rule_of
-from cellclassifier.core.spec import StudySpec, TilingSpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import TilingSpec
 from cellclassifier.core.tiling import contrast, cut, view_of
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets import contrasts

@@ -17,15 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core import catalog
-from cellclassifier.core.spec import (
+from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.tile_spec import (
     AugmentSpec,
     GroupSpec,
     IntensitySpec,
     ReadingSpec,
     Spec,
-    StudySpec,
     TilingSpec,
-    TrainSpec,
 )
 from cellclassifier.gui.widgets.editors import Editor, editor_for
 

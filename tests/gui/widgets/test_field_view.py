@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from cellclassifier.core.dataset import scan
-from cellclassifier.core.spec import IntensitySpec, TilingSpec
+from cellclassifier.core.tile_spec import IntensitySpec, TilingSpec
 from cellclassifier.core.tiling import View, contrast, cut
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background

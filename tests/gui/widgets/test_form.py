@@ -11,15 +11,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cellclassifier.core.spec import (
+from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.tile_spec import (
     AugmentSpec,
     GroupSpec,
     IntensitySpec,
     ReadingSpec,
     Spec,
-    StudySpec,
     TilingSpec,
-    TrainSpec,
 )
 from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.form import SpecForm

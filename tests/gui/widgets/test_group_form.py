@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
 from cellclassifier.core.grouping import USUAL
-from cellclassifier.core.spec import GroupSpec
+from cellclassifier.core.tile_spec import GroupSpec
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets import table_choice
 from cellclassifier.gui.widgets.group_form import GroupForm

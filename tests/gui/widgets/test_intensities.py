@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox
 
 from cellclassifier.core.dataset import scan
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import IntensitySpec
+from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.gui.widgets import intensities
 from cellclassifier.gui.widgets.class_curves import (
     _DASHES,

@@ -8,7 +8,7 @@ import pytest
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.leakage import find
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.core.tiling import read_raw
 from cellclassifier.gui.widgets.leak_pixels import look_at, onto, thumbnail, to_see
 

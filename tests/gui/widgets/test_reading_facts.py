@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cellclassifier.core.pixels import ImageFacts
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.widgets.reading_facts import (
     dyes,
     forgiving,

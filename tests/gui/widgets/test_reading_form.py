@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from cellclassifier.core.pixels import ImageFacts
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.widgets.reading_form import ReadingForm
 
 STACK = ImageFacts(("DAPI", "GFP"), 5, 3, 64, 64, np.dtype("uint16"))

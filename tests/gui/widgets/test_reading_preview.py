@@ -9,7 +9,7 @@ import stacks
 import tifffile
 from PySide6.QtCore import Qt
 
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets import reading_preview
 from cellclassifier.gui.widgets.reading_preview import ReadingPreview, load_preview

@@ -6,7 +6,8 @@ import pytest
 import stacks
 
 from cellclassifier.core.contents import read_contents
-from cellclassifier.core.spec import ReadingSpec, StudySpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.reading_examples import find_examples
 from cellclassifier.gui.widgets.reading_section import NOTHING, ReadingSection

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QSpinBox
 
 from cellclassifier.core.dataset import scan
-from cellclassifier.core.spec import ReadingSpec
+from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.widgets.rotation_dialog import RotationDialog, Sources
 
 LEFT = Qt.MouseButton.LeftButton

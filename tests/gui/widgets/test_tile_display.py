@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import IntensitySpec
+from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.core.tiling import Tile, View
 from cellclassifier.gui.widgets.tile_display import (
     SAMPLE,
