@@ -11,6 +11,12 @@ from typing import NamedTuple
 import numpy as np
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.formats.planes import (
+    choose,
+    choose_scene,
+    load_taken,
+    take_part,
+)
 from cellclassifier.core.pixels import (
     ImageData,
     ImageFacts,
@@ -20,7 +26,6 @@ from cellclassifier.core.pixels import (
     Scene,
     refuse_huge,
 )
-from cellclassifier.core.planes import choose, choose_scene, load_taken, take_part
 from cellclassifier.core.tile_spec import ReadingSpec
 
 READ_ERRORS = (
@@ -182,55 +187,55 @@ def _checked(pixels: Pixels) -> Pixels:
 
 def _open_tiff(path: Path) -> AbstractContextManager[ImageFile]:
     # Imported at the first image of its kind: the window starts sooner without.
-    from cellclassifier.core import tiff
+    from cellclassifier.core.formats import tiff
 
     return tiff.opened(path)
 
 
 def _open_png(path: Path) -> AbstractContextManager[ImageFile]:
-    from cellclassifier.core import raster
+    from cellclassifier.core.formats import raster
 
     return raster.opened(path, raster.read_png)
 
 
 def _open_pillow(path: Path) -> AbstractContextManager[ImageFile]:
-    from cellclassifier.core import raster
+    from cellclassifier.core.formats import raster
 
     return raster.opened(path, raster.read)
 
 
 def _open_jpeg2000(path: Path) -> AbstractContextManager[ImageFile]:
-    from cellclassifier.core import raster
+    from cellclassifier.core.formats import raster
 
     return raster.opened(path, raster.read_jpeg2000)
 
 
 def _open_netpbm(path: Path) -> AbstractContextManager[ImageFile]:
-    from cellclassifier.core import raster
+    from cellclassifier.core.formats import raster
 
     return raster.opened(path, raster.read_netpbm)
 
 
 def _open_czi(path: Path) -> AbstractContextManager[ImageFile]:
-    from cellclassifier.core import vendor_czi
+    from cellclassifier.core.formats import vendor_czi
 
     return vendor_czi.opened(path)
 
 
 def _open_nd2(path: Path) -> AbstractContextManager[ImageFile]:
-    from cellclassifier.core import vendor_nd2
+    from cellclassifier.core.formats import vendor_nd2
 
     return vendor_nd2.opened(path)
 
 
 def _open_lif(path: Path) -> AbstractContextManager[ImageFile]:
-    from cellclassifier.core import vendor_lif
+    from cellclassifier.core.formats import vendor_lif
 
     return vendor_lif.opened(path)
 
 
 def _open_oif(path: Path) -> AbstractContextManager[ImageFile]:
-    from cellclassifier.core import vendor_oif
+    from cellclassifier.core.formats import vendor_oif
 
     return vendor_oif.opened(path)
 

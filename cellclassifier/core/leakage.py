@@ -13,12 +13,12 @@ from typing import Literal, NamedTuple, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core.copies import Copy, between
-from cellclassifier.core.described import Described, Tell, stretch
+from cellclassifier.core.copies.described import Described, Tell, stretch
+from cellclassifier.core.copies.fingerprints import Scale, scale_for
+from cellclassifier.core.copies.overlaps import overlaps
+from cellclassifier.core.copies.registration import Fit
+from cellclassifier.core.copies.search import Copy, between
 from cellclassifier.core.files import read_table, write_table
-from cellclassifier.core.fingerprints import Scale, scale_for
-from cellclassifier.core.overlaps import overlaps
-from cellclassifier.core.registration import Fit
 from cellclassifier.core.tiling import Tile
 
 Kind = Literal[

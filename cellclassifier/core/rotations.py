@@ -15,10 +15,10 @@ from pydantic import Field, field_validator
 from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256, write_table
+from cellclassifier.core.formats.tiff_writing import write_tiff
 from cellclassifier.core.images import describe, read
 from cellclassifier.core.manifest import COLUMNS, NAME
 from cellclassifier.core.pixels import ImageData
-from cellclassifier.core.tiff_writing import write_tiff
 from cellclassifier.core.tile_spec import ReadingSpec, Spec
 from cellclassifier.core.turned_folder import (
     UNFINISHED,

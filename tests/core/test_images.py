@@ -21,8 +21,8 @@ from written import (
     write_oif,
 )
 
-from cellclassifier.core import raster
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.formats import raster
 from cellclassifier.core.images import READERS, read_image
 from cellclassifier.core.tile_spec import ReadingSpec
 

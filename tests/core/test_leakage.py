@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import tifffile
 
-from cellclassifier.core import described
+from cellclassifier.core.copies import described
 from cellclassifier.core.images import read_image
 from cellclassifier.core.leakage import Pair, find, read_pairs, write_pairs
 from cellclassifier.core.tiling import Tile

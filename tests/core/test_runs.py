@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from drawn import study
 
-from cellclassifier.core import runs
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import death

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.extras import reader_package
+from cellclassifier.core.formats.extras import reader_package
 from cellclassifier.core.pixels import (
     ImageFacts,
     ImageFile,

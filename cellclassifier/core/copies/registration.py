@@ -9,8 +9,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core.discs import Floats, Space, Spectra, products
-from cellclassifier.core.fingerprints import Fingerprint, clear_of_filling, patches_at
+from cellclassifier.core.copies.discs import Floats, Space, Spectra, products
+from cellclassifier.core.copies.fingerprints import (
+    Fingerprint,
+    clear_of_filling,
+    patches_at,
+)
 
 Doubles = NDArray[np.float64]
 

@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 
 import numpy as np
 
-from cellclassifier.core.czi_blocks import PLACED, Block, blocks_of, decoded
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.extras import reader_package
+from cellclassifier.core.formats.czi_blocks import PLACED, Block, blocks_of, decoded
+from cellclassifier.core.formats.extras import reader_package
 from cellclassifier.core.pixels import (
     COLOURS,
     ImageFacts,

@@ -8,8 +8,8 @@ import tifffile
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.formats.tiff_frames import Frames
 from cellclassifier.core.pixels import Pixels, refuse_print_colours
-from cellclassifier.core.tiff_frames import Frames
 
 _JPEG = (tifffile.COMPRESSION.JPEG, tifffile.COMPRESSION.OJPEG)
 _LIGHT = (

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cellclassifier.core import discs
-from cellclassifier.core.discs import learn_space, products
-from cellclassifier.core.fingerprints import (
+from cellclassifier.core.copies import discs
+from cellclassifier.core.copies.discs import learn_space, products
+from cellclassifier.core.copies.fingerprints import (
     Scale,
     fingerprint,
     fingerprint_of,
@@ -16,8 +16,8 @@ from cellclassifier.core.fingerprints import (
     patches_at,
     scale_for,
 )
-from cellclassifier.core.nearest import nearest
-from cellclassifier.core.registration import (
+from cellclassifier.core.copies.nearest import nearest
+from cellclassifier.core.copies.registration import (
     agreement,
     compare,
     matrix_of,

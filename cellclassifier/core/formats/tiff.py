@@ -7,6 +7,9 @@ from pathlib import Path
 
 import tifffile
 
+from cellclassifier.core.formats.tiff_frames import frames_of
+from cellclassifier.core.formats.tiff_notes import notes_of
+from cellclassifier.core.formats.tiff_values import as_light, refuse_other_colours
 from cellclassifier.core.pixels import (
     COLOURS,
     ImageFacts,
@@ -14,9 +17,6 @@ from cellclassifier.core.pixels import (
     Scene,
     refuse_huge,
 )
-from cellclassifier.core.tiff_frames import frames_of
-from cellclassifier.core.tiff_notes import notes_of
-from cellclassifier.core.tiff_values import as_light, refuse_other_colours
 
 # What it has to say of a damaged file is told in our own sentence, not on stderr.
 logging.getLogger("tifffile").setLevel(logging.CRITICAL)

@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core.discs import Floats, Space, learn_space, products
-from cellclassifier.core.fingerprints import (
+from cellclassifier.core.copies.discs import Floats, Space, learn_space, products
+from cellclassifier.core.copies.fingerprints import (
     Fingerprint,
     Scale,
     fingerprint_of,

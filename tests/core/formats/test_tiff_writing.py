@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 import tifffile
 
+from cellclassifier.core.formats.tiff_writing import write_tiff
 from cellclassifier.core.images import read
 from cellclassifier.core.pixels import COLOURS, ImageData
-from cellclassifier.core.tiff_writing import write_tiff
 
 
 def pixels(*shape, dtype=np.uint16):

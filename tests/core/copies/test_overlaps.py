@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cellclassifier.core import overlaps as overlaps_module
+from cellclassifier.core.copies import overlaps as overlaps_module
+from cellclassifier.core.copies.overlaps import overlaps
 from cellclassifier.core.leakage import find, read_pairs, write_pairs
-from cellclassifier.core.overlaps import overlaps
 from cellclassifier.core.tiling import Tile
 
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core import discs
-from cellclassifier.core.discs import Floats, Spectra
+from cellclassifier.core.copies import discs
+from cellclassifier.core.copies.discs import Floats, Spectra
 
 FINE, COARSE, AROUND = 1.2, 4.0, 6.0
 """Standard deviations, px: of the noise filter, of the background, of "local"."""

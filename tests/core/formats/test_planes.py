@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import tifffile
 
-from cellclassifier.core import planes
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.formats import planes
 from cellclassifier.core.images import describe, read, read_image, read_taken, take
 from cellclassifier.core.pixels import (
     ImageData,

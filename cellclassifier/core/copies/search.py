@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cellclassifier.core.described import Described, Tell, in_threads, stretch
-from cellclassifier.core.fingerprints import MARGIN, Fingerprint
-from cellclassifier.core.nearest import nearest
-from cellclassifier.core.registration import (
+from cellclassifier.core.copies.described import Described, Tell, in_threads, stretch
+from cellclassifier.core.copies.fingerprints import MARGIN, Fingerprint
+from cellclassifier.core.copies.nearest import nearest
+from cellclassifier.core.copies.registration import (
     Doubles,
     Fit,
     agreement,

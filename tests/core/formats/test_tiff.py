@@ -7,10 +7,10 @@ import pytest
 import tifffile
 from PIL import Image, ImageOps
 
-from cellclassifier.core import tiff_frames
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.formats import tiff_frames
+from cellclassifier.core.formats.tiff_notes import micrometres
 from cellclassifier.core.images import describe, read, read_image
-from cellclassifier.core.tiff_notes import micrometres
 from cellclassifier.core.tile_spec import ReadingSpec
 
 

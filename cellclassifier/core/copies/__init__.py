@@ -1,0 +1,1 @@
+"""The search for copies of tiles: what `leakage` is made of."""
