@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from drawn import study
 
+from cellclassifier.core import study as study_module
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import death
@@ -207,7 +208,7 @@ class Still(datetime):
 
 
 def test_a_name_is_given_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(study, "datetime", Still)
+    monkeypatch.setattr(study_module, "datetime", Still)
     where = tmp_path / "not yet" / "runs"
     names = [new_folder(where, "deep").name for _ in range(3)]
     assert names[0].startswith("2026-01-0")
