@@ -126,9 +126,9 @@ def copies(tour: Tour, train: Path, test: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         both = Path(name) / test.name
         shutil.copytree(test, both)
-        first = sorted(path for path in (train).rglob("*.*") if path.is_file())[:6]
+        first = sorted(path for path in train.rglob("*.*") if path.is_file())[:6]
         for number, path in enumerate(first):
-            _copy(path, both / path.parent.name, number)
+            _copy(path, both / path.relative_to(train).parts[0], number)
         tour.session.update(train=train, tests=(both,))
         tour.wait(tour.read)
         tour.window.show_page("images")
