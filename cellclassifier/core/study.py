@@ -14,7 +14,7 @@ from cellclassifier.core.intensity import Extent, effective_depth
 from cellclassifier.core.leakage import write_pairs
 from cellclassifier.core.preparation import Prepared, prepare
 from cellclassifier.core.runs import Run, RunRecord, refuse_newer
-from cellclassifier.core.spec import StudySpec, explain_invalid
+from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec, explain_invalid
 from cellclassifier.core.tiling import write_tiles
 
 IMAGE_COLUMNS = ("set", *Image._fields[:6], *Extent._fields, *Image._fields[7:])
@@ -151,9 +151,11 @@ def _refuse_inside_images(folder: Path, spec: StudySpec) -> None:
 def _parse(text: bytes, path: Path) -> StudySpec:
     refuse_newer(text, path)
     try:
-        return StudySpec.model_validate_json(text)
+        spec = StudySpec.model_validate_json(text)
     except ValidationError as error:
         raise UserError(f"{path} is damaged. {explain_invalid(error)}") from error
+    # What an older version wrote is kept in the form of this one from now on.
+    return spec.model_copy(update={"schema_version": SCHEMA_VERSION})
 
 
 def _try_run(folder: Path) -> Run | None:

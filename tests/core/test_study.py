@@ -12,7 +12,7 @@ from cellclassifier.core import study as module
 from cellclassifier.core.contents import names_of_tests, read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
-from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec
 from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import TilingSpec
 
@@ -93,6 +93,24 @@ def test_a_damaged_study_is_told(text, tmp_path):
     with pytest.raises(UserError, match=r"study\.json is damaged"):
         Study.open(tmp_path)
     assert path.read_bytes() == text.encode(errors="surrogateescape")
+
+
+def test_a_study_of_the_first_version_is_opened_with_what_it_lacks(tmp_path):
+    old = {
+        "schema_version": 1,
+        "tiling": {"size": 96, "rows": 2, "columns": 3},
+        "intensity": {"black": None, "white": None},
+        "augment": {"rotation": 90.0, "shift": 0.1, "flip": False},
+        "groups": {"by": "folder", "pattern": ""},
+    }
+    (tmp_path / "study.json").write_text(json.dumps(old))
+    spec = Study.open(tmp_path).spec
+    assert (spec.tiling.size, spec.tiling.by) == (96, "grid")
+    assert spec.augment.zoom == 0
+    assert spec.intensity.rule == "full"
+    Study.open(tmp_path).save(spec)
+    kept = json.loads((tmp_path / "study.json").read_text())
+    assert kept["schema_version"] == SCHEMA_VERSION > 1
 
 
 def test_a_place_that_cannot_be_written_is_told(tmp_path, spec):
