@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cellclassifier.core import leakage
 from cellclassifier.core.dataset import Problem
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.grouping import ALONE
-from cellclassifier.core.leakage import Pair, read_pairs, write_pairs
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.core.tiling import Tile, key_of, read_raw
+
+if TYPE_CHECKING:
+    from cellclassifier.core.leakage import Pair
 
 VERSION = 1
 """Changes with the way in which copies are found: they are then looked for anew."""
@@ -32,12 +33,12 @@ class Leaks(NamedTuple):
         overruled: Why it is trained all the same; empty where nobody has said so.
     """
 
-    pairs: tuple[Pair, ...]
+    pairs: "tuple[Pair, ...]"
     key: str = ""
     overruled: str = ""
 
     @property
-    def exact(self) -> tuple[Pair, ...]:
+    def exact(self) -> "tuple[Pair, ...]":
         """The pairs that are the same picture, and stop the work."""
         return tuple(pair for pair in self.pairs if pair.exact)
 
@@ -59,7 +60,7 @@ class Leaks(NamedTuple):
             if groups:
                 yield name, Problem("attention", _shared(part, groups))
 
-    def _exact(self, part: str, pairs: list[Pair]) -> str:
+    def _exact(self, part: str, pairs: "list[Pair]") -> str:
         count = len({pair.other for pair in pairs})
         what = "shows the same as a tile" if count == 1 else "show the same as tiles"
         text = (
@@ -95,6 +96,9 @@ def look(
         grouping: How the images of each table were grouped; only where that is the
             same, and not each image alone, does a name mean the same group.
     """
+    # Imported here: the window starts sooner without.
+    from cellclassifier.core import leakage
+
     tiles = [
         tile
         if _comparable(name, grouping)
@@ -110,7 +114,7 @@ def look(
     key = key_of(tiles, hashes, VERSION, reading, parts, [t.group for t in tiles])
     path = _pairs_path(folder, key)
     if path.exists():
-        pairs = tuple(_placed(pair, tiles) for pair in read_pairs(path))
+        pairs = tuple(_placed(pair, tiles) for pair in leakage.read_pairs(path))
     else:
         pairs = leakage.find(
             tiles,
@@ -119,11 +123,11 @@ def look(
             hashes,
             lambda done, of: tell("looking for copies", done, of),
         )
-        write_pairs(path, pairs)
+        leakage.write_pairs(path, pairs)
     return Leaks(pairs, key, _reason(folder, key))
 
 
-def _placed(pair: Pair, tiles: Sequence[Tile]) -> Pair:
+def _placed(pair: "Pair", tiles: Sequence[Tile]) -> "Pair":
     """Return a pair that was kept with the paths of now: folders may have moved."""
     one, other = tiles[pair.one].image, tiles[pair.other].image
     return pair._replace(one_image=one, other_image=other)
@@ -178,7 +182,7 @@ def _reason_path(folder: Path, key: str) -> Path:
     return folder / "leaks" / f"{key}.overruled.json"
 
 
-def _near(part: str, pairs: list[Pair]) -> str:
+def _near(part: str, pairs: "list[Pair]") -> str:
     kinds = Counter(pair.kind for pair in pairs)
     found = ", ".join(f"{kind}: {count}" for kind, count in kinds.most_common())
     count = len({pair.other for pair in pairs})
@@ -189,7 +193,7 @@ def _near(part: str, pairs: list[Pair]) -> str:
     )
 
 
-def _shared(part: str, pairs: list[Pair]) -> str:
+def _shared(part: str, pairs: "list[Pair]") -> str:
     names = sorted({pair.group for pair in pairs})
     number = "1 group" if len(names) == 1 else f"{len(names):,} groups"
     return (
@@ -199,13 +203,13 @@ def _shared(part: str, pairs: list[Pair]) -> str:
     )
 
 
-def _others(pairs: list[Pair]) -> str:
+def _others(pairs: "list[Pair]") -> str:
     found = {pair.one_part for pair in pairs}
     words = {"train": "training", "validation": "validation"}
     return " and ".join(word for part, word in words.items() if part in found)
 
 
-def _example(pair: Pair) -> str:
+def _example(pair: "Pair") -> str:
     word = "which is" if pair.exact else "like"
     return f"{pair.other_image.name}, {word} {pair.one_image.name}"
 

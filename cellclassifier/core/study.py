@@ -11,7 +11,6 @@ from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.core.intensity import Extent, effective_depth
-from cellclassifier.core.leakage import write_pairs
 from cellclassifier.core.preparation import Prepared, prepare
 from cellclassifier.core.runs import Run, RunRecord, refuse_newer
 from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec, explain_invalid
@@ -175,6 +174,9 @@ def _freeze(folder: Path, spec: StudySpec, prepared: Prepared) -> None:
             write_tiles(folder / "dropped" / f"{name}.csv", tiles)
     write_table(folder / "images.csv", IMAGE_COLUMNS, _image_rows(contents))
     if prepared.leaks.pairs:
+        # Imported here: the window starts sooner without.
+        from cellclassifier.core.leakage import write_pairs
+
         write_pairs(folder / "leaks.csv", prepared.leaks.pairs)
     extents = [image.extent for image in contents.train.images]
     record = RunRecord(

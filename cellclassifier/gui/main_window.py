@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from cellclassifier.core import preferences
 from cellclassifier.gui import theme
 from cellclassifier.gui.collecting import Collector
-from cellclassifier.gui.leak_window import show_leaks
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.pages.predictions import PredictionsPage
 from cellclassifier.gui.pages.tiles import TilesPage
@@ -74,6 +73,12 @@ class MainWindow(QMainWindow):
         self._show_study()
         self._show_runs()
         self._restore()
+
+    def _show_pairs(self) -> None:
+        # Imported here: the window starts sooner without.
+        from cellclassifier.gui.leak_window import show_leaks
+
+        show_leaks(self._session, self)
 
     def show_page(self, key: str) -> None:
         """Go to the page of a step."""
@@ -168,7 +173,7 @@ class MainWindow(QMainWindow):
             page.step_changed.connect(self._show_steps)
         images = self.pages[ImagesPage.key]
         if isinstance(images, ImagesPage):
-            images.pairs_wanted.connect(lambda: show_leaks(session, self))
+            images.pairs_wanted.connect(self._show_pairs)
         for signal in (
             session.contents_changed,
             session.prepared_changed,

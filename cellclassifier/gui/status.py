@@ -1,6 +1,5 @@
 """The line at the foot of the window: device, memory, and what goes on."""
 
-import psutil
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
 
@@ -8,6 +7,9 @@ from cellclassifier.core.messages import BatchEnded, Began, EpochEnded, Event
 from cellclassifier.gui import theme
 from cellclassifier.gui.run_facts import name_of
 from cellclassifier.gui.session import Session
+
+SHOWN_MS = 300
+"""Time until the free memory is first told, ms: the window itself comes first."""
 
 MEMORY_MS = 3_000
 """Time between two looks at the computer's memory, ms."""
@@ -38,7 +40,7 @@ class Status(QStatusBar):
         session.heard.connect(self._on_event)
         session.training_changed.connect(self._on_training)
         session.device_changed.connect(lambda: self.device.setText(session.device))
-        self._show_memory()
+        QTimer.singleShot(SHOWN_MS, self, self._show_memory)
         self._show_work()
 
     def _on_progress(self, what: str, done: int, of: int) -> None:
@@ -81,6 +83,9 @@ class Status(QStatusBar):
         self.bar.setValue(done)
 
     def _show_memory(self) -> None:
+        # Imported here: the window starts sooner without.
+        import psutil
+
         memory = psutil.virtual_memory()
         free, total = memory.available / 2**30, memory.total / 2**30
         self.memory.setText(f"memory: {free:.1f} of {total:.0f} GiB free")

@@ -124,8 +124,8 @@ def gaps(folder: Path, seconds: float) -> list[float]:
 
     session.heard.connect(heard)
     session.training_changed.connect(changed)
-    session.contents_changed.connect(
-        lambda: session.start_training() if session.contents and not found else None
+    session.prepared_changed.connect(
+        lambda: session.start_training() if session.prepared and not found else None
     )
     app.exec()
     return found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cellclassifier.core import leakage, leaks
+from cellclassifier.core import leakage
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.grouping import ALONE
 from cellclassifier.core.leakage import Pair
@@ -105,7 +105,7 @@ def asked(monkeypatch):
         progress(1, 2)
         return (FOUND,)
 
-    monkeypatch.setattr(leaks.leakage, "find", find)
+    monkeypatch.setattr(leakage, "find", find)
     return given
 
 

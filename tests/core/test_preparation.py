@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from drawn import folder, shape, write
 
-from cellclassifier.core import preparation
+from cellclassifier.core import leakage, preparation
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
@@ -166,7 +166,7 @@ def test_a_reason_does_not_count_for_other_copies(spec, prepared, tmp_path):
 
 def test_copies_are_looked_for_once(spec, prepared, monkeypatch):
     first = prepared(spec)
-    monkeypatch.setattr(preparation.leaks.leakage, "find", None)
+    monkeypatch.setattr(leakage, "find", None)
     assert prepared(spec).leaks == first.leaks
     other = spec.model_copy(update={"reading": ReadingSpec(channels=(1,))})
     with pytest.raises(TypeError):

@@ -22,7 +22,6 @@ from cellclassifier.gui.widgets.intensity_panel import IntensityPanel
 from cellclassifier.gui.widgets.next_bar import NextBar
 from cellclassifier.gui.widgets.notice import EmptyState
 from cellclassifier.gui.widgets.page import Page, Step
-from cellclassifier.gui.widgets.rotation_dialog import RotationDialog, Sources
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.tile_choice import FEW
 from cellclassifier.gui.widgets.tile_closeup import TileCloseup, look_at
@@ -54,7 +53,7 @@ class TilesPage(Page):
         self._waits = False
         self._few = False
         self._side = 0
-        self._dialog: RotationDialog | None = None
+        self._dialog: QWidget | None = None
         self.empty = EmptyState("tiles", "No tiles yet", NO_IMAGES, "Back to Images")
         self.strip = TileStrip()
         self.wall = TileWall(session.background)
@@ -257,9 +256,11 @@ class TilesPage(Page):
         if contents is None or spec.train is None:
             return
         if self._dialog is None or not self._dialog.isVisible():
-            images = contents.train.images
-            sources = Sources(images, spec.train, spec.reading, spec.tests)
-            self._dialog = RotationDialog(sources, self)
+            # Imported here: the window starts sooner without.
+            from cellclassifier.gui.widgets import rotation_dialog as turning
+
+            given = (contents.train.images, spec.train, spec.reading, spec.tests)
+            self._dialog = turning.RotationDialog(turning.Sources(*given), self)
             self._dialog.show()
         self._dialog.raise_()
 

@@ -24,7 +24,6 @@ from cellclassifier.core.messages import (
 )
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
-from cellclassifier.gui.leak_window import close_leaks, show_leaks
 from cellclassifier.gui.run_facts import RunFacts, name_of
 from cellclassifier.gui.session import PREPARING, Session
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -103,6 +102,9 @@ class TrainingPage(Page):
 
     def close_page(self) -> None:
         """Close the window of copies."""
+        # Imported here, as below: the window starts sooner without.
+        from cellclassifier.gui.leak_window import close_leaks
+
         close_leaks(self)
 
     def _build(self) -> None:
@@ -203,6 +205,8 @@ class TrainingPage(Page):
             self.go.emit("images")
 
     def _show_pairs(self) -> None:
+        from cellclassifier.gui.leak_window import show_leaks
+
         show_leaks(self._session, self)
 
     def _on_training_changed(self) -> None:

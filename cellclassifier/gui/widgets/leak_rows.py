@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from cellclassifier.core.leakage import Pair
 from cellclassifier.core.tiling import Tile
+
+if TYPE_CHECKING:
+    from cellclassifier.core.leakage import Pair
 
 KINDS: Mapping[str, tuple[str, str]] = {
     "same file": ("same file", "the same file"),
@@ -31,7 +33,7 @@ class LeakRow(NamedTuple):
     `one_part` and `other_part` are "train", "validation" or the name of a test set.
     """
 
-    pair: Pair
+    pair: "Pair"
     one: Tile
     other: Tile
 
@@ -52,7 +54,7 @@ class LeakRow(NamedTuple):
 
 
 def rows_of(
-    pairs: Iterable[Pair], tables: Mapping[str, Sequence[Tile]]
+    pairs: "Iterable[Pair]", tables: Mapping[str, Sequence[Tile]]
 ) -> list[LeakRow]:
     """Find the tiles of pairs.
 
