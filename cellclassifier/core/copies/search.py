@@ -128,9 +128,9 @@ def between(
     for forth in (True, False):
         start = 0.0 if forth else 0.5
         guesses = _guesses(tiles, ones, others, forth, stretch(tell, start, 0.25))
-        todo = [list(of) for index, of in guesses.items() if index not in done]
+        wanted = [list(of) for index, of in guesses.items() if index not in done]
         heard = stretch(tell, start + 0.25, 0.25)
-        for copy in in_threads(lambda of: _first(tiles, of, rule), todo, heard):
+        for copy in in_threads(lambda of: _first(tiles, of, rule), wanted, heard):
             if copy is not None:
                 done |= {copy.one, copy.other}
                 copies.append(copy)
