@@ -1,4 +1,4 @@
-"""Entry point: the window, the command line, or with --worker what does their work."""
+"""Entry point: the window, the command line, or with a switch what works for them."""
 
 import sys
 
@@ -9,6 +9,10 @@ def main() -> int:
         from cellclassifier.engine.worker import main as work
 
         return work()
+    if sys.argv[1:2] == ["--conduct"]:
+        from cellclassifier.core.conductor import main as conduct
+
+        return conduct(sys.argv[2:])
     from cellclassifier.cli import main as command
 
     return command(sys.argv[1:], open_window)

@@ -12,18 +12,22 @@ from collections.abc import Callable, Sequence
 
 from pydantic import ValidationError
 
+from cellclassifier import cli_runs
 from cellclassifier.core import documents, preferences, settings, terminal, workflow
 from cellclassifier.core.contents import Contents, read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker
 from cellclassifier.core.predictions import summary
 from cellclassifier.core.preparation import prepare
+from cellclassifier.core.recipes import as_in_article, with_network
 from cellclassifier.core.rotations import RotationSpec
-from cellclassifier.core.runs import Run, verdict
-from cellclassifier.core.spec import StudySpec, TrainSpec, explain_invalid
+from cellclassifier.core.runs import Run
+from cellclassifier.core.spec import StudySpec, explain_invalid
 from cellclassifier.core.study import Study
 from cellclassifier.core.terminal import show
 from cellclassifier.core.tile_spec import GroupSpec, TilingSpec
+from cellclassifier.core.train_spec import TrainSpec
+from cellclassifier.core.verdicts import verdict
 from cellclassifier.options import EXAMPLES, parser
 
 OpenWindow = Callable[[str | None], int]
@@ -119,7 +123,8 @@ def _groups(options: argparse.Namespace) -> GroupSpec:
 def _settings(options: argparse.Namespace) -> None:
     study = Study.open(options.study)
     if options.changes:
-        study.save(settings.changed(study.spec, options.changes))
+        with cli_runs.alone(study):
+            study.save(settings.changed(study.spec, options.changes))
     for line in settings.listed(study.spec):
         _print(line)
 
@@ -146,20 +151,33 @@ def _check(options: argparse.Namespace) -> None:
 
 def _train(options: argparse.Namespace) -> None:
     study = Study.open(options.study)
-    names = ("network", "epochs", "batch_size", "seed", "validation_share")
-    changes = {n: v for n in names if (v := getattr(options, n)) is not None}
-    training = TrainSpec.model_validate({**study.spec.training.model_dump(), **changes})
     # For this run alone: the study's own settings stay as they are.
-    spec = study.spec.model_copy(update={"training": training})
-    study = Study(study.folder, settings.changed(spec, options.set))
+    study = Study(study.folder, _wanted(study.spec, options))
     contents = _contents(study)
     prepared = prepare(study.folder, study.spec, contents, show)
     if options.overrule is not None:
         prepared = prepared.overruled(study.folder, options.overrule)
     terminal.warn(contents, prepared)
+    if cli_runs.is_experiment(options):
+        cli_runs.experiment(study, contents, prepared, options)
+        return
     with Worker() as worker:
         run = workflow.train(study, contents, worker, terminal.tell, prepared)
     _print_results(run, options.json)
+
+
+def _wanted(spec: StudySpec, options: argparse.Namespace) -> StudySpec:
+    """Return the settings of a training: the study's, with what was asked for."""
+    if options.article:
+        spec = as_in_article(spec)
+    training = spec.training
+    if options.network and options.network[0] != training.network:
+        training = with_network(training, options.network[0])
+    names = ("epochs", "batch_size", "seed", "validation_share")
+    changes = {n: v for n in names if (v := getattr(options, n)) is not None}
+    training = TrainSpec.model_validate({**training.model_dump(), **changes})
+    spec = spec.model_copy(update={"training": training})
+    return settings.changed(spec, options.set)
 
 
 def _predict(options: argparse.Namespace) -> None:
@@ -197,7 +215,7 @@ def _print_results(run: Run, as_json: bool = False) -> None:
     _print(f"run    {run.folder}")
     for name, table in run.all_predictions().items():
         _print(f"{name:6} {summary(table)}")
-    if words := verdict(run):
+    if words := verdict(run).text:
         _print(words)
 
 
@@ -213,4 +231,5 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "explain": _explain,
     "settings": _settings,
     "turn": _turn,
+    **cli_runs.COMMANDS,
 }

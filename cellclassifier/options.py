@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from cellclassifier import __version__
-from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS
-from cellclassifier.core.spec import TrainSpec
+from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS, VARYING
+from cellclassifier.core.experiment_spec import MIXES
+from cellclassifier.core.train_spec import TrainSpec
 
 EXAMPLES = {"clear": "example", "subtle": "subtle example"}
 """Folders of the two examples, below the user's own."""
@@ -23,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_making(commands)
     _add_training(commands)
+    _add_queue(commands)
     _add_using(commands)
     return made
 
@@ -75,7 +77,13 @@ def _add_training(commands: Any) -> None:
     settings = TrainSpec()
     command = commands.add_parser("train", help="train a network, predict the tests")
     command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--network", choices=list(ARCHITECTURES), default=None)
+    command.add_argument(
+        "--network",
+        choices=list(ARCHITECTURES),
+        nargs="+",
+        default=None,
+        help="one, or several to compare in an experiment",
+    )
     for name in ("epochs", "batch_size", "seed"):
         command.add_argument(
             f"--{name.replace('_', '-')}",
@@ -86,9 +94,62 @@ def _add_training(commands: Any) -> None:
     command.add_argument("--validation-share", type=float, default=None)
     _add_set(command)
     command.add_argument(
+        "--article", action="store_true", help="settings as in the article"
+    )
+    _add_experiment(command)
+    command.add_argument(
         "--overrule", default=None, metavar="REASON", help="train in spite of copies"
     )
     command.add_argument("--json", action="store_true")
+
+
+def _add_experiment(command: argparse.ArgumentParser) -> None:
+    group = command.add_argument_group("an experiment", "runs that differ in seed only")
+    group.add_argument("--runs", type=_positive, default=None, metavar="N")
+    group.add_argument(
+        "--vary", choices=list(VARYING), default=None, help="what runs differ in"
+    )
+    group.add_argument(
+        "--mix",
+        choices=list(MIXES),
+        nargs="+",
+        default=None,
+        help="kinds of data: channels kept apart, or one grey value of them",
+    )
+    group.add_argument(
+        "--shuffled", action="store_true", help="also a control, with shuffled labels"
+    )
+    group.add_argument("--name", default="", help="what the experiment is called")
+    group.add_argument(
+        "--plan", action="store_true", help="say what would be trained, and stop"
+    )
+
+
+def _add_queue(commands: Any) -> None:
+    command = commands.add_parser("runs", help="list runs, queue and experiments")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command = commands.add_parser(
+        "resume", help="train what was interrupted, is paused, or waits"
+    )
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--run", metavar="ID", help="only this run")
+    command = commands.add_parser("stop", help="stop or pause what is being trained")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument(
+        "--how",
+        choices=["now", "after-epoch", "pause"],
+        default="now",
+        help="keep the network as it is; after this epoch; or to be resumed exactly",
+    )
+    command = commands.add_parser("extend", help="add epochs to a run, as a new run")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--run", metavar="ID", help="default: newest finished run")
+    command.add_argument("--epochs", type=_positive, required=True, metavar="N")
+    command = commands.add_parser("network", help="list the layers of the network")
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--svg", type=Path, metavar="FILE", help="draw a diagram")
+    command.add_argument("--csv", type=Path, metavar="FILE", help="write the table")
+    commands.add_parser("self-test", help="try the device that networks run on")
 
 
 def _add_using(commands: Any) -> None:

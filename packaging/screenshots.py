@@ -20,19 +20,26 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 import tifffile
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from cellclassifier.core import workflow
+from cellclassifier.core.experiment_spec import ExperimentSpec
 from cellclassifier.core.images import read_image
 from cellclassifier.core.messages import EpochEnded
+from cellclassifier.core.recipes import with_network
 from cellclassifier.core.tile_spec import (
     GroupSpec,
     IntensitySpec,
     ReadingSpec,
     TilingSpec,
 )
+from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.gui.app import make_window
 from cellclassifier.gui.leak_window import show_leaks
+from cellclassifier.gui.session import Session
+from cellclassifier.gui.training_dialogs import DeviceWindow
+from cellclassifier.gui.widgets import closing
+from cellclassifier.gui.widgets.collapsible import Collapsible
 
 PRIMARY = Path(__file__).resolve().parents[2] / "shared" / "data" / "primary"
 LONGEST_MS = 900_000
@@ -235,12 +242,16 @@ def stacks(tour: Tour) -> None:
 
 
 def training(tour: Tour, epochs: int) -> None:
-    """Show a training that starts, goes on, fails and ends."""
-    session = tour.session
+    """Show a training that starts, goes on, dies, is resumed and ends."""
+    session, page = tour.session, tour.window.pages["training"]
     settings = session.spec.training.model_copy(update={"epochs": epochs})
     session.update(training=settings)
     tour.window.show_page("training")
     tour.shoot("training_ready")
+    page.column.form.findChild(Collapsible).set_open(True)
+    tour.shoot("training_all_settings")
+    page.column.form.findChild(Collapsible).set_open(False)
+    dialogs(tour)
     told: list[int] = []
     session.heard.connect(
         lambda event: (
@@ -248,21 +259,89 @@ def training(tour: Tour, epochs: int) -> None:
         )
     )
     session.start_training()
-    tour.wait(lambda: len(told) >= 1)
-    os.kill(session.trainer.process_id, signal.SIGKILL)
-    tour.wait(lambda: session.training is None)
+    tour.wait(lambda: len(told) >= 2)
+    os.kill(session.desk.standing.doing[0].worker, signal.SIGKILL)
+    tour.wait(lambda: idle(session))
     tour.shoot("training_worker_killed")
     tour.window.notice.clear()
-    told.clear()
-    session.start_training()
-    tour.wait(lambda: len(told) >= min(4, epochs))
+    session.resume(session.run)
+    tour.wait(lambda: max(told) >= min(5, epochs))
     tour.shoot("training_running")
+    question = closing.question(tour.window, 0)
+    question.show()
+    tour.shoot("closing_while_training", question)
+    question.close()
     tour.window.show_page("predictions")
     tour.shoot("predictions_waiting")
-    tour.wait(lambda: session.training is None)
-    tour.wait(lambda: not session.helper.busy)
+    tour.wait(lambda: idle(session))
     tour.window.show_page("training")
     tour.shoot("training_done")
+
+
+def idle(session: Session) -> bool:
+    """Tell whether nothing is trained or predicted, nor about to be."""
+    desk = session.desk
+    going_on = desk.making or session.training is not None or desk.standing.doing
+    return not going_on and not session.helper.busy
+
+
+def dialogs(tour: Tour) -> None:
+    """Show the windows of the Training page: network, device, several runs."""
+    page = tour.window.pages["training"]
+    page.column.network.click()
+    tour.wait(lambda: not tour.session.helper.busy)
+    _shoot_dialog(tour, "network")
+    page.column.change_device.click()
+    window = tour.window.findChild(DeviceWindow)
+    tour.wait(lambda: window.devices.isEnabled())
+    window.test.click()
+    tour.wait(lambda: not window.outcome.isHidden())
+    _shoot_dialog(tour, "device")
+    page.column.several.click()
+    tour.wait(lambda: not tour.session.background._newest)
+    _shoot_dialog(tour, "new_experiment")
+
+
+def _shoot_dialog(tour: Tour, name: str) -> None:
+    tour.settle()
+    (dialog,) = [d for d in tour.window.findChildren(QDialog) if d.isVisible()]
+    tour.shoot(name, dialog)
+    dialog.reject()
+    tour.settle()
+
+
+def experiment(tour: Tour) -> None:
+    """Show an experiment while it goes on, paused, and done."""
+    session = tour.session
+    quick = TrainSpec(network="compact", epochs=4, batch_size=32)
+    session.update(
+        training=with_network(quick, "compact").model_copy(update={"epochs": 4}),
+        tiling=session.spec.tiling.model_copy(update={"size": 64}),
+    )
+    tour.wait(tour.read)
+    tour.window.show_page("training")
+    session.start_experiment(ExperimentSpec(runs=3, shuffled=True, name="Seeds"))
+    tour.wait(lambda: sum(f.state == "done" for f in session.facts.values()) >= 3)
+    tour.shoot("experiment_running")
+    session.desk.pause()
+    tour.wait(lambda: idle(session))
+    tour.shoot("experiment_paused")
+    session.go_on()
+    tour.wait(lambda: not session.desk.stalled and bool(session.training))
+    tour.wait(lambda: idle(session))
+    tour.settle()
+    tour.shoot("experiment_done")
+
+
+def second_window(tour: Tour) -> None:
+    """Show a study that another window has open."""
+    other = make_window(str(tour.session.study.folder))
+    other.resize(1280, 800)
+    other.show()
+    tour.wait(lambda: other._session.checked)
+    other.show_page("training")
+    tour.shoot("second_window", other)
+    other.close()
 
 
 def judging(tour: Tour) -> None:
@@ -314,6 +393,8 @@ def main() -> None:
         preparing(tour, train, test, tiling)
         training(tour, options.epochs)
         judging(tour)
+        experiment(tour)
+        second_window(tour)
         dark(tour)
         tour.window.close()
         app.quit()

@@ -1,9 +1,14 @@
 """A worker that acts: it writes what a training would, in no time and without Keras."""
 
 import sys
+import threading
+from pathlib import Path
+
+from cellclassifier.core.conductor import Conductor
 
 SCRIPT = r"""
 import sys
+import threading
 from pathlib import Path
 import numpy as np
 from cellclassifier.core.files import append_line
@@ -11,6 +16,7 @@ from cellclassifier.core.messages import *
 from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.runs import Run
 
+PAUSE = threading.Event()
 ACCURACY = float(sys.argv[1])
 say = lambda m: (sys.stdout.buffer.write(encode(m)), sys.stdout.flush())
 
@@ -20,15 +26,25 @@ def train(job):
     log = run.folder / "events.jsonl"
     keep = lambda m: (append_line(log, encode(m).decode()), say(m))
     with run.lock:
-        keep(Began(device="a stage", training_tiles=9, validation_tiles=3, batches=2))
-        for epoch in range(1, record.epochs + 1):
-            say(BatchEnded(epoch=epoch, batch=1, of=2))
+        done = len(run.history().epochs) if job.resume else 0
+        keep(Began(device="a stage", training_tiles=9, validation_tiles=3, batches=2,
+                   epoch=done))
+        for epoch in range(done + 1, record.epochs + 1):
+            batch = BatchEnded(epoch=epoch, batch=1, of=2, loss=1 / epoch)
+            (run.folder / "live.json").write_bytes(encode(batch))
+            say(batch)
             keep(EpochEnded(epoch=epoch, accuracy=ACCURACY, loss=1 / epoch,
                             val_accuracy=0.8, val_loss=1 / epoch, seconds=0.1))
-            if record.epochs > 100 and epoch == 3:
-                for line in sys.stdin:
-                    run.model_path.touch()
-                    return keep(Ended(outcome="cancelled"))
+            run.checkpoint_path.touch()
+            while record.epochs > 100 and epoch >= 3 and not run.asked():
+                PAUSE.wait(0.02)
+                if not run.folder.is_dir():
+                    return say(Ended(outcome="cancelled"))
+            if run.asked() == "pause":
+                return keep(Ended(outcome="paused"))
+            if run.asked():
+                run.model_path.touch()
+                return keep(Ended(outcome="cancelled"))
         run.model_path.touch()
         keep(Ended(outcome="done"))
 
@@ -66,3 +82,42 @@ ACTOR = actor()
 
 DYING = [sys.executable, "-c", "import os, sys; sys.stdin.readline(); os.abort()"]
 """A worker that dies at its first job."""
+
+
+class Conducting:
+    """Conducts on threads of the test's own process, and ends with the test."""
+
+    def __init__(self, command: list[str] = ACTOR) -> None:
+        self.command = command
+        self._at_work: list[tuple[Conductor, threading.Thread]] = []
+
+    def __call__(self, study_folder: Path) -> None:
+        conductor = Conductor(study_folder, command=self.command)
+        thread = threading.Thread(target=conductor.conduct)
+        self._at_work.append((conductor, thread))
+        thread.start()
+
+    def close(self) -> None:
+        """Stop what is being trained, and wait for it."""
+        for conductor, thread in self._at_work:
+            if thread.is_alive():
+                conductor.stop()
+            thread.join()
+
+
+def begin(qtbot, session):
+    """Start a training, and return its run once that has been made."""
+    with qtbot.waitSignal(session.desk.made, timeout=20_000):
+        session.start_training()
+    return session.run
+
+
+def is_idle(session) -> bool:
+    """Tell whether nothing is made, trained or predicted, nor about to be."""
+    desk = session.desk
+    return not desk.making and session.training is None and not desk.standing.doing
+
+
+def idle(qtbot, session, timeout: int = 30_000) -> None:
+    """Wait until nothing is trained or predicted."""
+    qtbot.waitUntil(lambda: is_idle(session), timeout=timeout)

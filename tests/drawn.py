@@ -8,9 +8,10 @@ import tifffile
 from numpy.typing import DTypeLike, NDArray
 
 from cellclassifier.core.messages import Event
-from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import AugmentSpec, TilingSpec
+from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.engine.channel import Cancelled
 
 REAL = Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -17,11 +17,14 @@ import drawn
 import numpy as np
 import psutil
 import pytest
+from acting import idle
 
+from cellclassifier.cli import main
 from cellclassifier.core.messages import BatchEnded, EpochEnded
-from cellclassifier.core.spec import TrainSpec
+from cellclassifier.core.queueing import Queue
 from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import AugmentSpec, TilingSpec
+from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.gui.app import make_window
 from cellclassifier.gui.pages import images as images_page
 
@@ -101,25 +104,32 @@ def to_training(qtbot, window) -> None:
     assert window.stack.currentWidget() is window.pages["training"]
 
 
+def begin(qtbot, page):
+    """Press Start, and return the run that comes of it."""
+    session = page._session
+    with qtbot.waitSignal(session.desk.made, timeout=WAIT):
+        page.column.start.click()
+    return session.run
+
+
 def train(qtbot, window):
     """Train two epochs, and return the run."""
     session, page, heard = window._session, window.pages["training"], []
     session.heard.connect(heard.append)
     session.update(training=TrainSpec(epochs=2, batch_size=8))
-    assert page.start.isEnabled(), page.reason.text()
-    page.start.click()
-    run = session.training
-    qtbot.waitUntil(lambda: session.training is None, timeout=WAIT)
+    assert page.column.start.isEnabled(), page.column.reason.text()
+    run = begin(qtbot, page)
+    idle(qtbot, session, WAIT)
     assert run.state == "done", run.ended()
     assert [e.epoch for e in heard if isinstance(e, EpochEnded)] == [1, 2]
-    assert len(page.curves.history.val_loss) == 2
+    assert len(page.run.curves.history.val_loss) == 2
     qtbot.waitUntil(lambda: not session.helper.busy, timeout=WAIT)
     return run
 
 
 def look(qtbot, window) -> None:
     """Browse the predictions, and look at the first tile's attribution."""
-    window.pages["training"].next.click()
+    window.pages["training"].run.next.click()
     page = window.pages["predictions"]
     grid, panel = page.browser.gallery.grid, page.browser.panel
     qtbot.waitUntil(lambda: grid.model().rowCount() == 2 * EACH, timeout=WAIT)
@@ -163,37 +173,35 @@ def test_stop_and_kill_lose_nothing_but_the_run(qtbot, window, monkeypatch, fold
     def stop(event):
         if isinstance(event, BatchEnded) and event.batch < event.of and not middle:
             middle.append(event)
-            page.progress.stop.click()
+            page.run.progress.stop.click()
 
     session.heard.connect(stop)
-    page.start.click()
-    stopped = session.training
-    qtbot.waitUntil(lambda: session.training is None, timeout=WAIT)
+    stopped = begin(qtbot, page)
+    idle(qtbot, session, WAIT)
     assert stopped.state == "cancelled"
     assert stopped.model_path.exists()
     assert middle
-    assert "was stopped" in page.heading.text()
+    assert "was stopped" in page.run.heading.text()
     session.heard.disconnect(stop)
 
     # The worker is killed from outside.
     def kill(event):
         if isinstance(event, EpochEnded):
-            os.kill(session.trainer.process_id, signal.SIGKILL)
+            (doing,) = session.desk.standing.doing
+            os.kill(doing.worker, signal.SIGKILL)
 
     session.heard.connect(kill)
-    page.start.click()
-    killed = session.training
-    qtbot.waitUntil(lambda: session.training is None, timeout=WAIT)
+    killed = begin(qtbot, page)
+    idle(qtbot, session, WAIT)
     session.heard.disconnect(kill)
     assert killed.state == "failed"
     assert len(killed.history().epochs) >= 1
-    assert "died unexpectedly" in page.notice.sentence
+    assert "died unexpectedly" in page.run.notice.sentence
 
     # The next run works, and the failed one stays as it was.
     session.update(training=TrainSpec(epochs=1, batch_size=8))
-    page.start.click()
-    following = session.training
-    qtbot.waitUntil(lambda: session.training is None, timeout=WAIT)
+    following = begin(qtbot, page)
+    idle(qtbot, session, WAIT)
     assert following.state == "done"
     qtbot.waitUntil(lambda: not session.helper.busy, timeout=WAIT)
     reopened = Study.open(session.study.folder)
@@ -207,6 +215,7 @@ def test_stop_and_kill_lose_nothing_but_the_run(qtbot, window, monkeypatch, fold
 WINDOW = """
 import sys
 from PySide6.QtWidgets import QApplication
+from cellclassifier.cli import main
 from cellclassifier.core.messages import EpochEnded
 from cellclassifier.gui.app import make_window
 app = QApplication([])
@@ -215,13 +224,14 @@ session = window._session
 session.prepared_changed.connect(
     lambda: session.start_training() if session.prepared else None)
 session.heard.connect(
-    lambda event: print(session.trainer.process_id, session.helper.runner.process_id,
+    lambda event: print(session.desk.standing.doing[0].worker,
+                        session.helper.runner.process_id,
                         flush=True) if isinstance(event, EpochEnded) else None)
 app.exec()
 """
 
 
-def test_the_worker_ends_when_its_window_is_killed(tmp_path):
+def test_a_training_outlives_its_window_and_can_be_stopped_from_outside(tmp_path):
     study = drawn.study(tmp_path, count=12, tests=2, epochs=10_000)
     window = subprocess.Popen(
         [sys.executable, "-c", WINDOW, str(study.folder)],
@@ -230,18 +240,24 @@ def test_the_worker_ends_when_its_window_is_killed(tmp_path):
         text=True,
     )
     try:
-        workers = [
-            psutil.Process(int(word)) for word in window.stdout.readline().split()
-        ]
-        assert len(workers) == 2
+        ids = window.stdout.readline().split()
+        trainer, helper = (psutil.Process(int(word)) for word in ids)
+        conductor = psutil.Process(Queue(study.folder).status().process_id)
     finally:
         window.kill()
         window.wait()
         window.stdout.close()
-    _, alive = psutil.wait_procs(workers, timeout=30)
+    # What only served the window ends with it.
+    helper.wait(30)
+    assert trainer.is_running()
+    (run,) = Study.open(study.folder).runs()
+    assert run.state == "running"
+    done = len(run.history().epochs)
+    assert main(["stop", str(study.folder)], lambda study: 1) == 0
+    _, alive = psutil.wait_procs([trainer, conductor], timeout=60)
     for process in alive:
         process.kill()
     assert not alive
-    (run,) = Study.open(study.folder).runs()
-    assert run.history().epochs
-    assert run.state in {"cancelled", "interrupted"}
+    assert run.state == "cancelled"
+    assert len(run.history().epochs) >= done
+    assert run.predictions("test") is not None

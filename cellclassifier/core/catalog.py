@@ -8,17 +8,46 @@ from typing import NamedTuple
 
 
 class Choice(NamedTuple):
-    """An entry of a catalogue: its name for people, and one line of help."""
+    """An entry of a catalogue.
+
+    Attributes:
+        label: Its name for people.
+        help: One line about it.
+        options: Of a network, the fields in `NETWORK_OPTIONS` that change it.
+    """
 
     label: str
     help: str
+    options: frozenset[str] = frozenset()
 
+
+NETWORK_OPTIONS = frozenset({"extra_dense", "dropout", "l2"})
+"""Fields of `TrainSpec` that only some networks have."""
 
 ARCHITECTURES: dict[str, Choice] = {
     "deep": Choice(
         "Deep (article)",
         "Nine 3x3 convolutions of which some share their weights, then dense layers "
         "of 512 and 50: the network of the article.",
+        frozenset({"extra_dense"}),
+    ),
+    "deep_sequential": Choice(
+        "Deep, in a row (article's script)",
+        "Nine 3x3 convolutions in a row, then dense layers of 512 and 50; for tiles "
+        "of 256 pixels and more.",
+        frozenset({"extra_dense"}),
+    ),
+    "alexnet": Choice(
+        "AlexNet (article)",
+        "Five convolutions with batch normalisation and two dense layers of 2048: 27 "
+        "million parameters, so prone to overfit.",
+        frozenset({"dropout", "l2"}),
+    ),
+    "compact": Choice(
+        "Compact (modern)",
+        "Convolutions with shortcuts and batch normalisation, averaged over the whole "
+        "tile: few parameters, sure to learn, fast.",
+        frozenset({"dropout"}),
     ),
 }
 
@@ -27,5 +56,58 @@ ATTRIBUTIONS: dict[str, Choice] = {
         "Gradient x input",
         "How strongly each pixel, at its own brightness, argues for the class: the "
         "gradient of the class's log-odds times the input.",
+    ),
+}
+
+HEADS: dict[str, Choice] = {
+    "softmax": Choice("Softmax", "One unit a class; probabilities that add up to 1."),
+    "sigmoid": Choice(
+        "Sigmoid (two classes)",
+        "One unit, the probability of the second class, with binary cross-entropy.",
+    ),
+}
+
+OPTIMIZERS: dict[str, Choice] = {
+    "adam": Choice("Adam", "Steps scaled by the gradient's own size; the article's."),
+    "adamw": Choice("AdamW", "Adam, with weights that shrink a little at each step."),
+    "sgd": Choice("SGD", "Steps along the gradient, with momentum."),
+}
+
+SCHEDULES: dict[str, Choice] = {
+    "constant": Choice("not", "The same learning rate throughout, as in the article."),
+    "cosine": Choice(
+        "along a cosine",
+        "To zero along half a cosine, so that runs which differ in seed end closer "
+        "together.",
+    ),
+    "plateau": Choice(
+        "on a plateau", "By half whenever the validation loss has stopped falling."
+    ),
+    "inverse": Choice(
+        "by number of changes", "Divided by 1 + decay x changes of the weights so far."
+    ),
+}
+
+CLASS_WEIGHTS: dict[str, Choice] = {
+    "none": Choice("none", "Every tile counts the same."),
+    "balanced": Choice(
+        "balanced", "Every class counts the same, however many tiles it has."
+    ),
+}
+
+OUT_OF_MEMORY: dict[str, Choice] = {
+    "halve": Choice("halve the minibatch", "Go on with half the minibatch, and tell."),
+    "stop": Choice("stop", "End the run with a sentence that says what to do."),
+}
+
+VARYING: dict[str, Choice] = {
+    "seed": Choice(
+        "seed", "Starting weights and order alone: the noise of training itself."
+    ),
+    "split": Choice(
+        "seed and split", "Also which groups are validation, and which tiles are drawn."
+    ),
+    "folds": Choice(
+        "fold kept aside", "k-fold validation: as many folds as there are runs."
     ),
 }

@@ -1,11 +1,15 @@
 """What the command line prints with --json: the contract for scripts."""
 
+from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
 from cellclassifier.core.contents import Contents
+from cellclassifier.core.experiment_results import Line, Spread, control_sentence
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.preparation import Prepared
-from cellclassifier.core.runs import Run, verdict
+from cellclassifier.core.runs import Run
+from cellclassifier.core.verdicts import verdict
 
 
 def of_contents(contents: Contents, prepared: Prepared | None = None) -> dict[str, Any]:
@@ -33,14 +37,42 @@ def of_contents(contents: Contents, prepared: Prepared | None = None) -> dict[st
 
 def of_run(run: Run) -> dict[str, Any]:
     """Return what ``train`` and ``predict`` found, and a verdict in words or ""."""
+    judged = verdict(run)
     tests = {name: _numbers(table) for name, table in run.all_predictions().items()}
     return {
         "run": run.id,
         "folder": str(run.folder),
         "tests": tests,
-        "verdict": verdict(run),
+        "verdict": judged.text,
+        "verdict_kind": judged.kind,
+        "trusted": judged.trusted,
         "copies": run.record.pairs,
         "overruled": run.record.overruled,
+    }
+
+
+def of_experiment(wanted: str, found: Sequence[Line]) -> dict[str, Any]:
+    """Return what ``train --runs`` found, by variant and test set."""
+    variants = {
+        line.variant: {
+            "runs": [run.id for run in line.runs],
+            "done": line.done,
+            "tests": {name: _spread(value) for name, value in line.accuracy.items()},
+            "control": control_sentence(line) if line.is_control else None,
+        }
+        for line in found
+    }
+    return {"experiment": wanted, "variants": variants}
+
+
+def _spread(value: Spread) -> dict[str, Any]:
+    interval = [value.low, value.high]
+    return {
+        "accuracies": list(value.values),
+        "mean": value.mean,
+        "sd": value.deviation if value.n > 1 else None,
+        "runs": value.n,
+        "interval_95": None if isnan(value.low) else interval,
     }
 
 

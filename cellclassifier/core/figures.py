@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from cellclassifier.core import attribution
 from cellclassifier.core.predictions import Predictions, summary
-from cellclassifier.core.runs import History, Run
+from cellclassifier.core.run_record import History
+from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile, read_tile, view_of
 
 if TYPE_CHECKING:

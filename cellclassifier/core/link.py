@@ -1,6 +1,7 @@
 """The worker as a command, and a plain way to have it do jobs without a window."""
 
 import os
+import platform
 import subprocess
 import sys
 from collections import deque
@@ -10,6 +11,8 @@ from threading import Thread
 from types import TracebackType
 from typing import IO
 
+from cellclassifier.core import devices, preferences
+from cellclassifier.core.devices import Engine
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import (
     Cancel,
@@ -33,9 +36,23 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "cellclassifier", "--worker"]
 
 
-def worker_environment() -> dict[str, str]:
-    """Return what the worker's environment has beyond that of its parent."""
-    return {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1"}
+def worker_environment(
+    engine: Engine | None = None, device: str | None = None
+) -> dict[str, str]:
+    """Return what the worker's environment has beyond that of its parent.
+
+    Args:
+        engine: The engine that it runs networks on. ``None``: the one that
+            ``KERAS_BACKEND`` names, else the preferred one, else the one there is.
+        device: "auto", "cpu" or "gpu:0", ...; ``None``: the preferred one.
+    """
+    preferred = preferences.load()
+    named = devices.engine_of(os.environ.get("KERAS_BACKEND", ""))
+    chosen = engine or named or devices.usable(preferred.engine)
+    told = devices.environment(
+        chosen, device or preferred.device, os.environ, platform.system()
+    )
+    return {"PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", **told}
 
 
 def death(exit_code: int, log: str) -> Ended:
@@ -45,8 +62,9 @@ def death(exit_code: int, log: str) -> Ended:
         detail=(
             f"The worker process died unexpectedly (exit code {exit_code}), most often "
             "because the computer ran out of memory or it was ended from outside. "
-            "Nothing else was lost; try again, after a training with a smaller input "
-            "size or minibatch if it happens again."
+            "What was finished is kept, up to the last whole epoch of a training: "
+            "resume it, or try again with a smaller input size or minibatch if it "
+            "happens again."
         ),
         log=log,
     )
@@ -55,13 +73,15 @@ def death(exit_code: int, log: str) -> Ended:
 class Worker:
     """One worker process; `do` has it do a job and returns when that has ended."""
 
-    def __init__(self, command: list[str] | None = None) -> None:
+    def __init__(
+        self, command: list[str] | None = None, device: str | None = None
+    ) -> None:
         self._process = subprocess.Popen(
             command or worker_command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **worker_environment()},
+            env={**os.environ, **worker_environment(device=device)},
             # Ctrl+C is for us alone: we ask the worker to stop.
             start_new_session=os.name == "posix",
         )
@@ -88,6 +108,15 @@ class Worker:
         self._process.wait()
         self._reader.join()
         self._process.stdout.close()
+
+    @property
+    def process_id(self) -> int:
+        """The id of its process."""
+        return self._process.pid
+
+    def kill(self) -> None:
+        """End the process at once; what it was doing is lost."""
+        self._process.kill()
 
     def do(self, job: Job, heard: Callable[[Event], None] | None = None) -> Ended:
         """Do `job`; Ctrl+C asks it to stop.

@@ -9,6 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from cellclassifier.core.train_spec import TrainSpec
+
 
 class Message(BaseModel):
     """Base of all messages: immutable, and strict about unknown fields."""
@@ -22,11 +24,34 @@ class DeviceJob(Message):
     kind: Literal["device"] = "device"
 
 
+class SelfTestJob(Message):
+    """Train a tiny network on the device, and say what was found."""
+
+    kind: Literal["self_test"] = "self_test"
+
+
+class DescribeJob(Message):
+    """Say which layers the network of these settings has.
+
+    `shape` is height and width in pixels, and the number of channels.
+    """
+
+    kind: Literal["describe"] = "describe"
+    training: TrainSpec
+    shape: tuple[int, int, int]
+    classes: int = Field(ge=2)
+
+
 class TrainJob(Message):
-    """Train the run whose settings lie in `run`."""
+    """Train the run whose settings lie in `run`.
+
+    With `resume` it goes on after the last epoch that was kept, as if it had never
+    been interrupted.
+    """
 
     kind: Literal["train"] = "train"
     run: Path
+    resume: bool = False
 
 
 class PredictJob(Message):
@@ -58,30 +83,95 @@ class Cancel(Message):
     kind: Literal["cancel"] = "cancel"
 
 
+class Device(Message):
+    """A device that networks can run on.
+
+    `key` is "cpu" or "gpu:0", "gpu:1", ...; `memory` is in bytes, 0 where not known.
+    """
+
+    key: str
+    name: str
+    memory: int = Field(0, ge=0)
+
+
 class DeviceFound(Message):
-    """The device that is used, in words."""
+    """The device that is used, in words; all that there are, the best one first."""
 
     kind: Literal["device_found"] = "device_found"
     text: str
+    devices: tuple[Device, ...] = ()
+    engine: str = "tensorflow"
+
+
+class SelfTested(Message):
+    """What a self-test found, in words, and what to do about it.
+
+    `speed` is in tiles a second, 0 where the test failed.
+    """
+
+    kind: Literal["self_tested"] = "self_tested"
+    passed: bool
+    found: str
+    advice: str = ""
+    speed: float = Field(0, ge=0)
+
+
+class Layer(Message):
+    """One use of a layer, in the order of computation.
+
+    A layer that is used several times, with the same weights, has one entry a use;
+    only the first (`use` 1) counts its `parameters`. `shape` is that of its output,
+    without the batch; `multiply_adds` are those of one tile in this use; `inputs` are
+    the places of the entries that it takes, from 0.
+    """
+
+    name: str
+    layer: str
+    shape: tuple[int, ...]
+    parameters: int = Field(ge=0)
+    multiply_adds: int = Field(ge=0)
+    use: int = Field(1, ge=1)
+    uses: int = Field(1, ge=1)
+    inputs: tuple[int, ...] = ()
+    detail: str = ""
+
+
+class NetworkDescribed(Message):
+    """The layers of a network."""
+
+    kind: Literal["network_described"] = "network_described"
+    layers: tuple[Layer, ...]
 
 
 class Began(Message):
-    """A training starts: its tiles, and the batches of an epoch."""
+    """A training starts: its tiles, and the batches of an epoch.
+
+    `epoch` counts the epochs that were done before, by this run or the one that it
+    goes on from.
+    """
 
     kind: Literal["began"] = "began"
     device: str
     training_tiles: int
     validation_tiles: int
     batches: int
+    epoch: int = Field(0, ge=0)
 
 
 class BatchEnded(Message):
-    """Some batches of an epoch are done; sent a few times a second at most."""
+    """Some batches of an epoch are done; sent a few times a second at most.
+
+    `loss` is the mean training loss (nats) of the batches since the last of these.
+    """
 
     kind: Literal["batch_ended"] = "batch_ended"
     epoch: int = Field(ge=1)
     batch: int = Field(ge=1)
     of: int = Field(ge=1)
+    loss: float | None = None
+    learning_rate: float | None = None
+    images_per_second: float | None = None
+    memory: int | None = None
 
 
 class EpochEnded(Message):
@@ -89,6 +179,8 @@ class EpochEnded(Message):
 
     Accuracy (0 .. 1) and loss (nats) of training are means over the epoch, those of
     validation are measured at its end; the latter are ``None`` without validation.
+    `learning_rate` is that of its last batch; `memory` is the most that the device
+    has used, in bytes, ``None`` where that is not known.
     """
 
     kind: Literal["epoch_ended"] = "epoch_ended"
@@ -98,6 +190,27 @@ class EpochEnded(Message):
     val_accuracy: float | None = None
     val_loss: float | None = None
     seconds: float = Field(ge=0)
+    learning_rate: float | None = None
+    images_per_second: float | None = None
+    memory: int | None = None
+
+
+class Told(Message):
+    """Something to know that does not stop the training, as a sentence.
+
+    Such as: the computer slept, the disk is full, the minibatch was halved.
+    """
+
+    kind: Literal["told"] = "told"
+    text: str
+
+
+class Kept(Message):
+    """The training is over, and the network of `epoch` is the one that is kept."""
+
+    kind: Literal["kept"] = "kept"
+    epoch: int = Field(ge=0)
+    stopped_early: bool = False
 
 
 class Progressed(Message):
@@ -112,18 +225,30 @@ class Progressed(Message):
 class Ended(Message):
     """The last message of every job; `detail` is a sentence where something failed.
 
-    `log` holds what is needed for a bug report and is shown only on request.
+    `log` holds what is needed for a bug report and is shown only on request. A
+    training that is "paused" waits to be resumed.
     """
 
     kind: Literal["ended"] = "ended"
-    outcome: Literal["done", "cancelled", "failed"]
+    outcome: Literal["done", "cancelled", "failed", "paused"]
     detail: str = ""
     log: str = ""
 
 
-Job = DeviceJob | TrainJob | PredictJob | ExplainJob
+Job = DeviceJob | SelfTestJob | DescribeJob | TrainJob | PredictJob | ExplainJob
 ToWorker = Annotated[Job | Cancel, Field(discriminator="kind")]
-Event = DeviceFound | Began | BatchEnded | EpochEnded | Progressed | Ended
+Event = (
+    DeviceFound
+    | SelfTested
+    | NetworkDescribed
+    | Began
+    | BatchEnded
+    | EpochEnded
+    | Told
+    | Kept
+    | Progressed
+    | Ended
+)
 FromWorker = Annotated[Event, Field(discriminator="kind")]
 
 _to_worker: TypeAdapter[Job | Cancel] = TypeAdapter(ToWorker)

@@ -2,11 +2,20 @@
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    field_validator,
+)
 
+from cellclassifier.core.devices import Engine
 from cellclassifier.core.files import write_atomically
 
 RECENT = 8
@@ -14,7 +23,10 @@ RECENT = 8
 
 
 class Preferences(BaseModel):
-    """Look of the window, and what was opened lately."""
+    """Look of the window, what was opened lately, and what networks run on.
+
+    `device` is "auto" for the best there is, "cpu", or "gpu:0", "gpu:1", ...
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -22,6 +34,19 @@ class Preferences(BaseModel):
     blue_orange: bool = False
     recent_studies: tuple[Path, ...] = ()
     recent_folders: tuple[Path, ...] = ()
+    device: str = Field("auto", pattern=r"^(auto|cpu|gpu:\d{1,3})$")
+    engine: Engine = "tensorflow"
+
+    @field_validator("device", "engine", mode="wrap")
+    @classmethod
+    def _known(
+        cls, found: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo
+    ) -> Any:
+        # One that only a newer version knows must not cost the rest.
+        try:
+            return check(found)
+        except ValidationError:
+            return cls.model_fields[info.field_name or ""].default
 
     def remember_study(self, folder: Path) -> "Preferences":
         """Return these with `folder` first among the recent studies."""

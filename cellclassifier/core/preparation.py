@@ -15,6 +15,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.intensity import resolve, warning
 from cellclassifier.core.leaks import Leaks
+from cellclassifier.core.lots import drawn, shuffled
 from cellclassifier.core.shortcuts import Shortcut
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.splitting import stored_split
@@ -37,6 +38,7 @@ class Prepared(NamedTuple):
         shortcuts: What tells the classes apart without looking at a cell.
         problems: What these found, with "train" or the name of the test set.
         asked: The settings that this depends on.
+        undrawn: Training tiles beyond the largest number that was asked for.
     """
 
     spec: StudySpec
@@ -47,6 +49,7 @@ class Prepared(NamedTuple):
     shortcuts: tuple[Shortcut, ...]
     problems: tuple[tuple[str, Problem], ...]
     asked: tuple[object, ...]
+    undrawn: tuple[Tile, ...] = ()
 
     def holds_for(self, spec: StudySpec, contents: Contents) -> bool:
         """Tell whether preparing these would give the same."""
@@ -79,7 +82,9 @@ def decisive(spec: StudySpec) -> tuple[object, ...]:
         training.validation_share,
         training.folds,
         training.fold,
-        training.seed,
+        training.split_seed,
+        training.max_tiles,
+        training.shuffled,
     )
 
 
@@ -120,11 +125,29 @@ def prepare(
     try:
         parts = stored_split(folder, tables["train"], hashes, spec.training)
         tables["train"] = _in_parts(tables["train"], parts)
+        tables["train"], undrawn = drawn(
+            tables["train"], spec.training.max_tiles, spec.training.split_seed
+        )
         how = {name: each.grouping for name, each in contents.tests.items()}
         how["train"] = contents.train.grouping
         found = leaks.look(folder, tables, hashes, spec.reading, tell, how)
     except OSError as error:
         raise unwritable(folder, error) from error
+    if spec.training.shuffled:
+        tables["train"] = shuffled(tables["train"], spec.training.split_seed)
+    problems, alone = _looked_through(contents, tables, spec, found)
+    return Prepared(
+        spec, contents, tables, dropped, found, alone, problems, asked, undrawn
+    )
+
+
+def _looked_through(
+    contents: Contents,
+    tables: dict[str, tuple[Tile, ...]],
+    spec: StudySpec,
+    found: Leaks,
+) -> tuple[tuple[tuple[str, Problem], ...], tuple[Shortcut, ...]]:
+    """Return what is wrong with the tiles, and what tells the classes apart."""
     tests = {name: test.images for name, test in contents.tests.items()}
     alone = shortcuts.shortcuts(contents.train.images, contents.train.classes, tests)
     problems = (
@@ -133,7 +156,7 @@ def prepare(
         *_intensity_problems(spec),
         *found.problems(),
     )
-    return Prepared(spec, contents, tables, dropped, found, alone, problems, asked)
+    return problems, alone
 
 
 def _in_parts(tiles: Sequence[Tile], parts: Sequence[Part]) -> tuple[Tile, ...]:

@@ -1,84 +1,37 @@
 """A run: one training, frozen in its folder, readable while it goes on and after."""
 
 import json
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
-from cellclassifier import __version__
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, write_atomically
-from cellclassifier.core.messages import Ended, EpochEnded, Event, decode_from_worker
+from cellclassifier.core.messages import (
+    BatchEnded,
+    Began,
+    Ended,
+    EpochEnded,
+    Event,
+    decode_from_worker,
+)
 from cellclassifier.core.predictions import Predictions, read_predictions
-from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec, explain_invalid
-from cellclassifier.core.statistics import Proportion, learnt, wilson
+from cellclassifier.core.run_record import History, read_record
+from cellclassifier.core.statistics import Proportion
 from cellclassifier.core.tiling import Tile, read_tiles
 
 if TYPE_CHECKING:
     import filelock
 
-State = Literal["waiting", "running", "done", "cancelled", "failed", "interrupted"]
-
-
-class RunRecord(BaseModel):
-    """What a run was made with; written once, before it starts.
-
-    `study` holds the settings with the intensity rule resolved; `tests` maps the name
-    of each test set to its folder. Where copies were found on both sides of a split,
-    `pairs` of them (in ``leaks.csv``), `overruled` is why it was trained all the same.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    schema_version: int = SCHEMA_VERSION
-    id: str
-    created: datetime
-    version: str = __version__
-    study: StudySpec
-    classes: tuple[str, ...]
-    channels: int
-    tests: dict[str, Path]
-    grouping: str
-    depth: str
-    overruled: str = ""
-    pairs: int = 0
-
-
-class History(NamedTuple):
-    """What a run measured, one entry an epoch; without validation those are empty."""
-
-    epochs: tuple[EpochEnded, ...]
-
-    @property
-    def accuracy(self) -> list[float]:
-        """Training accuracy, 0 .. 1, a mean over each epoch."""
-        return [epoch.accuracy for epoch in self.epochs]
-
-    @property
-    def loss(self) -> list[float]:
-        """Training loss, a mean over each epoch."""
-        return [epoch.loss for epoch in self.epochs]
-
-    @property
-    def val_accuracy(self) -> list[float]:
-        """Validation accuracy, 0 .. 1, at the end of each epoch."""
-        return [e.val_accuracy for e in self.epochs if e.val_accuracy is not None]
-
-    @property
-    def val_loss(self) -> list[float]:
-        """Validation loss at the end of each epoch."""
-        return [e.val_loss for e in self.epochs if e.val_loss is not None]
-
-    @property
-    def best(self) -> int | None:
-        """Epoch with the smallest validation loss; ``None`` without validation."""
-        losses = self.val_loss
-        return 1 + losses.index(min(losses)) if losses else None
+State = Literal[
+    "waiting", "running", "done", "cancelled", "failed", "paused", "interrupted"
+]
+Ask = Literal["stop", "stop_after_epoch", "pause"]
+"""What a training can be asked for: to stop now, or after the epoch; or to wait."""
 
 
 class Run:
@@ -86,7 +39,7 @@ class Run:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.record = _read_record(folder)
+        self.record = read_record(folder)
 
     @property
     def id(self) -> str:
@@ -104,6 +57,27 @@ class Run:
         return self.folder / "model.keras"
 
     @property
+    def last_path(self) -> Path:
+        """File of the network after the last epoch, where another epoch's is kept."""
+        return self.folder / "last.keras"
+
+    @property
+    def checkpoint_path(self) -> Path:
+        """File of all that a training needs to go on after its last whole epoch."""
+        return self.folder / "checkpoint.npz"
+
+    @property
+    def best_path(self) -> Path:
+        """File of the weights of the best epoch so far."""
+        return self.folder / "best.npz"
+
+    @property
+    def has_network(self) -> bool:
+        """Whether it left a network, if only that of the last whole epoch."""
+        paths = (self.model_path, self.best_path, self.checkpoint_path)
+        return any(path.exists() for path in paths)
+
+    @property
     def lock(self) -> "filelock.FileLock":
         """The lock that a worker holds while it trains this run."""
         # Imported here, as below: the window starts sooner without.
@@ -119,16 +93,61 @@ class Run:
         return [event for event in found if event is not None]
 
     def ended(self) -> Ended | None:
-        """Return how the training ended; ``None`` while it has not."""
+        """Return how the training ended; ``None`` while it has not, or goes on."""
         for event in reversed(self.events()):
             if isinstance(event, Ended):
                 return event
+            if isinstance(event, Began):
+                break
         path = self.folder / "died.json"
         if not path.exists():
             return None
         if isinstance(found := _decoded(path.read_bytes()), Ended):
             return found
         return Ended(outcome="failed", detail="How this run ended is not known.")
+
+    def ask(self, what: Ask) -> None:
+        """Ask the training for something; its worker looks at this several times a s.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        # A run that was deleted must not come back as an empty folder.
+        if self.folder.is_dir():
+            write_atomically(self._control_path, json.dumps({"ask": what}))
+
+    def asked(self) -> Ask | None:
+        """Return what the training is asked for."""
+        try:
+            found = json.loads(self._control_path.read_bytes()).get("ask")
+        except (OSError, ValueError, AttributeError):
+            return None
+        known: dict[str, Ask] = {
+            "stop": "stop",
+            "stop_after_epoch": "stop_after_epoch",
+            "pause": "pause",
+        }
+        return known.get(found)
+
+    def forget_asked(self) -> None:
+        """Drop what the training was asked for: it ended, or is to go on."""
+        self._control_path.unlink(missing_ok=True)
+
+    def forget_death(self) -> None:
+        """Drop how an earlier worker died: the run is taken up again."""
+        (self.folder / "died.json").unlink(missing_ok=True)
+
+    @property
+    def _control_path(self) -> Path:
+        return self.folder / "control.json"
+
+    def live(self) -> BatchEnded | None:
+        """Return the last batches that were told of."""
+        try:
+            found = _decoded((self.folder / "live.json").read_bytes())
+        except OSError:
+            return None
+        return found if isinstance(found, BatchEnded) else None
 
     def mark_died(self, ended: Ended) -> None:
         """Record that the worker died; whoever started the worker calls this."""
@@ -142,6 +161,14 @@ class Run:
         if not (self.folder / "events.jsonl").exists():
             return "waiting"
         return "running" if self.is_alive() else "interrupted"
+
+    @property
+    def resumable(self) -> bool:
+        """Whether the training can go on exactly where it was."""
+        state = self.state
+        if state == "failed":
+            return self.checkpoint_path.exists()
+        return state in ("paused", "interrupted")
 
     def is_alive(self) -> bool:
         """Tell whether a worker, of any window or command line, trains this run now."""
@@ -160,7 +187,22 @@ class Run:
 
     def history(self) -> History:
         """Return what was measured in each epoch so far."""
-        return History(tuple(e for e in self.events() if isinstance(e, EpochEnded)))
+        return History.of(e for e in self.events() if isinstance(e, EpochEnded))
+
+    def batch_losses(self) -> tuple[list[float], list[float]]:
+        """Return where, in epochs, training loss was measured in each, and the loss.
+
+        One value stands for some minibatches that came one after another.
+        """
+        path = self.folder / "batch_loss.csv"
+        rows = read_table(path) if path.exists() else []
+        places = [(int(row["epoch"]), int(row["batch"])) for row in rows]
+        # The minibatch, and so their number, may be another one after a while.
+        last: dict[int, int] = {}
+        for epoch, batch in places:
+            last[epoch] = max(batch, last.get(epoch, 1))
+        x = [epoch - 1 + batch / last[epoch] for epoch, batch in places]
+        return x, [float(row["loss"]) for row in rows]
 
     def hashes(self) -> dict[Path, str]:
         """Return the SHA-256 that each image had when the run was made."""
@@ -233,54 +275,3 @@ def _accuracy(path: Path, changed: int) -> Proportion | None:
         return read_predictions(path).accuracy()
     except (UserError, OSError):
         return None
-
-
-def verdict(run: Run) -> str:
-    """Return a sentence where a finished training did not learn, else nothing.
-
-    It did not where the accuracy of its last epoch, on the training tiles themselves,
-    is not above the share of their most frequent class (95 % Wilson interval).
-    """
-    history = run.history()
-    if not history.epochs:
-        return ""
-    parts = [tile.class_name for tile in run.tiles() if tile.part == "train"]
-    most = max(parts.count(name) for name in set(parts)) / len(parts)
-    last = history.accuracy[-1]
-    right = wilson(round(last * len(parts)), len(parts))
-    if learnt(right, most):
-        return ""
-    return (
-        f"This run did not learn: training accuracy {100 * last:.1f} % in epoch "
-        f"{len(history.epochs)}, where always answering the most frequent class "
-        f"gives {100 * most:.1f} %. Train again with another seed."
-    )
-
-
-def _read_record(folder: Path) -> RunRecord:
-    path = folder / "run.json"
-    try:
-        text = path.read_bytes()
-        refuse_newer(text, path)
-        return RunRecord.model_validate_json(text)
-    except OSError as error:
-        raise UserError(
-            f"{folder} is not a run: its run.json cannot be read ({error.strerror}). "
-            "Choose a folder below 'runs' of a study."
-        ) from error
-    except ValidationError as error:
-        raise UserError(f"{path} is damaged. {explain_invalid(error)}") from error
-
-
-def refuse_newer(text: bytes, path: Path) -> None:
-    """Raise a `UserError` if a newer version of the program wrote this file."""
-    try:
-        version = json.loads(text).get("schema_version", 0)
-    except (ValueError, AttributeError):
-        return
-    if isinstance(version, int) and version > SCHEMA_VERSION:
-        raise UserError(
-            f"{path} was made by a newer version of Cell Classifier (its format is "
-            f"{version}, this program reads up to {SCHEMA_VERSION}). Nothing was "
-            "changed. Update the program to open it."
-        )

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 from cellclassifier.core.dealing import Labelled, Part, deal, split
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
-from cellclassifier.core.spec import TrainSpec
+from cellclassifier.core.train_spec import TrainSpec
 
 COLUMNS = ("image_sha256", "class", "group", "tiles", "part")
 END = "sha256 of all lines above"
@@ -54,7 +54,7 @@ def stored_split(
         folder: The study's folder; splits lie below "splits".
         tiles: The training tiles, before they are split.
         hashes: SHA-256 of each image, in hexadecimal.
-        training: Share, folds, fold and seed.
+        training: Share, folds, fold and the seed of the split.
 
     Raises:
         UserError: The split that is kept is damaged, or a class has fewer groups than
@@ -62,7 +62,7 @@ def stored_split(
         OSError: The file cannot be written.
     """
     if not training.folds and not training.validation_share:
-        return split(tiles, 0, training.seed)
+        return split(tiles, 0, training.split_seed)
     rows = [Row(hashes[t.image], t.class_name, t.group) for t in tiles]
     counts = Counter(rows)
     path = folder / "splits" / f"{_key(counts, training)}.csv"
@@ -78,13 +78,15 @@ def stored_split(
 
 def _drawn(rows: Sequence[Row], training: TrainSpec) -> Sequence[str]:
     if training.folds:
-        return [f"fold {fold}" for fold in deal(rows, training.folds, training.seed)]
-    return split(rows, training.validation_share, training.seed)
+        return [
+            f"fold {fold}" for fold in deal(rows, training.folds, training.split_seed)
+        ]
+    return split(rows, training.validation_share, training.split_seed)
 
 
 def _key(counts: Counter[Row], training: TrainSpec) -> str:
     share = 0.0 if training.folds else training.validation_share
-    asked = (share, training.folds, training.seed)
+    asked = (share, training.folds, training.split_seed)
     known = sorted([*row, count] for row, count in counts.items())
     return hashlib.sha256(json.dumps([asked, known]).encode()).hexdigest()[:32]
 

@@ -1,22 +1,24 @@
 """A study: a folder with the settings, and the runs that were made with them."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from cellclassifier.core.contents import Contents
-from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import write_atomically, write_table
-from cellclassifier.core.intensity import Extent, effective_depth
+from cellclassifier.core.files import write_atomically
 from cellclassifier.core.preparation import Prepared, prepare
-from cellclassifier.core.runs import Run, RunRecord, refuse_newer
+from cellclassifier.core.run_folder import (
+    freeze,
+    freeze_longer,
+    freeze_sister,
+    new_folder,
+)
+from cellclassifier.core.run_record import refuse_newer
+from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec, explain_invalid
-from cellclassifier.core.tiling import write_tiles
-
-IMAGE_COLUMNS = ("set", *Image._fields[:6], *Extent._fields, *Image._fields[7:])
 
 
 class Study:
@@ -77,6 +79,11 @@ class Study:
         self.spec = spec
 
     @property
+    def lock_path(self) -> Path:
+        """File that is locked by the one window that may change the study."""
+        return self.folder / ".window.lock"
+
+    @property
     def runs_folder(self) -> Path:
         """Folder that holds one folder a run."""
         return self.folder / "runs"
@@ -110,13 +117,21 @@ class Study:
             raise UserError(missing)
         return found[0]
 
-    def new_run(self, contents: Contents, prepared: Prepared | None = None) -> Run:
+    def new_run(
+        self,
+        contents: Contents,
+        prepared: Prepared | None = None,
+        experiment: str = "",
+        variant: str = "",
+    ) -> Run:
         """Freeze settings, tiles and split into a new run folder.
 
         Args:
             contents: What the image folders hold.
             prepared: What was made of it under the study's settings; without it, it is
                 made here, which takes time.
+            experiment: Id of the experiment that it belongs to.
+            variant: Name of its network and data in that.
 
         Raises:
             UserError: The images have a problem that stops the work, such as copies
@@ -126,16 +141,63 @@ class Study:
             prepared = prepare(self.folder, self.spec, contents)
         if problem := prepared.error():
             raise UserError(problem)
-        folder = self.runs_folder
+        with _told(self.runs_folder):
+            folder = new_folder(self.runs_folder, self.spec.training.network)
+            return freeze(folder, self.spec, prepared, experiment, variant)
+
+    def put_away(self, run_id: str) -> None:
+        """Move a run that was never begun into the study's trash.
+
+        Raises:
+            UserError: The folder cannot be moved.
+        """
+        run = self.run(run_id)
+        if run.state != "waiting":
+            return
+        trash = self.folder / "trash"
         try:
-            folder = new_folder(folder, self.spec.training.network)
-            _freeze(folder, self.spec, prepared)
+            trash.mkdir(exist_ok=True)
+            run.folder.rename(trash / run_id)
         except OSError as error:
             raise UserError(
-                f"The run could not be written to {folder} ({error.strerror}). No run "
-                "was started. Free space, or choose another study folder."
+                f"The run {run_id} could not be moved to {trash} ({error.strerror}). "
+                "It is not trained, and stays in the list."
             ) from error
-        return Run(folder)
+
+    def add_sister(self, run: Run, seed: int) -> Run:
+        """Make a run that differs from another one in its seed alone.
+
+        Raises:
+            UserError: The folder cannot be written.
+        """
+        with _told(self.runs_folder):
+            folder = new_folder(self.runs_folder, run.record.study.training.network)
+            return freeze_sister(folder, run, seed)
+
+    def add_epochs(self, run: Run, epochs: int) -> Run:
+        """Make a run that goes on from the last epoch of another one.
+
+        Args:
+            run: One that has ended and has a checkpoint.
+            epochs: How many more epochs.
+
+        Raises:
+            UserError: It cannot be gone on from, or the folder cannot be written.
+        """
+        with _told(self.runs_folder):
+            folder = new_folder(self.runs_folder, run.record.study.training.network)
+            return freeze_longer(folder, run, epochs)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            f"The run could not be written to {folder} ({error.strerror}). No run "
+            "was started. Free space, or choose another study folder."
+        ) from error
 
 
 def _refuse_inside_images(folder: Path, spec: StudySpec) -> None:
@@ -164,44 +226,6 @@ def _try_run(folder: Path) -> Run | None:
         return None
 
 
-def _freeze(folder: Path, spec: StudySpec, prepared: Prepared) -> None:
-    contents = prepared.contents
-    for name, tiles in prepared.tables.items():
-        table = "train" if name == "train" else f"test_{name}"
-        write_tiles(folder / "tiles" / f"{table}.csv", tiles)
-    for name, tiles in prepared.dropped.items():
-        if tiles:
-            write_tiles(folder / "dropped" / f"{name}.csv", tiles)
-    write_table(folder / "images.csv", IMAGE_COLUMNS, _image_rows(contents))
-    if prepared.leaks.pairs:
-        # Imported here: the window starts sooner without.
-        from cellclassifier.core.leakage import write_pairs
-
-        write_pairs(folder / "leaks.csv", prepared.leaks.pairs)
-    extents = [image.extent for image in contents.train.images]
-    record = RunRecord(
-        id=folder.name,
-        created=datetime.now(UTC),
-        study=spec.model_copy(update={"intensity": prepared.spec.intensity}),
-        classes=contents.train.classes,
-        channels=contents.train.images[0].channels,
-        tests={name: test.folder for name, test in contents.tests.items()},
-        grouping=contents.train.grouping,
-        depth=effective_depth(extents).text,
-        overruled=prepared.leaks.overruled,
-        pairs=len(prepared.leaks.pairs),
-    )
-    # Written last: a folder without it is no run.
-    write_atomically(folder / "run.json", record.model_dump_json(indent=2))
-
-
-def _image_rows(contents: Contents) -> Iterator[tuple[object, ...]]:
-    for name, dataset in {"train": contents.train, **contents.tests}.items():
-        for image in dataset.images:
-            *before, extent, mean, std, pixel_size, digest = image
-            yield name, *before, *extent, mean, std, pixel_size, digest
-
-
 def free_folder(where: Path, spec: StudySpec) -> Path:
     """Return a folder below `where` for a new study, named after its images."""
     train = spec.train
@@ -211,18 +235,3 @@ def free_folder(where: Path, spec: StudySpec) -> Path:
         folder = where / f"{name}_{number}"
         number += 1
     return folder
-
-
-def new_folder(where: Path, network: str) -> Path:
-    """Make a folder for a run: date, time, network; no two runs ever share one."""
-    where.mkdir(parents=True, exist_ok=True)
-    stamp = datetime.now(UTC).astimezone().strftime("%Y-%m-%d_%H%M%S")
-    number = 1
-    while True:
-        name = f"{stamp}_{network}" if number == 1 else f"{stamp}_{network}_{number}"
-        try:
-            (where / name).mkdir()
-        except FileExistsError:
-            number += 1
-        else:
-            return where / name

@@ -4,12 +4,10 @@ import math
 import os
 import queue
 import threading
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pydantic import ValidationError
 
-from cellclassifier.core.files import append_line
 from cellclassifier.core.messages import (
     BatchEnded,
     Cancel,
@@ -20,6 +18,9 @@ from cellclassifier.core.messages import (
     encode,
 )
 
+if TYPE_CHECKING:
+    from cellclassifier.engine.event_log import EventLog
+
 LAST_SECONDS = 5.0
 """Time that a job has to stop by itself once whoever started the worker is gone."""
 
@@ -28,17 +29,25 @@ class Cancelled(Exception):
     """Raised inside a job when it was asked to stop."""
 
 
+class Abandoned(Cancelled):
+    """Raised inside a job when the window or command line is gone that asked for it."""
+
+
+class Paused(Exception):
+    """Raised by a training that waits to be resumed, as it was asked to."""
+
+
 class Channel:
     """Reads jobs and `Cancel` on a thread of its own, so that a busy job can stop.
 
     Attributes:
         jobs: Jobs in the order they came; ``None`` says that no more will come.
-        log: File that events are appended to as well, while a training runs.
+        log: Where events are kept as well, while a training runs.
     """
 
     def __init__(self, inbox: BinaryIO, outbox: BinaryIO) -> None:
         self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self.log: Path | None = None
+        self.log: EventLog | None = None
         self._outbox = outbox
         # Jobs and requests to stop are counted, since one may overtake the other.
         self._received = self._begun = 0
@@ -48,7 +57,7 @@ class Channel:
     def send(self, event: Event) -> None:
         """Send one event; what a reopened run needs is kept in its folder first."""
         if self.log and not isinstance(event, BatchEnded):
-            append_line(self.log, encode(event).decode())
+            self.log.append(event)
         try:
             self._outbox.write(encode(event))
             self._outbox.flush()
@@ -57,7 +66,12 @@ class Channel:
             self._stop_until = math.inf
 
     def check_cancelled(self) -> None:
-        """Raise `Cancelled` if the current job was asked to stop."""
+        """Raise `Cancelled` if the current job was asked to stop.
+
+        It is `Abandoned` where nobody asked, but nobody listens any more either.
+        """
+        if math.isinf(self._stop_until):
+            raise Abandoned
         if self._begun <= self._stop_until:
             raise Cancelled
 

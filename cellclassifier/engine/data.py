@@ -79,11 +79,15 @@ class TileBatches(keras.utils.PyDataset):
 
     Args:
         tiles: float32, shape (n, size, size, channels), in memory or in a file.
-        labels: One-hot classes, float32, shape (n, classes).
+        labels: One-hot classes, float32, shape (n, classes); or that of the second
+            class alone, (n, 1).
         numbers: The tiles' numbers, which their changes are drawn from.
         batch_size: Tiles in a batch; the last may be smaller.
         augment: How tiles are changed at random, or ``None``.
         seed: The run's seed.
+
+    Attributes:
+        batch_size: Tiles in a batch; it may be changed between two epochs.
     """
 
     def __init__(
@@ -97,9 +101,8 @@ class TileBatches(keras.utils.PyDataset):
     ) -> None:
         super().__init__()
         self._tiles, self._labels, self._numbers = tiles, labels, numbers
-        self._batch_size, self._augment, self._seed = batch_size, augment, seed
-        self._epoch = 1
-        self._order = self._draw_order()
+        self.batch_size, self._augment, self._seed = batch_size, augment, seed
+        self.begin(1)
 
     @property
     def n_tiles(self) -> int:
@@ -116,11 +119,11 @@ class TileBatches(keras.utils.PyDataset):
         return math.sqrt(total / self._tiles.size)
 
     def __len__(self) -> int:
-        return -(-len(self._tiles) // self._batch_size)
+        return -(-len(self._tiles) // self.batch_size)
 
     def __getitem__(self, index: int) -> tuple[Float32, Float32]:
-        first = index * self._batch_size
-        chosen = self._order[first : first + self._batch_size]
+        first = index * self.batch_size
+        chosen = self._order[first : first + self.batch_size]
         if self._augment is None:
             return self._tiles[chosen], self._labels[chosen]
         tiles = self._tiles[chosen]
@@ -129,9 +132,9 @@ class TileBatches(keras.utils.PyDataset):
         augment_batch(tiles, spec, seed, epoch, numbers, out=tiles)
         return tiles, self._labels[chosen]
 
-    def on_epoch_end(self) -> None:
-        """Go on to the next epoch."""
-        self._epoch += 1
+    def begin(self, epoch: int) -> None:
+        """Go to an epoch, counted from 1."""
+        self._epoch = epoch
         self._order = self._draw_order()
 
     def _draw_order(self) -> NDArray[np.intp]:
@@ -146,3 +149,17 @@ def one_hot(tiles: Sequence[Tile], classes: Sequence[str]) -> Float32:
     """Return the classes of tiles, float32, shape (tiles, classes)."""
     places = [classes.index(tile.class_name) for tile in tiles]
     return np.eye(len(classes), dtype=np.float32)[places]
+
+
+def balanced_weights(labels: Float32) -> dict[int, float]:
+    """Return a weight for each class, so that all count the same in the loss.
+
+    G. King and L. Zeng, Political Analysis 9 (2001) 137: n / (classes x tiles of it).
+    A class without a tile has the weight 1.
+
+    Args:
+        labels: One-hot classes, shape (n, classes).
+    """
+    counts = labels.sum(axis=0, dtype=np.float64)
+    found = len(labels) / (len(counts) * np.maximum(counts, 1))
+    return dict(enumerate(np.where(counts > 0, found, 1.0).tolist()))

@@ -7,15 +7,16 @@ import keras
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.runs import Run, State
-from cellclassifier.engine import attributions
+from cellclassifier.engine import attributions, checkpoints, compiling
 
 WHY: dict[State, str] = {
     "waiting": "its training has not begun",
     "running": "its training still goes on",
     "done": "the file is gone",
     "cancelled": "its training was stopped before the first batch",
-    "failed": "its training failed",
-    "interrupted": "its training was interrupted",
+    "failed": "its training failed before an epoch was done",
+    "paused": "its training waits to be resumed, and no epoch was done",
+    "interrupted": "its training was interrupted before an epoch was done",
 }
 """Why a run in some state has no network."""
 
@@ -23,27 +24,40 @@ WHY: dict[State, str] = {
 def load_model(run: Run) -> keras.Model:
     """Return the network of a run.
 
+    Where its training did not come to its end, that is the one that would be kept if
+    the last whole epoch had been the last.
+
     Raises:
         UserError: The run has no network, or its file is damaged.
     """
-    path = run.model_path
-    if not path.exists():
-        raise UserError(
-            f"The run {run.id} has no trained network: {WHY[run.state]}. Choose a "
-            "finished run, or train again."
-        )
-    return _load(path, path.stat().st_mtime_ns)
+    path = _path(run)
+    return _load(run.folder, path, path.stat().st_mtime_ns)
 
 
 def load_explain(run: Run, method: str) -> attributions.Explain:
     """Return an attribution method bound to the network of a run."""
-    load_model(run)
-    return _explain(run.model_path, run.model_path.stat().st_mtime_ns, method)
+    path = _path(run)
+    return _explain(run.folder, path, path.stat().st_mtime_ns, method)
+
+
+def _path(run: Run) -> Path:
+    if run.model_path.exists():
+        return run.model_path
+    if run.state not in ("waiting", "running"):
+        for path in (run.best_path, run.checkpoint_path):
+            if path.exists():
+                return path
+    raise UserError(
+        f"The run {run.id} has no trained network: {WHY[run.state]}. Choose a "
+        "finished run, or train again."
+    )
 
 
 # The time of change is part of the key: a file written anew is loaded anew.
 @lru_cache(maxsize=2)
-def _load(path: Path, changed: int) -> keras.Model:
+def _load(folder: Path, path: Path, changed: int) -> keras.Model:
+    if path.suffix == ".npz":
+        return _rebuild(Run(folder), path)
     try:
         return keras.saving.load_model(path, compile=False, safe_mode=True)
     except (OSError, ValueError, TypeError, KeyError) as error:
@@ -53,6 +67,15 @@ def _load(path: Path, changed: int) -> keras.Model:
         ) from error
 
 
+def _rebuild(run: Run, path: Path) -> keras.Model:
+    found = checkpoints.read(path)
+    model = compiling.network(run, found.state.gain)
+    checkpoints.set_all(model.weights, found.weights, path)
+    return model
+
+
 @lru_cache(maxsize=4)
-def _explain(path: Path, changed: int, method: str) -> attributions.Explain:
-    return attributions.load(method, _load(path, changed))
+def _explain(
+    folder: Path, path: Path, changed: int, method: str
+) -> attributions.Explain:
+    return attributions.load(method, _load(folder, path, changed))

@@ -47,4 +47,7 @@ def _probabilities(model: keras.Model, pixels: Float32) -> Float32:
             "or ended while its weights ran away. Train again with a smaller learning "
             "rate."
         )
+    if found.shape[1] == 1:
+        # One sigmoid unit gives the probability of the second class.
+        return np.concatenate([1 - found, found], axis=1)
     return found

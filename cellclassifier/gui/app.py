@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from cellclassifier import __version__
 from cellclassifier.gui.main_window import MainWindow, dress
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.training_desk import Conduct
 
 
 def main(study: str | None = None) -> int:
@@ -26,15 +27,18 @@ def main(study: str | None = None) -> int:
 
 
 def make_window(
-    study: str | None = None, command: list[str] | None = None
+    study: str | None = None,
+    command: list[str] | None = None,
+    conduct: Conduct | None = None,
 ) -> MainWindow:
     """Build session and window, without showing it.
 
     Args:
         study: Folder of the study to open.
         command: The worker's command; the program's own without it.
+        conduct: Starts what works on the queue; a process of its own without it.
     """
-    session = Session(command)
+    session = Session(command, conduct)
     dress(session)
     window = MainWindow(session)
     _catch_errors(session)

@@ -24,6 +24,7 @@ class Helper(JobQueue):
 
     Attributes:
         device: The device that networks run on, in words; "" until it is known.
+        found: All that is known of the devices; ``None`` until then.
         predicting: How far the prediction of test sets is, in words, by run folder.
 
     Signals:
@@ -43,11 +44,19 @@ class Helper(JobQueue):
     ) -> None:
         super().__init__(command, parent)
         self.device = ""
+        self.found: DeviceFound | None = None
         self.predicting: dict[Path, str] = {}
 
     def warm_up(self) -> None:
         """Start the process, and ask it for the device."""
         self.ask(DeviceJob(), self._on_warm, self._on_device)
+
+    def renew(self) -> None:
+        """Go over to a new process, for another device or engine, and ask it."""
+        self.runner.release()
+        self.device, self.found = "", None
+        self.device_changed.emit()
+        self.warm_up()
 
     def predict(self, run: Run) -> None:
         """Predict all test sets of `run`."""
@@ -65,7 +74,7 @@ class Helper(JobQueue):
 
     def _on_device(self, event: Event) -> None:
         if isinstance(event, DeviceFound):
-            self.device = event.text
+            self.device, self.found = event.text, event
             self.device_changed.emit()
 
     def _on_warm(self, ended: Ended) -> None:

@@ -1,6 +1,6 @@
 """Runs jobs in a worker process and turns its lines into Qt signals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -37,10 +37,14 @@ class JobRunner(QObject):
     ended = Signal(object)
 
     def __init__(
-        self, command: list[str] | None = None, parent: QObject | None = None
+        self,
+        command: list[str] | None = None,
+        parent: QObject | None = None,
+        environment: Callable[[], Mapping[str, str]] = worker_environment,
     ) -> None:
         super().__init__(parent)
         self._command = command or worker_command()
+        self._environment = environment
         self._busy = self._cancelling = False
         self._log = b""
         self._leaving: list[QProcess] = []
@@ -72,6 +76,7 @@ class JobRunner(QObject):
         self._busy, self._cancelling = True, False
         if not self.alive:
             self._log = b""
+            self._process.setProcessEnvironment(self._surroundings())
             self._process.start(self._command[0], self._command[1:])
         self._process.write(encode(job))
 
@@ -90,6 +95,13 @@ class JobRunner(QObject):
             self._leaving.append(leaving)
             leaving.closeWriteChannel()
 
+    def drop(self) -> None:
+        """End the worker process at once, whatever it does, and tell nothing of it."""
+        self._busy = False
+        self._grace.stop()
+        self._process.kill()
+        self._process.waitForFinished()
+
     def close(self) -> None:
         """End the worker process and wait for that."""
         for process in [*self._leaving, self._process]:
@@ -100,15 +112,18 @@ class JobRunner(QObject):
 
     def _new_process(self) -> QProcess:
         process = QProcess(self)
-        environment = QProcessEnvironment.systemEnvironment()
-        for name, value in worker_environment().items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
         process.readyReadStandardOutput.connect(lambda: self._read_events(process))
         process.readyReadStandardError.connect(lambda: self._read_log(process))
         process.finished.connect(lambda *_: self._on_finished(process))
         process.errorOccurred.connect(self._on_error)
         return process
+
+    def _surroundings(self) -> QProcessEnvironment:
+        environment = QProcessEnvironment.systemEnvironment()
+        # Asked for anew each time: another device may have been chosen since.
+        for name, value in self._environment().items():
+            environment.insert(name, value)
+        return environment
 
     def _kill(self) -> None:
         self._process.kill()

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -18,9 +17,10 @@ from cellclassifier.gui.collecting import Collector
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.pages.predictions import PredictionsPage
 from cellclassifier.gui.pages.tiles import TilesPage
-from cellclassifier.gui.pages.training import TrainingPage
+from cellclassifier.gui.pages.training import TrainingPage, waiting_sentence
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.status import Status
+from cellclassifier.gui.widgets.closing import ask_what_becomes
 from cellclassifier.gui.widgets.help_dialog import HelpDialog
 from cellclassifier.gui.widgets.notice import Notice
 from cellclassifier.gui.widgets.page import Page
@@ -30,19 +30,6 @@ from cellclassifier.gui.widgets.study_button import StudyButton
 
 PAGES: tuple[type[Page], ...] = (ImagesPage, TilesPage, TrainingPage, PredictionsPage)
 """The steps in the order of the work; a new page takes its place here."""
-
-
-def ask_to_stop(parent: QWidget) -> bool:
-    """Ask whether to stop the training and close the window."""
-    answer = QMessageBox.question(
-        parent,
-        "A training is running",
-        "Stop the training and close? The network is kept as it is at this moment, "
-        "with all epochs so far.",
-        QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
-        QMessageBox.StandardButton.Cancel,
-    )
-    return answer == QMessageBox.StandardButton.Close
 
 
 class MainWindow(QMainWindow):
@@ -61,6 +48,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail([(page.key, page.title, page.icon) for page in PAGES])
         self.runs = RunList()
         self.notice = Notice(closable=True)
+        self.standing = Notice()
         self.status = Status(session)
         self.title, self.sentence = theme.title(""), theme.muted("")
         self.stack = QStackedWidget()
@@ -101,10 +89,14 @@ class MainWindow(QMainWindow):
             self._session.refresh_runs()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before a training is stopped, then end everything that runs."""
-        if self._session.training and not ask_to_stop(self):
-            event.ignore()
-            return
+        """Ask what becomes of a training, then end what belongs to this window."""
+        if self._session.training and not self._session.read_only:
+            answer = ask_what_becomes(self, len(self._session.desk.standing.waiting))
+            if answer == "stay":
+                event.ignore()
+                return
+            if answer == "stop":
+                self._session.desk.stop_all()
         settings = _settings()
         settings.setValue("geometry", self.saveGeometry())
         for page in self.pages.values():
@@ -130,6 +122,7 @@ class MainWindow(QMainWindow):
         main_box = QVBoxLayout()
         main_box.setContentsMargins(0, 2 * theme.SPACE, 3 * theme.SPACE, theme.SPACE)
         main_box.addLayout(head)
+        main_box.addWidget(self.standing)
         main_box.addWidget(self.notice)
         main_box.addWidget(self.stack, 1)
         middle = QWidget()
@@ -187,6 +180,20 @@ class MainWindow(QMainWindow):
         session.training_changed.connect(self._on_training_changed)
         session.trained.connect(self._on_trained)
         session.failed.connect(self._show_failure)
+        session.training_changed.connect(self._show_standing)
+        session.read_only_changed.connect(self._show_standing)
+        session.study_changed.connect(self._show_standing)
+        self.standing.acted.connect(session.go_on)
+
+    def _show_standing(self) -> None:
+        """Say what stays as it is until someone acts: another window, or a queue."""
+        session = self._session
+        if session.read_only:
+            self.standing.tell(session.read_only, "attention")
+        elif session.desk.stalled:
+            self.standing.tell(waiting_sentence(session), "info", action="Go on")
+        else:
+            self.standing.clear()
 
     def _show_study(self) -> None:
         study = self._session.study
@@ -205,7 +212,7 @@ class MainWindow(QMainWindow):
 
     def _show_runs(self) -> None:
         session = self._session
-        self.runs.show_runs(session.runs, session.run, session.training, session.facts)
+        self.runs.show_runs(session.runs, session.run, session.known_facts())
         self._show_steps()
 
     def _on_training_changed(self) -> None:

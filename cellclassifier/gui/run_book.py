@@ -1,14 +1,17 @@
 """The runs of the open study, what is known of each, and which one is looked at."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.runs import Run
+from cellclassifier.core.messages import Event
+from cellclassifier.core.runs import Ask, Run
 from cellclassifier.core.study import Study
 from cellclassifier.gui.run_facts import GONE, UNREAD, RunFacts, read_facts
 from cellclassifier.gui.tasks import Background
+from cellclassifier.gui.training_desk import Conduct, TrainingDesk
 
 
 class RunBook(QObject):
@@ -27,14 +30,26 @@ class RunBook(QObject):
         run_changed: Another run is looked at.
         told: A sentence for the status line.
         failed: A sentence about what went wrong, and a log for a bug report.
+        heard: An event of the training that goes on.
+        heard_of: Id of a run, and an event of its training.
+        training_changed: A training started or ended, or the queue changed.
+        trained: A training ended; whether it left a network.
+        stopping: The training has been asked to stop.
     """
 
+    heard = Signal(object)
+    heard_of = Signal(str, object)
+    training_changed = Signal()
+    trained = Signal(bool)
+    stopping = Signal()
     runs_changed = Signal()
     run_changed = Signal()
     told = Signal(str)
     failed = Signal(str, str)
 
-    def __init__(self) -> None:
+    def __init__(
+        self, command: list[str] | None = None, conduct: Conduct | None = None
+    ) -> None:
         super().__init__()
         self.study: Study | None = None
         self.runs: list[Run] = []
@@ -42,12 +57,36 @@ class RunBook(QObject):
         self.training: Run | None = None
         self.facts: dict[str, RunFacts] = {}
         self.background = Background(self)
+        self.desk = TrainingDesk(command, conduct, self.background, self)
+        self.desk.changed.connect(self._on_desk)
+        self.desk.heard.connect(self._on_heard)
+        self.desk.left.connect(self._on_left)
+        self.desk.made.connect(self._on_made)
+        self.desk.failed.connect(self.failed)
+        self.desk.told.connect(self.told)
 
     def facts_of(self, run: Run) -> RunFacts:
         """Return what is known now of a run of the open study."""
-        if run is self.training:
-            return RunFacts(state="running")
-        return self.facts.get(run.id, UNREAD) if run.folder.is_dir() else GONE
+        if run.id not in self._going_on() and not run.folder.is_dir():
+            return GONE
+        return self.known_facts().get(run.id, UNREAD)
+
+    def known_facts(self) -> dict[str, RunFacts]:
+        """Return what is known now of all runs, without looking at their folders."""
+        return {**self.facts, **self._going_on()}
+
+    def being_predicted(self) -> dict[Path, str]:
+        """Return the runs whose test sets are predicted after their training."""
+        standing = self.desk.standing
+        doing = [run for run in self.runs if standing.what(run.id) == "predicting"]
+        return {run.folder: "predicting the test sets" for run in doing}
+
+    def _going_on(self) -> dict[str, RunFacts]:
+        standing = self.desk.standing
+        going = {run_id: RunFacts(state="waiting") for run_id in standing.waiting}
+        training = [self.training.id] if self.training else []
+        training += [d.run_id for d in standing.doing if d.what == "training"]
+        return going | {run_id: RunFacts(state="running") for run_id in training}
 
     def choose_run(self, run: Run | None) -> None:
         """Look at `run`."""
@@ -64,6 +103,89 @@ class RunBook(QObject):
                     self._take_runs(found)
 
             self.background.run("runs", study.runs, use, self._on_error)
+
+    def stop_training(self) -> None:
+        """Ask the training to stop; what it has learnt is kept."""
+        if self.training:
+            self.desk.ask(self.training, "stop")
+            self.stopping.emit()
+
+    def ask_training(self, what: Ask) -> None:
+        """Ask the training to pause, or to stop after its epoch."""
+        if self.training:
+            self.desk.ask(self.training, what)
+
+    def choose_run_of(self, run_id: str) -> None:
+        """Look at the run with this id, if there is one."""
+        if run := next((run for run in self.runs if run.id == run_id), None):
+            self.choose_run(run)
+
+    def drop(self, run_id: str) -> None:
+        """Take a waiting run out of the queue, and put an untrained one away."""
+        self.desk.drop(run_id)
+        if study := self.study:
+            self._guarded(lambda: study.put_away(run_id))
+        self._reload_runs()
+
+    def go_on(self) -> None:
+        """Train what waits again."""
+        self.desk.go_on()
+
+    def tell_error(self, error: BaseException) -> None:
+        """Tell what went wrong in the background, if the user can mend it."""
+        self._on_error(error)
+
+    def resume(self, run: Run) -> None:
+        """Have a run go on exactly where it was interrupted."""
+        self.desk.start(lambda: [run], resume=True)
+
+    def add_epochs(self, run: Run, epochs: int) -> None:
+        """Make a run that goes on from the last epoch of `run`, and train it."""
+        if study := self.study:
+            self.desk.start(lambda: [study.add_epochs(run, epochs)])
+
+    def _on_made(self, runs: list[Run]) -> None:
+        self._reload_runs()
+        if runs:
+            known = {run.id: run for run in self.runs}
+            self.choose_run(known.get(runs[0].id))
+
+    def _on_desk(self) -> None:
+        """Find out which run is being trained, or is about to be."""
+        known = {run.id: run for run in self.runs}
+        if (current := self.desk.current) and current not in known:
+            self._reload_runs()
+            known = {run.id: run for run in self.runs}
+        self.training = known.get(current)
+        self.runs_changed.emit()
+        self.training_changed.emit()
+
+    def _on_heard(self, run_id: str, event: Event) -> None:
+        self.heard_of.emit(run_id, event)
+        if self.training and self.training.id == run_id:
+            self.heard.emit(event)
+
+    def _on_left(self, run_id: str, now: str) -> None:
+        """Tell how a run ended; of one that was predicted there is more to read."""
+        self._reload_runs()
+        run = next((run for run in self.runs if run.id == run_id), None)
+        if run is None or now == "waiting":
+            return
+        ended = run.ended()
+        if ended and not run.folder.is_dir():
+            return
+        if ended:
+            network, again = run.has_network, run.resumable
+            facts = RunFacts(
+                ended.outcome, ended=ended, network=network, resumable=again
+            )
+            # The rest is being read.
+            self.facts = {**self.facts, run.id: facts}
+            self.runs_changed.emit()
+        self.told.emit(f"Run {run.id}: {ended.outcome if ended else run.state}.")
+        self.trained.emit(run.has_network)
+        if ended and ended.outcome == "failed":
+            self.failed.emit(ended.detail, ended.log)
 
     def _open_runs(self, study: Study) -> None:
         """Go over to the runs of another study."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Ended
-from cellclassifier.core.runs import Run, accuracies, verdict
+from cellclassifier.core.runs import Run, accuracies
+from cellclassifier.core.verdicts import NOTHING, Verdict, verdict
 
 WORDS = {
     "waiting": "waiting",
@@ -14,10 +15,14 @@ WORDS = {
     "done": "done",
     "cancelled": "stopped",
     "failed": "failed",
+    "paused": "paused",
     "interrupted": "interrupted",
     "gone": "gone",
 }
 """One word for each state, as lists of runs show it."""
+
+ENDED = ("done", "cancelled")
+"""States of runs that have ended as they were meant to."""
 
 
 class RunFacts(NamedTuple):
@@ -26,9 +31,12 @@ class RunFacts(NamedTuple):
     Attributes:
         state: A `core.runs.State`, or "gone"; "" while it has not been read.
         results: Name, accuracy and n of each test set that was predicted.
-        verdict: Why a finished training is not to be trusted, or nothing.
+        verdict: What a training that has ended is worth, or nothing.
         ended: How the training ended.
         network: Whether there is a trained network.
+        trusted: Whether the network may be used as it is, by the verdict.
+        resumable: Whether the training can go on where it was.
+        continuable: Whether another run can go on from its last epoch.
     """
 
     state: str = ""
@@ -36,6 +44,9 @@ class RunFacts(NamedTuple):
     verdict: str = ""
     ended: Ended | None = None
     network: bool = False
+    trusted: bool = True
+    resumable: bool = False
+    continuable: bool = False
 
 
 UNREAD = RunFacts()
@@ -48,21 +59,28 @@ def read_facts(run: Run) -> RunFacts:
         return GONE
     try:
         state = run.state
+        judged = _verdict(run.folder, _written(run)) if state in ENDED else NOTHING
         return RunFacts(
             state=state,
             results=tuple(results(run)),
-            verdict=_verdict(run.folder, _written(run)) if state == "done" else "",
+            verdict=judged.text,
             ended=run.ended(),
-            network=run.model_path.exists(),
+            network=run.has_network,
+            trusted=judged.trusted,
+            resumable=run.resumable,
+            continuable=state in ENDED and run.checkpoint_path.exists(),
         )
     except OSError:
         return UNREAD
 
 
 def name_of(run: Run) -> str:
-    """Return a run's time and network."""
-    made = run.record.created.astimezone()
-    return f"{made:%d %b %H:%M:%S}  {run.record.study.training.network}"
+    """Return a run's time and network; of several made at once, also the seed."""
+    record = run.record
+    made, training = record.created.astimezone(), record.study.training
+    if record.experiment:
+        return f"{made:%d %b %H:%M}  {record.variant}, seed {training.seed}"
+    return f"{made:%d %b %H:%M:%S}  {training.network}"
 
 
 def results(run: Run) -> list[str]:
@@ -80,14 +98,16 @@ def summary(facts: RunFacts) -> str:
 
 
 def _written(run: Run) -> int:
-    return (run.folder / "events.jsonl").stat().st_mtime_ns
+    """Return when what a verdict rests on was last written."""
+    paths = [run.folder / "events.jsonl", *map(run.predictions_path, run.record.tests)]
+    return max(path.stat().st_mtime_ns for path in paths if path.exists())
 
 
 @lru_cache(maxsize=1024)
-def _verdict(folder: Path, written: int) -> str:
+def _verdict(folder: Path, written: int) -> Verdict:
     """Return the verdict on a run; its tiles are read again only after a change."""
     try:
         return verdict(Run(folder))
     except UserError:
         # Without its tiles there is nothing to compare with.
-        return ""
+        return NOTHING

@@ -7,23 +7,25 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from cellclassifier.core import preferences
+from cellclassifier.core import experiments, preferences
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.messages import Ended, ExplainJob, TrainJob
+from cellclassifier.core.experiment_spec import ExperimentRecord, ExperimentSpec
+from cellclassifier.core.messages import Ended, ExplainJob
 from cellclassifier.core.preparation import Prepared, decisive
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study, free_folder
 from cellclassifier.gui.helping import Helper
-from cellclassifier.gui.jobs import JobRunner
 from cellclassifier.gui.run_book import RunBook, sentence_of
-from cellclassifier.gui.run_facts import RunFacts
 from cellclassifier.gui.scanning import Preparer, Scanner
+from cellclassifier.gui.training_desk import Conduct
+from cellclassifier.gui.window_lock import WindowLock
 
 TYPING_MS = 400
 """Time without an edit after which images are read, or tiles made, again, ms."""
 PREPARING = "The tiles are still being made and looked through for copies."
+MAKING = "The run is being written."
 
 
 class Session(RunBook):
@@ -34,6 +36,7 @@ class Session(RunBook):
         scan_error: Why they could not be read, as a sentence; "" otherwise.
         prepared: The tiles of the next run, checked; ``None`` while not known.
         prepare_error: Why they could not be made, as a sentence; "" otherwise.
+        command: The command of workers; the program's own where it is ``None``.
 
     Signals:
         study_changed: Another study, or other settings.
@@ -41,10 +44,7 @@ class Session(RunBook):
         prepared_changed: The tiles of the next run were made, or are to be made again.
         preparing: What is done to make them, how much, and of how much.
         scanned: What is read, how many files are done, and of how many.
-        heard: An event of the training that goes on.
-        training_changed: A training started or ended.
-        trained: A training ended; whether it left a network.
-        stopping: The training has been asked to stop.
+        read_only_changed: Another window has the study now, or has it no more.
         progressed: What the helper does, done, of; an empty text: nothing.
         device_changed: The device is known, or why it is not.
     """
@@ -54,15 +54,15 @@ class Session(RunBook):
     prepared_changed = Signal()
     preparing = Signal(str, int, int)
     scanned = Signal(str, int, int)
-    heard = Signal(object)
-    training_changed = Signal()
-    trained = Signal(bool)
-    stopping = Signal()
+    read_only_changed = Signal()
     progressed = Signal(str, int, int)
     device_changed = Signal()
 
-    def __init__(self, command: list[str] | None = None) -> None:
-        super().__init__()
+    def __init__(
+        self, command: list[str] | None = None, conduct: Conduct | None = None
+    ) -> None:
+        super().__init__(command, conduct)
+        self.command = command
         self.contents: Contents | None = None
         self.scan_error = ""
         self.prepared: Prepared | None = None
@@ -77,9 +77,8 @@ class Session(RunBook):
         self.preparer.reported.connect(self.preparing)
         self.preparer.found.connect(self._on_prepared)
         self.preparer.failed.connect(self._on_prepare_error)
-        self.trainer = JobRunner(command, self)
-        self.trainer.received.connect(self.heard)
-        self.trainer.ended.connect(self._on_training_ended)
+        self.window_lock = WindowLock(self)
+        self.window_lock.changed.connect(self.read_only_changed)
         self.helper = Helper(command, self)
         self.helper.device_changed.connect(self.device_changed)
         self.helper.progressed.connect(self.progressed)
@@ -99,7 +98,12 @@ class Session(RunBook):
     @property
     def predicting(self) -> Mapping[Path, str]:
         """How far the prediction of test sets is, in words, by run folder."""
-        return self.helper.predicting
+        return {**self.being_predicted(), **self.helper.predicting}
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed in this window, as a sentence; "" if it can."""
+        return self.window_lock.reason
 
     @property
     def checked(self) -> bool:
@@ -141,6 +145,10 @@ class Session(RunBook):
         spec = self.spec.model_copy(update=changes)
         if spec == self.spec:
             return
+        if self.read_only:
+            self.failed.emit(self.read_only, "")
+            self.study_changed.emit()
+            return
         if self.study is None:
             self._draw_up(spec)
             return
@@ -178,8 +186,8 @@ class Session(RunBook):
 
     def blocked(self) -> str:
         """Return why no training can start now, or nothing."""
-        if self.training:
-            return "A training is running: stop it, or wait until it has ended."
+        if self.read_only or self.desk.making:
+            return self.read_only or MAKING
         if self.spec.train is None:
             return "No training images are chosen yet: pick their folder under Images."
         if self.contents is None:
@@ -193,13 +201,25 @@ class Session(RunBook):
         if self.study is None or self.contents is None or self.blocked():
             return
         make = partial(self.study.new_run, self.contents, self.prepared)
-        self._guarded(lambda: self._start(make()))
+        self.desk.start(lambda: [make()])
 
-    def stop_training(self) -> None:
-        """Ask the training to stop; what it has learnt is kept."""
-        if self.training:
-            self.trainer.cancel()
-            self.stopping.emit()
+    def start_experiment(self, experiment: ExperimentSpec) -> None:
+        """Make all runs of an experiment, and train them one after another."""
+        study, contents, prepared = self.study, self.contents, self.prepared
+        if study is None or contents is None or self.blocked():
+            return
+        tell = self.desk.tell_progress
+
+        def make() -> list[Run]:
+            return experiments.make(study, experiment, contents, prepared, tell)[1]
+
+        self.desk.start(make)
+
+    def add_runs(self, record: ExperimentRecord, number: int) -> None:
+        """Make more runs of an experiment, and train them."""
+        if (study := self.study) and not self.read_only:
+            tell = self.desk.tell_progress
+            self.desk.start(lambda: experiments.add(study, record, number, tell))
 
     def predict(self, run: Run) -> None:
         """Predict all test sets of `run` in the background."""
@@ -210,11 +230,10 @@ class Session(RunBook):
         self.helper.explain(job, done)
 
     def close(self) -> None:
-        """End everything that runs; a training is stopped and what it learnt kept."""
-        if self.trainer.busy:
-            self.trainer.cancel()
+        """End what this window does; trainings go on unless they were asked to stop."""
+        self.desk.close()
+        self.window_lock.release()
         self.helper.close()
-        self.trainer.close()
         self.background.close()
         self.scanner.close()
         self.preparer.close()
@@ -228,7 +247,9 @@ class Session(RunBook):
 
     def _set_study(self, study: Study) -> None:
         self._draft = StudySpec()
+        self.window_lock.take(study.folder)
         self._open_runs(study)
+        self.desk.follow(study.folder)
         self.prefer(
             recent_studies=self.preferences.remember_study(study.folder).recent_studies
         )
@@ -237,13 +258,6 @@ class Session(RunBook):
         self.run = self._first_choice()
         self.run_changed.emit()
         self.scan()
-
-    def _start(self, run: Run) -> None:
-        self.training = run
-        self.trainer.start(TrainJob(run=run.folder))
-        self._reload_runs()
-        self.choose_run(run)
-        self.training_changed.emit()
 
     def _on_contents(self, contents: Contents) -> None:
         self.contents = contents
@@ -272,27 +286,6 @@ class Session(RunBook):
         self.scan_error = sentence_of(error)
         self.contents_changed.emit()
         self._on_error(error)
-
-    def _on_training_ended(self, ended: Ended) -> None:
-        run, self.training = self.training, None
-        if run is None:
-            return
-        if run.folder.is_dir() and run.ended() is None:
-            run.mark_died(ended)
-        self.trainer.release()
-        network = run.model_path.exists()
-        if run in self.runs:
-            facts = RunFacts(ended.outcome, ended=ended, network=network)
-            self.facts = {**self.facts, run.id: facts}
-        self._reload_runs()
-        self.runs_changed.emit()
-        self.training_changed.emit()
-        self.told.emit(f"Run {run.id}: {ended.outcome}.")
-        self.trained.emit(network)
-        if ended.outcome == "failed":
-            self.failed.emit(ended.detail, ended.log)
-        elif network:
-            self.predict(run)
 
     def _on_predicted(self) -> None:
         self.runs_changed.emit()

@@ -12,9 +12,10 @@ from report import PRIMARY, Report, arguments, median, scratch
 from cellclassifier.core import workflow
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.link import Worker
-from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import IntensitySpec, TilingSpec
+from cellclassifier.core.train_spec import TrainSpec
 
 IMAGES = PRIMARY.parent / "extra" / "E5_jurkat_dna_12bit"
 RULES = {

@@ -78,8 +78,9 @@ def gaps(folder: Path, seconds: float) -> list[float]:
     from PySide6.QtWidgets import QApplication
 
     from cellclassifier.core.messages import EpochEnded
-    from cellclassifier.core.spec import StudySpec, TrainSpec
+    from cellclassifier.core.spec import StudySpec
     from cellclassifier.core.tile_spec import TilingSpec
+    from cellclassifier.core.train_spec import TrainSpec
     from cellclassifier.gui.app import make_window
 
     os.environ["CELLCLASSIFIER_HOME"] = str(folder / "home")
@@ -103,8 +104,7 @@ def gaps(folder: Path, seconds: float) -> list[float]:
             found.append(1000 * (now - last[0]))
         last[0] = now
 
-    timer = QTimer()
-    timer.setInterval(1)
+    timer = QTimer(interval=1)
     timer.timeout.connect(tick)
 
     def heard(event: object) -> None:
@@ -118,7 +118,8 @@ def gaps(folder: Path, seconds: float) -> list[float]:
         session.stop_training()
 
     def changed() -> None:
-        if session.training is None and found:
+        # The conductor has to end too, or it would spoil what is timed next.
+        if session.training is None and found and not session.desk.standing.doing:
             window.close()
             app.quit()
 

@@ -4,9 +4,9 @@ from importlib.util import find_spec
 
 import pytest
 
-from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS
+from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS, NETWORK_OPTIONS
 from cellclassifier.core.messages import ExplainJob
-from cellclassifier.core.spec import TrainSpec
+from cellclassifier.core.train_spec import TrainSpec
 
 ENTRIES = [
     *(("architectures", key, choice) for key, choice in ARCHITECTURES.items()),
@@ -25,6 +25,17 @@ def test_every_entry_has_a_module_and_words(kind, key, choice):
 @pytest.mark.parametrize("key", ARCHITECTURES)
 def test_every_network_can_be_chosen(key):
     assert TrainSpec(network=key).network == key
+
+
+@pytest.mark.parametrize("key", ARCHITECTURES)
+def test_options_of_networks_are_settings(key):
+    assert ARCHITECTURES[key].options <= NETWORK_OPTIONS <= set(TrainSpec.model_fields)
+
+
+def test_every_option_is_one_of_some_network():
+    assert frozenset().union(*(x.options for x in ARCHITECTURES.values())) == (
+        NETWORK_OPTIONS
+    )
 
 
 def test_the_defaults_are_entries():

@@ -8,8 +8,9 @@ from cellclassifier.core import checks
 from cellclassifier.core.checks import training_problems
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import scan
-from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import GroupSpec, TilingSpec
+from cellclassifier.core.train_spec import TrainSpec
 
 
 def problems_of_test(test, train, tiles=None):

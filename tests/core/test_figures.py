@@ -10,7 +10,7 @@ from cellclassifier.core import figures
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.messages import EpochEnded
 from cellclassifier.core.predictions import from_tiles
-from cellclassifier.core.runs import History
+from cellclassifier.core.run_record import History
 
 
 @pytest.fixture(scope="module")

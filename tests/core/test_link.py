@@ -105,5 +105,5 @@ def test_a_death_names_what_to_do():
     ended = death(-9, "log")
     assert ended.outcome == "failed"
     assert "exit code -9" in ended.detail
-    assert "try again, after a training with a smaller input size" in ended.detail
+    assert "resume it, or try again with a smaller input size" in ended.detail
     assert ended.log == "log"

@@ -7,9 +7,15 @@ import pytest
 from pydantic import ValidationError
 
 from cellclassifier.core import messages as m
+from cellclassifier.core.train_spec import TrainSpec
 
 TO_WORKER = [
     m.DeviceJob(),
+    m.SelfTestJob(),
+    m.DescribeJob(
+        training=TrainSpec(start=Path("a b.keras")), shape=(64, 64, 2), classes=3
+    ),
+    m.TrainJob(run=Path("runs/1"), resume=True),
     m.TrainJob(run=Path("Läufe/2026 deep")),
     m.PredictJob(run=Path("runs/1"), test='te"st\n2'),
     m.ExplainJob(run=Path("runs/1"), test="t", tiles=(0, 5), class_name="細胞"),
@@ -18,6 +24,37 @@ TO_WORKER = [
 ]
 FROM_WORKER = [
     m.DeviceFound(text="the processor (2 cores)"),
+    m.DeviceFound(
+        text="a GPU", devices=(m.Device(key="gpu:0", name="a", memory=2**36),)
+    ),
+    m.SelfTested(passed=False, found="Nothing.", advice="Buy one.", speed=0),
+    m.NetworkDescribed(
+        layers=(
+            m.Layer(
+                name="a",
+                layer="Conv2D",
+                shape=(8, 8, 1),
+                parameters=9,
+                multiply_adds=2**40,
+                use=2,
+                uses=2,
+                inputs=(0,),
+                detail="3x3",
+            ),
+        )
+    ),
+    m.Told(text="Es schlief 細胞."),
+    m.Kept(epoch=3, stopped_early=True),
+    m.Ended(outcome="paused"),
+    m.BatchEnded(
+        epoch=1,
+        batch=2,
+        of=3,
+        loss=0.1,
+        learning_rate=1e-9,
+        images_per_second=0.5,
+        memory=2**40,
+    ),
     m.Began(device="d", training_tiles=3, validation_tiles=0, batches=1),
     m.BatchEnded(epoch=1, batch=2, of=3),
     m.EpochEnded(epoch=1, accuracy=0.1, loss=1e-30, seconds=0.25),

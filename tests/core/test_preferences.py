@@ -9,7 +9,7 @@ from cellclassifier.core.preferences import RECENT, Preferences
 
 
 def test_they_survive_the_file():
-    chosen = Preferences(scheme="dark", blue_orange=True)
+    chosen = Preferences(scheme="dark", device="gpu:1", engine="torch")
     chosen = chosen.remember_study(Path("/Studien/ü")).remember_folder(Path("/b"))
     preferences.save(chosen)
     assert preferences.load() == chosen
@@ -31,6 +31,19 @@ def test_fields_of_a_newer_version_are_passed_over():
     text = '{"scheme": "light", "later": 1}'
     (preferences.home() / "preferences.json").write_text(text)
     assert preferences.load() == Preferences(scheme="light")
+
+
+@pytest.mark.parametrize("device", ["gpu", "gpu:x", "gpu:-1", "gpu:0\n", "", 1, None])
+def test_a_device_or_engine_that_is_not_known_costs_nothing_else(device):
+    kept = Preferences.model_validate(
+        {"scheme": "dark", "device": device, "engine": "jax"}
+    )
+    assert kept == Preferences(scheme="dark")
+
+
+@pytest.mark.parametrize("device", ["auto", "cpu", "gpu:0", "gpu:12"])
+def test_devices_are_kept_as_they_were_chosen(device):
+    assert Preferences(device=device).device == device
 
 
 def test_a_place_that_cannot_be_written_stops_nothing(tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
 from cellclassifier.core.preparation import contrasts, decisive, prepare, rule_of
-from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import (
     AugmentSpec,
@@ -21,6 +21,7 @@ from cellclassifier.core.tile_spec import (
     TilingSpec,
 )
 from cellclassifier.core.tiling import cut
+from cellclassifier.core.train_spec import TrainSpec
 
 
 @pytest.fixture
@@ -213,7 +214,9 @@ OTHERS = [
     {"tiling": TilingSpec(size=64, rows=2)},
     {"tiling": TilingSpec(size=64, least_contrast=0.1)},
     {"intensity": IntensitySpec(rule="percentiles")},
-    {"training": TrainSpec(seed=5)},
+    {"training": TrainSpec(split_seed=5)},
+    {"training": TrainSpec(max_tiles=5)},
+    {"training": TrainSpec(shuffled=True)},
     {"training": TrainSpec(folds=3)},
     {"training": TrainSpec(validation_share=0.3)},
 ]
@@ -229,7 +232,7 @@ def test_what_decides_on_nothing_prepares_nothing_anew(spec, prepared):
     changes = {
         "tiling": TilingSpec(size=128),
         "augment": AugmentSpec(zoom=0.1),
-        "training": TrainSpec(epochs=3, batch_size=5),
+        "training": TrainSpec(epochs=3, batch_size=5, seed=5),
     }
     contents = found.contents
     other = spec.model_copy(update=changes)

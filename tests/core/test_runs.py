@@ -11,13 +11,15 @@ import numpy as np
 import pytest
 from drawn import study
 
-from cellclassifier.core import study as study_module
+from cellclassifier.core import run_folder
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import death
 from cellclassifier.core.messages import Began, Ended, EpochEnded, encode
-from cellclassifier.core.runs import History, Run, verdict
-from cellclassifier.core.study import new_folder
+from cellclassifier.core.run_folder import new_folder
+from cellclassifier.core.run_record import History
+from cellclassifier.core.runs import Run
+from cellclassifier.core.verdicts import verdict
 
 BEGAN = Began(device="d", training_tiles=4, validation_tiles=2, batches=1)
 
@@ -208,7 +210,7 @@ class Still(datetime):
 
 
 def test_a_name_is_given_once(tmp_path, monkeypatch):
-    monkeypatch.setattr(study_module, "datetime", Still)
+    monkeypatch.setattr(run_folder, "datetime", Still)
     where = tmp_path / "not yet" / "runs"
     names = [new_folder(where, "deep").name for _ in range(3)]
     assert names[0].startswith("2026-01-0")
@@ -224,10 +226,10 @@ def test_a_name_is_given_once(tmp_path, monkeypatch):
 def test_the_verdict_is_about_the_last_epoch(tmp_path, accuracies, learnt):
     made = study(tmp_path, count=24, tests=2)
     run = made.new_run(read_contents(made.spec))
-    assert verdict(run) == ""
+    assert verdict(run).text == ""
     tell(run, BEGAN, *(epoch(n, a) for n, a in enumerate(accuracies, 1)))
-    words = verdict(run)
-    assert (words == "") is learnt
+    kind, words, trusted, _ = verdict(run)
+    assert (kind != "did_not_learn") is trusted is learnt
     if not learnt:
         assert "did not learn: training accuracy 50.0 % in epoch 2" in words
         assert "gives 50.0 %" in words

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from cellclassifier.core.settings import SECTIONS
-from cellclassifier.core.spec import StudySpec, TrainSpec, explain_invalid
+from cellclassifier.core.spec import StudySpec, explain_invalid
 from cellclassifier.core.tile_spec import (
     AugmentSpec,
     GroupSpec,
@@ -14,6 +14,7 @@ from cellclassifier.core.tile_spec import (
     ReadingSpec,
     TilingSpec,
 )
+from cellclassifier.core.train_spec import TrainSpec
 
 FORMS = (ReadingSpec, GroupSpec, TilingSpec, AugmentSpec, TrainSpec)
 
@@ -70,16 +71,35 @@ def test_every_setting_survives_the_file():
             noise=0.05,
         ),
         training=TrainSpec(
+            network="alexnet",
             extra_dense=False,
-            decay=False,
             unit_input=False,
             epochs=3,
             batch_size=5,
             learning_rate=0.01,
             validation_share=0,
+            early_stopping=False,
+            head="sigmoid",
+            start=Path("a network.keras"),
+            max_tiles=400,
+            optimizer="sgd",
+            momentum=0.5,
+            weight_decay=0.1,
+            schedule="inverse",
+            decay_rate=0.001,
+            plateau_patience=2,
+            patience=3,
+            dropout=0.25,
+            l2=0.0005,
+            label_smoothing=0.05,
+            class_weights="balanced",
             folds=5,
             fold=2,
             seed=9,
+            split_seed=8,
+            shuffled=True,
+            deterministic=False,
+            out_of_memory="stop",
         ),
     )
     assert StudySpec.model_validate_json(spec.model_dump_json()) == spec
@@ -90,7 +110,7 @@ def test_every_setting_survives_the_file():
             for name, field in type(form).model_fields.items()
             if getattr(form, name) == field.default
         }
-        assert unchanged <= {"network"}
+        assert unchanged == set()
 
 
 @pytest.mark.parametrize(
@@ -140,3 +160,13 @@ def test_settings_cannot_be_changed():
 )
 def test_augmentation_is_active_where_anything_is_on(values, active):
     assert AugmentSpec.model_validate(values).active is active
+
+
+@pytest.mark.parametrize(("decay", "schedule"), [(True, "cosine"), (False, "constant")])
+def test_settings_of_format_2_mean_what_they_meant(decay, schedule):
+    # One seed decided on all, no epoch was chosen, and the rate fell or not.
+    spec = TrainSpec.model_validate({"decay": decay, "seed": 7, "epochs": 4})
+    assert spec.schedule == schedule
+    assert (spec.seed, spec.split_seed) == (7, 7)
+    assert not spec.early_stopping
+    assert spec.epochs == 4

@@ -9,10 +9,10 @@ import pytest
 from cellclassifier.core import splitting
 from cellclassifier.core.dealing import deal, split
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.spec import TrainSpec
 from cellclassifier.core.splitting import stored_split
+from cellclassifier.core.train_spec import TrainSpec
 
-TRAINING = TrainSpec(validation_share=0.25, seed=3)
+TRAINING = TrainSpec(validation_share=0.25, split_seed=3)
 
 
 class Cut(NamedTuple):
@@ -53,7 +53,9 @@ def test_a_split_is_drawn_by_share_and_seed(tmp_path):
     assert set(parts) == {"train", "validation"}
 
 
-@pytest.mark.parametrize("training", [TRAINING, TrainSpec(folds=4, fold=2, seed=3)])
+@pytest.mark.parametrize(
+    "training", [TRAINING, TrainSpec(folds=4, fold=2, split_seed=3)]
+)
 def test_a_study_that_is_opened_again_has_the_same_split(
     tmp_path, monkeypatch, training
 ):
@@ -127,7 +129,7 @@ def test_other_tiles_have_a_split_of_their_own(tmp_path, change):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"seed": 4}, {"validation_share": 0.3}, {"folds": 3}]
+    "asked", [{"split_seed": 4}, {"validation_share": 0.3}, {"folds": 3}]
 )
 def test_other_settings_have_a_split_of_their_own(tmp_path, asked):
     stored_split(tmp_path, *drawn(), TRAINING)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from drawn import folder, study
 
+from cellclassifier.core import run_folder
 from cellclassifier.core import study as module
 from cellclassifier.core.contents import names_of_tests, read_contents
 from cellclassifier.core.errors import UserError
@@ -134,7 +135,7 @@ def test_a_study_that_may_not_be_written_stays_as_it_was(tmp_path, spec, monkeyp
 
 def test_a_run_that_may_not_be_written_is_told(tmp_path, spec, contents, monkeypatch):
     made = Study.create(tmp_path, spec)
-    monkeypatch.setattr(module, "write_tiles", no_right)
+    monkeypatch.setattr(run_folder, "write_tiles", no_right)
     with pytest.raises(UserError, match="No run was started"):
         made.new_run(contents)
     assert made.runs() == []
@@ -142,7 +143,7 @@ def test_a_run_that_may_not_be_written_is_told(tmp_path, spec, contents, monkeyp
 
 def test_a_folder_without_its_record_is_no_run(tmp_path, spec, contents, monkeypatch):
     made = Study.create(tmp_path, spec)
-    monkeypatch.setattr(module, "write_atomically", no_right)
+    monkeypatch.setattr(run_folder, "write_atomically", no_right)
     with pytest.raises(UserError):
         made.new_run(contents)
     assert list(made.runs_folder.iterdir())

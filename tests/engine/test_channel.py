@@ -7,7 +7,8 @@ import pytest
 
 from cellclassifier.core import messages as m
 from cellclassifier.engine import channel as module
-from cellclassifier.engine.channel import Cancelled, Channel
+from cellclassifier.engine.channel import Abandoned, Cancelled, Channel
+from cellclassifier.engine.event_log import EventLog
 
 
 class Pipes:
@@ -127,7 +128,8 @@ def test_when_the_window_is_gone_the_job_stops_and_the_process_ends(pipes, left)
     pipes.channel.begin()
     pipes.hang_up()
     assert pipes.channel.jobs.get(timeout=10) is None
-    assert stopped(pipes.channel)
+    with pytest.raises(Abandoned):
+        pipes.channel.check_cancelled()
     assert left.wait(10)
 
 
@@ -139,10 +141,36 @@ def test_what_nobody_hears_stops_the_job(pipes):
 
 
 def test_events_are_kept_in_the_run_but_for_batches(pipes, tmp_path):
-    pipes.channel.log = tmp_path / "events.jsonl"
+    pipes.channel.log = EventLog(tmp_path / "events.jsonl")
     kept = m.EpochEnded(epoch=1, accuracy=1, loss=0, seconds=1)
     pipes.channel.send(m.BatchEnded(epoch=1, batch=1, of=2))
     assert pipes.read() == m.BatchEnded(epoch=1, batch=1, of=2)
     pipes.channel.send(kept)
     assert pipes.read() == kept
     assert (tmp_path / "events.jsonl").read_bytes() == m.encode(kept)
+
+
+EPOCHS = [m.EpochEnded(epoch=n, accuracy=1, loss=0, seconds=1) for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize("cut", [b"", b'{"kind":"epoch_en', b"\n"])
+def test_a_line_that_a_crash_cut_short_spoils_no_other(tmp_path, cut):
+    path = tmp_path / "events.jsonl"
+    path.write_bytes(m.encode(EPOCHS[0]) + cut)
+    EventLog(path).append(EPOCHS[1])
+    lines = path.read_bytes().split(b"\n")
+    assert m.encode(EPOCHS[0])[:-1] in lines
+    assert m.encode(EPOCHS[1])[:-1] in lines
+    assert len([line for line in lines if line]) == 2 + (len(cut) > 1)
+
+
+def test_events_wait_in_order_until_there_is_room(tmp_path):
+    path = tmp_path / "away" / "events.jsonl"
+    log = EventLog(path)
+    for epoch in EPOCHS[:2]:
+        log.append(epoch)
+        assert isinstance(log.trouble, OSError)
+    path.parent.mkdir()
+    log.append(EPOCHS[2])
+    assert log.trouble is None
+    assert path.read_bytes() == b"".join(map(m.encode, EPOCHS))

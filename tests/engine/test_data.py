@@ -9,7 +9,13 @@ from cellclassifier.core.contents import read_contents
 from cellclassifier.core.dataset import scan
 from cellclassifier.core.tile_spec import AugmentSpec, IntensitySpec, TilingSpec
 from cellclassifier.core.tiling import View, cut, read_tile, view_of
-from cellclassifier.engine.data import TileBatches, load_tiles, one_hot, read_batch
+from cellclassifier.engine.data import (
+    TileBatches,
+    balanced_weights,
+    load_tiles,
+    one_hot,
+    read_batch,
+)
 
 VIEW = View(64, IntensitySpec(black=0, white=255))
 ALL = AugmentSpec(rotation=180, shift=0.1, flip=True)
@@ -32,9 +38,9 @@ def batches(pixels, tiles, augment=None, seed=0, size=4):
     return TileBatches(pixels, labels, numbers, size, augment, seed)
 
 
-def epoch(found):
+def epoch(found, number=1):
+    found.begin(number)
     parts = [found[index] for index in range(len(found))]
-    found.on_epoch_end()
     return [np.concatenate(part) for part in zip(*parts, strict=True)]
 
 
@@ -66,8 +72,9 @@ def test_batches_from_a_file_are_those_from_memory(run):
     mapped = load_tiles(run, tiles, lambda _: None)
     both = [batches(each, tiles, ALL, seed=3) for each in (mapped, mapped[:])]
     assert both[0].root_mean_square == both[1].root_mean_square
-    for _ in range(2):
-        for one, other in zip(*map(epoch, both), strict=True):
+    for number in (1, 2):
+        shown = [epoch(each, number) for each in both]
+        for one, other in zip(*shown, strict=True):
             np.testing.assert_array_equal(one, other)
     np.testing.assert_array_equal(mapped[:], load_tiles(run, tiles, print)[:])
 
@@ -97,8 +104,8 @@ def test_an_epoch_shows_every_tile_once_with_its_label(size, tiles, pixels):
 
 def test_validation_is_the_same_in_every_epoch(tiles, pixels):
     found = batches(pixels, tiles)
-    for _ in range(3):
-        shown, labels = epoch(found)
+    for number in (1, 2, 3):
+        shown, labels = epoch(found, number)
         np.testing.assert_array_equal(shown, pixels)
         np.testing.assert_array_equal(labels, one_hot(tiles, ("discs", "squares")))
 
@@ -107,7 +114,7 @@ def test_training_shows_just_what_the_preview_shows(tiles, pixels):
     found = batches(pixels, tiles, ALL, seed=5)
     for number in (1, 2, 3):
         order = np.random.default_rng([5, number]).permutation(14)
-        shown, _ = epoch(found)
+        shown, _ = epoch(found, number)
         for place, each in zip(order, shown, strict=True):
             preview = augment(pixels[place], ALL, 5, number, 100 + int(place))
             np.testing.assert_array_equal(each, preview)
@@ -115,9 +122,9 @@ def test_training_shows_just_what_the_preview_shows(tiles, pixels):
 
 def test_epochs_and_seeds_differ_and_repeat(tiles, pixels):
     first, again = batches(pixels, tiles, ALL), batches(pixels, tiles, ALL)
-    seen = [epoch(first)[0] for _ in range(3)]
-    for each in seen:
-        np.testing.assert_array_equal(epoch(again)[0], each)
+    seen = [epoch(first, number)[0] for number in (1, 2, 3)]
+    for number in (3, 1, 2):
+        np.testing.assert_array_equal(epoch(again, number)[0], seen[number - 1])
     other = epoch(batches(pixels, tiles, ALL, seed=1))[0]
     assert len({each.tobytes() for each in [*seen, other]}) == 4
 
@@ -127,3 +134,19 @@ def test_batches_can_be_asked_for_in_any_order(tiles, pixels):
     late = found[3][0]
     found[0]
     np.testing.assert_array_equal(found[3][0], late)
+
+
+def test_a_batch_size_may_change_between_epochs(tiles, pixels):
+    found = batches(pixels, tiles, ALL)
+    first = epoch(found, 2)
+    found.batch_size = 2
+    assert len(found) == 7
+    for one, other in zip(first, epoch(found, 2), strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_balanced_weights_have_all_classes_count_the_same():
+    labels = np.eye(3, dtype=np.float32)[[0, 0, 0, 1]]
+    assert balanced_weights(labels) == {0: 4 / 9, 1: 4 / 3, 2: 1.0}
+    even = np.eye(2, dtype=np.float32)[[0, 1]]
+    assert balanced_weights(even) == {0: 1.0, 1: 1.0}

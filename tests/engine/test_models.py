@@ -3,6 +3,7 @@
 import os
 
 import keras
+import numpy as np
 import pytest
 from drawn import study
 
@@ -10,8 +11,10 @@ from cellclassifier.core.catalog import ATTRIBUTIONS
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Began, Ended, encode
-from cellclassifier.engine import architectures
+from cellclassifier.engine import architectures, checkpoints, compiling
+from cellclassifier.engine.checkpoints import Checkpoint
 from cellclassifier.engine.models import load_explain, load_model
+from cellclassifier.engine.progress import State
 
 
 @pytest.fixture
@@ -52,8 +55,9 @@ def test_an_unknown_attribution_is_told(run):
     ("events", "words"),
     [
         (None, "its training has not begun"),
-        ([], "its training was interrupted"),
-        ([Ended(outcome="failed")], "its training failed"),
+        ([], "its training was interrupted before an epoch"),
+        ([Ended(outcome="failed")], "its training failed before an epoch"),
+        ([Ended(outcome="paused")], "its training waits to be resumed"),
         ([Ended(outcome="cancelled")], "its training was stopped"),
         ([Ended(outcome="done")], "the file is gone"),
     ],
@@ -76,4 +80,36 @@ def test_a_damaged_network_is_told(run, damage):
     content = {"text": b"no network", "empty": b"", "half": data[: len(data) // 2]}
     run.model_path.write_bytes(content[damage])
     with pytest.raises(UserError, match="cannot be read: it is damaged"):
+        load_model(run)
+
+
+def write(run, path, value, gain=2.0):
+    model = compiling.network(run, gain)
+    weights = [np.full(w.shape, value, np.float32) for w in model.weights]
+    state = State(epoch=3, gain=gain, best_epoch=2)
+    checkpoints.write(path, Checkpoint(state, weights, []))
+
+
+@pytest.mark.parametrize("outcome", ["cancelled", "failed", "paused", "done", None])
+def test_a_run_that_did_not_come_to_its_end_gives_its_last_whole_epoch(run, outcome):
+    write(run, run.checkpoint_path, 1.0)
+    events = [Began(device="d", training_tiles=1, validation_tiles=0, batches=1)]
+    if outcome:
+        events.append(Ended(outcome=outcome))
+    (run.folder / "events.jsonl").write_bytes(b"".join(map(encode, events)))
+    model = load_model(run)
+    assert {float(w.max()) for w in model.get_weights()} == {1.0}
+    assert model.get_layer("gain").scale == 2.0
+    assert load_model(run) is model
+    write(run, run.best_path, 0.5)
+    assert {float(w.max()) for w in load_model(run).get_weights()} == {0.5}
+    save(run)
+    assert 0.5 not in {float(w.max()) for w in load_model(run).get_weights()}
+
+
+def test_a_run_that_goes_on_gives_none_yet(run):
+    write(run, run.checkpoint_path, 1.0)
+    began = Began(device="d", training_tiles=1, validation_tiles=0, batches=1)
+    (run.folder / "events.jsonl").write_bytes(encode(began))
+    with run.lock, pytest.raises(UserError, match="its training still goes on"):
         load_model(run)

@@ -125,3 +125,22 @@ def test_a_network_whose_weights_ran_away_is_told(tmp_path):
     with pytest.raises(UserError, match="Train again with a smaller learning rate"):
         predict(run, "test", Recorder())
     assert run.predictions("test") is None
+
+
+def test_one_sigmoid_unit_gives_two_columns(tmp_path):
+    made = study(tmp_path, count=4, tests=4)
+    run = made.new_run(read_contents(made.spec))
+    options = architectures.Options(head="sigmoid")
+    keras.utils.set_random_seed(0)
+    model = architectures.build("deep", (64, 64, 1), 2, options)
+    model.layers[-1].bias.assign([1.0])
+    model.save(run.model_path)
+    predict(run, "test", Recorder())
+    found = run.predictions("test").probabilities
+    assert found.shape == (8, 2)
+    # The unit gives the probability of the second class.
+    tiles = [read_tile(t, view_of(run.record.study)) for t in run.tiles("test")]
+    expected = np.asarray(model(np.stack(tiles), training=False))[:, 0]
+    np.testing.assert_allclose(found[:, 1], expected, atol=1e-5)
+    np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-6)
+    assert found[0, 1] > 0.5

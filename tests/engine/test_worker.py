@@ -206,17 +206,17 @@ def test_a_failure_while_tensorflow_is_loaded_is_kept_in_the_run(made):
 FULL = """
 import sys
 from cellclassifier.core.messages import DeviceFound, TrainJob
-from cellclassifier.engine import channel, worker
+from cellclassifier.engine import event_log, worker
 
 def train(job, channel):
-    channel.log = job.run / "events.jsonl"
+    channel.log = event_log.EventLog(job.run / "events.jsonl")
     channel.send(DeviceFound(text="x"))
 
-def full(path, line):
+def full(path, lines):
     raise OSError(28, "No space left on device", str(path))
 
 worker.HANDLERS[TrainJob] = train
-channel.append_line = worker.append_line = full
+event_log.append_bytes = worker.append_line = full
 sys.exit(worker.main())
 """
 
@@ -247,8 +247,10 @@ def test_a_worker_whose_window_is_gone_ends_by_itself(made):
         process.stderr.close()
         process.stdin.close()
         process.wait(timeout=30)
-    assert run.state in ("cancelled", "interrupted")
+    assert run.state == "interrupted"
+    assert run.resumable
     assert not run.is_alive()
+    assert not run.model_path.exists()
 
 
 NOISY = """
@@ -310,3 +312,67 @@ def test_the_process_ends_when_stdin_closes_even_when_a_job_is_stuck(more, code)
         assert b"clean" in process.stdout.readline()
         process.stdin.close()
         assert process.wait(timeout=20) == code
+
+
+@pytest.mark.parametrize(
+    ("ask", "outcome"),
+    [("stop", "cancelled"), ("stop_after_epoch", "cancelled"), ("pause", "paused")],
+)
+def test_a_training_is_asked_by_a_file_and_that_is_gone_afterwards(
+    made, worker, ask, outcome
+):
+    run = new_run(made, epochs=10_000, patience=1000)
+
+    def heard(event):
+        if isinstance(event, m.EpochEnded) and event.epoch == 2:
+            assert run.live().epoch >= 1
+            run.ask(ask)
+
+    assert worker.do(m.TrainJob(run=run.folder), heard).outcome == outcome
+    assert run.state == outcome
+    assert run.asked() is None
+    assert 2 <= len(run.history().epochs) < 10_000
+    assert run.model_path.exists() == (ask != "pause")
+    assert run.resumable == (ask == "pause")
+    resume = m.TrainJob(run=run.folder, resume=True)
+    if ask == "pause":
+        done = len(run.history().epochs)
+
+        def stop(event):
+            if isinstance(event, m.EpochEnded) and event.epoch > done:
+                run.ask("stop_after_epoch")
+
+        assert worker.do(resume, stop).outcome == "cancelled"
+        assert [e.epoch for e in run.history().epochs][: done + 1] == list(
+            range(1, done + 2)
+        )
+    else:
+        with pytest.raises(UserError, match="it was stopped for good"):
+            worker.do(resume)
+
+
+def test_resuming_a_run_that_was_never_started_starts_it(made, worker):
+    run = new_run(made, epochs=1)
+    job = m.TrainJob(run=run.folder, resume=True)
+    assert worker.do(job).outcome == "done"
+    assert run.state == "done"
+
+
+def test_a_run_whose_worker_died_before_its_first_epoch_is_begun_anew(made, worker):
+    run = new_run(made, epochs=1)
+    run.mark_died(death(-9, ""))
+    assert run.state == "failed"
+    job = m.TrainJob(run=run.folder, resume=True)
+    assert worker.do(job).outcome == "done"
+    assert run.state == "done"
+
+
+def test_a_run_that_failed_at_once_is_not_resumed(made, worker):
+    run = new_run(made, epochs=1)
+    table = run.folder / "tiles" / "train.csv"
+    aside = table.rename(run.folder / "aside.csv")
+    with pytest.raises(UserError):
+        worker.do(m.TrainJob(run=run.folder))
+    aside.rename(table)
+    with pytest.raises(UserError, match="it failed before the first epoch"):
+        worker.do(m.TrainJob(run=run.folder, resume=True))

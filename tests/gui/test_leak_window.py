@@ -4,7 +4,7 @@ import csv
 
 import leaked
 import pytest
-from acting import ACTOR
+from acting import ACTOR, Conducting
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,7 +16,7 @@ REASON = "the control of the microscope"
 
 @pytest.fixture
 def session(qtbot):
-    made = Session(ACTOR)
+    made = Session(ACTOR, Conducting())
     yield made
     made.close()
 

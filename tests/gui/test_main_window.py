@@ -2,29 +2,33 @@
 
 import drawn
 import pytest
-from acting import ACTOR
+from acting import ACTOR, Conducting, begin, idle
 from predicted import finish
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from cellclassifier.core import preferences
+from cellclassifier.core.contents import read_contents
+from cellclassifier.core.queueing import Queue
 from cellclassifier.gui import main_window, theme
 from cellclassifier.gui.app import make_window
 from cellclassifier.gui.run_facts import name_of
+from cellclassifier.gui.widgets import closing
 from cellclassifier.gui.widgets.help_dialog import PURPOSES
 
 
 @pytest.fixture
 def window(qtbot, monkeypatch):
     # A test that fails while it trains must not wait for an answer.
-    monkeypatch.setattr(main_window, "ask_to_stop", lambda parent: True)
-    made = make_window(command=ACTOR)
+    monkeypatch.setattr(main_window, "ask_what_becomes", lambda *_: "stop")
+    conducting = Conducting()
+    made = make_window(command=ACTOR, conduct=conducting)
     qtbot.addWidget(made)
     made.show()
     yield made
-    made._session.training = None
     made.close()
+    conducting.close()
 
 
 def open_study(qtbot, window, tmp_path, **training):
@@ -67,7 +71,7 @@ def test_runs_are_listed_with_their_result_and_can_be_chosen(qtbot, window, tmp_
     session = open_study(qtbot, window, tmp_path, epochs=1)
     for _ in range(2):
         session.start_training()
-        qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+        idle(qtbot, session)
     qtbot.waitUntil(lambda: not session.helper.busy, timeout=20_000)
     assert window.runs.count() == 2
     qtbot.waitUntil(
@@ -87,20 +91,49 @@ def test_a_failure_is_told_above_the_page_and_gone_with_the_next_study(
     assert window.notice.sentence == ""
 
 
-@pytest.mark.parametrize("stop", [True, False])
-def test_closing_asks_while_a_training_runs(qtbot, window, tmp_path, monkeypatch, stop):
+@pytest.mark.parametrize("answer", ["stop", "go on", "stay"])
+def test_closing_asks_while_a_training_runs(
+    qtbot, window, tmp_path, monkeypatch, answer
+):
     session = open_study(qtbot, window, tmp_path, epochs=1000)
-    session.start_training()
-    run = session.training
+    run = begin(qtbot, session)
     qtbot.waitUntil(lambda: len(run.history().epochs) >= 3, timeout=20_000)
-    monkeypatch.setattr(main_window, "ask_to_stop", lambda parent: stop)
+    qtbot.waitUntil(lambda: session.desk.standing.doing != (), timeout=20_000)
+    monkeypatch.setattr(main_window, "ask_what_becomes", lambda *_: answer)
     event = QCloseEvent()
     window.closeEvent(event)
-    assert event.isAccepted() is stop
-    assert (run.state == "cancelled") is stop
-    if not stop:
-        session.stop_training()
-        qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+    assert event.isAccepted() is (answer != "stay")
+    # At the end of the test the window may close.
+    monkeypatch.setattr(main_window, "ask_what_becomes", lambda *_: "stop")
+    if answer == "stop":
+        qtbot.waitUntil(lambda: run.state == "cancelled", timeout=20_000)
+    else:
+        assert run.asked() is None
+        assert run.state == "running"
+
+
+def test_what_is_asked_when_the_window_closes(qtbot, window):
+    box = closing.question(window, 2)
+    qtbot.addWidget(box)
+    assert "2 more runs wait" in box.text()
+    assert {button.text() for button in box.buttons()} == {
+        "Let it go on",
+        "Stop it",
+        "Cancel",
+    }
+    assert box.defaultButton().text() == "Let it go on"
+
+
+def test_runs_that_wait_with_nobody_training_can_go_on(qtbot, window, tmp_path):
+    study = drawn.study(tmp_path, 6, 4, epochs=1)
+    run = study.new_run(read_contents(study.spec))
+    Queue(study.folder).add(run)
+    window._session.open_study(study.folder)
+    qtbot.waitUntil(lambda: "1 run waits" in window.standing.sentence, timeout=20_000)
+    window.standing.acted.emit()
+    qtbot.waitUntil(lambda: run.state == "done", timeout=20_000)
+    idle(qtbot, window._session)
+    assert window.standing.isHidden()
 
 
 def test_looks_are_kept(qtbot, window):
@@ -155,7 +188,7 @@ def press(window, keys):
 def train_long(qtbot, window, tmp_path):
     """Start a training that waits, after three epochs, to be stopped."""
     session = open_study(qtbot, window, tmp_path, epochs=1000)
-    session.start_training()
+    begin(qtbot, session)
     work = window.status.work
     qtbot.waitUntil(lambda: "epoch 3 of 1000" in work.text(), timeout=20_000)
     return session
@@ -171,8 +204,8 @@ def test_a_training_is_seen_and_stopped_from_every_page(qtbot, window, tmp_path)
     assert "epoch 3 of 1000" in window.status.work.text()
     window.show_page("images")
     press(window, "Ctrl+.")
-    assert "Stopping" in window.pages["training"].progress.text.text()
-    qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+    assert "Stopping" in window.pages["training"].run.progress.text.text()
+    idle(qtbot, session)
     qtbot.waitUntil(lambda: not session.helper.busy, timeout=20_000)
     assert window.status.work.text() == ""
     for key in ("training", "predictions"):
@@ -189,9 +222,9 @@ def test_a_notice_stays_until_closed_or_overtaken(qtbot, window, tmp_path):
     window.notice._close.click()
     assert window.notice.isHidden()
     session.failed.emit("It went wrong again.", "")
-    session.start_training()
+    begin(qtbot, session)
     assert window.notice.isHidden()
-    qtbot.waitUntil(lambda: session.training is None, timeout=20_000)
+    idle(qtbot, session)
 
 
 def test_help_lists_every_shortcut_and_page(qtbot, window):

@@ -7,17 +7,13 @@ without the dense layer of 50 units.
 import keras
 from keras import layers
 
-from cellclassifier.engine.architectures import check_shape
+from cellclassifier.engine.architectures import Options, amplified, check_shape, output
 
 _SMALLEST = 64  # six 2 x 2 pools leave one pixel of it
 
 
 def build(
-    input_shape: tuple[int, int, int],
-    n_classes: int,
-    *,
-    extra_dense: bool = True,
-    gain: float = 1.0,
+    input_shape: tuple[int, int, int], n_classes: int, options: Options
 ) -> keras.Model:
     """Build the network, with new weights from Keras's random state.
 
@@ -25,28 +21,23 @@ def build(
         input_shape: Height and width, at least 64 pixels, and the channels, at least
             one. Where a side cannot be halved, its last row or column is dropped.
         n_classes: How many classes it tells apart, at least two.
-        extra_dense: Whether a dense layer of 50 units stands before the output.
-        gain: Fixed number that tiles are multiplied by on entry; it has no weights,
-            and 1 leaves the article's network as it is.
+        options: Gain (1 leaves the article's network as it is), head, and whether a
+            dense layer of 50 units stands before the output.
 
     Returns:
-        An uncompiled model from (n, height, width, channels) to (n, n_classes),
-        float32 also under mixed precision, each row summing to 1.
+        An uncompiled model from (n, height, width, channels) to probabilities.
 
     Raises:
         UserError: The shape is too small.
     """
     check_shape(input_shape, n_classes, _SMALLEST)
     tile = keras.Input(input_shape, name="tile")
-    entry = tile if gain == 1 else layers.Rescaling(gain, name="gain")(tile)
-    x = layers.Flatten(data_format="channels_last", name="flatten")(_features(entry))
+    x = _features(amplified(tile, options))
+    x = layers.Flatten(data_format="channels_last", name="flatten")(x)
     x = layers.Dense(512, activation="relu", name="dense512")(x)
-    if extra_dense:
+    if options.extra_dense:
         x = layers.Dense(50, activation="relu", name="dense50")(x)
-    output = layers.Dense(
-        n_classes, activation="softmax", dtype="float32", name="output"
-    )
-    return keras.Model(tile, output(x), name="deep")
+    return keras.Model(tile, output(n_classes, options)(x), name="deep")
 
 
 def _features(tile: keras.KerasTensor) -> keras.KerasTensor:

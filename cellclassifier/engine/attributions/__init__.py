@@ -16,11 +16,12 @@ from keras import ops
 
 from cellclassifier.core.catalog import ATTRIBUTIONS
 from cellclassifier.core.errors import UserError
+from cellclassifier.engine import backend
+from cellclassifier.engine.backend import Tensor
 
 BATCH = 8
 """Tiles in a batch: always as many, so that a method is compiled once for a model."""
 
-Tensor: TypeAlias = Any
 Float32: TypeAlias = npt.NDArray[np.float32]
 Integers: TypeAlias = npt.NDArray[np.integer[Any]]
 
@@ -120,10 +121,7 @@ def _of_many_units(z: Tensor, class_index: Tensor) -> Tensor:
 
 
 def input_gradient(model: keras.Model) -> Callable[[Tensor, Tensor], Tensor]:
-    """Return the gradient of `log_odds` with respect to the tiles, compiled.
-
-    This is the one thing that Keras does not offer for all of its backends alike; here
-    it is written for TensorFlow.
+    """Return the gradient of `log_odds` with respect to the tiles.
 
     Returns:
         A function of float32 tiles (BATCH, height, width, channels) and int32 class
@@ -133,25 +131,8 @@ def input_gradient(model: keras.Model) -> Callable[[Tensor, Tensor], Tensor]:
     Raises:
         UserError: `log_odds` refuses the model.
     """
-    import tensorflow as tf
-
-    score = log_odds(model)
-
-    def gradient(tiles: Tensor, class_index: Tensor) -> Tensor:
-        with tf.GradientTape(watch_accessed_variables=False) as tape:
-            tape.watch(tiles)
-            value = score(tiles, class_index)
-        return tape.gradient(value, tiles)
-
-    signature = [
-        tf.TensorSpec((BATCH, *model.inputs[0].shape[1:]), tf.float32),
-        tf.TensorSpec((BATCH,), tf.int32),
-    ]
-    # XLA gains nothing clear on a CPU and takes seconds to compile.
-    compiled: Callable[[Tensor, Tensor], Tensor] = tf.function(
-        gradient, input_signature=signature, autograph=False, jit_compile=False
-    )
-    return compiled
+    shape = (BATCH, *model.inputs[0].shape[1:])
+    return backend.input_gradient(log_odds(model), shape)
 
 
 def in_batches(

@@ -87,6 +87,11 @@ class SpecForm(QWidget):
         for name, row in self._rows.items():
             row.set_shown(name in names)
 
+    def enable_only(self, names: Collection[str]) -> None:
+        """Grey out all fields but these: the others decide nothing now."""
+        for name, row in self._rows.items():
+            row.set_enabled(name in names)
+
     def _edit(self, name: str, value: object) -> None:
         row = self._rows[name]
         try:
@@ -179,6 +184,11 @@ class _Row(QObject):
         self._editor.widget.setVisible(is_shown)
         self._problem.setVisible(is_shown and bool(self._problem.text()))
         self.mark(self._value)
+
+    def set_enabled(self, is_enabled: bool) -> None:
+        """Let the field be edited, or show it greyed out."""
+        for widget in (self._label, self._editor.widget, self._reset):
+            widget.setEnabled(is_enabled)
 
     def place(self, grid: QGridLayout) -> None:
         """Put the widgets at the end of a grid."""

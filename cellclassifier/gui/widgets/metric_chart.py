@@ -6,14 +6,17 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from cellclassifier.gui import theme
-from cellclassifier.gui.widgets.metric_history import History, Numbers
+from cellclassifier.gui.widgets.epoch_ticks import whole_ticks
+from cellclassifier.gui.widgets.metric_history import History, Numbers, thinned
 
-_TICKS = 10  # more numbers than these would run into each other below the axis
 _GRID_ALPHA = 90  # of 255
 _SYMBOLS = 24  # more of these on a curve would hide it
+_FAINT = 110  # of 255, for the batch loss behind the curves
+_MOST_BATCHES = 98  # percent of the batch losses that the axis has to hold
 
 
 class MetricChart:
@@ -37,6 +40,7 @@ class MetricChart:
         # A background kept as pixels would be an image in a drawing.
         self._plot.setCacheMode(QGraphicsView.CacheModeFlag.CacheNone)
         self._set_up_axes(label)
+        self._batches: Any = pg.PlotCurveItem(antialias=False)
         self._curves: dict[str, Any] = {
             name: pg.PlotCurveItem(antialias=True)
             for name in ("training", "validation")
@@ -48,7 +52,7 @@ class MetricChart:
         }
         self._cross: Any = pg.InfiniteLine(angle=90, movable=False)
         self._star: Any = pg.ScatterPlotItem(symbol="star", size=18, useCache=False)
-        drawn = (*self._curves.values(), *self._symbols.values())
+        drawn = (self._batches, *self._curves.values(), *self._symbols.values())
         for item in (*drawn, self._cross, self._star):
             self._plot.addItem(item, ignoreBounds=True)
         self._cross.hide()
@@ -69,21 +73,22 @@ class MetricChart:
         series = history.series()
         for name, curve in self._curves.items():
             values = series.get(name, np.empty(0))
-            epochs = history.epochs[: len(values)]
-            curve.setData(epochs, values, connect="finite")
-            some = _spread(epochs, values)
-            self._symbols[name].setData(epochs[some], values[some])
+            times = history.times(name)[: len(values)]
+            curve.setData(times, values, connect="finite")
+            some = _spread(times, values)
+            self._symbols[name].setData(times[some], values[some])
+        self._batches.setData(*thinned(history.batches), connect="finite")
         self._set_ranges(history)
         self._mark_best(history, best)
 
-    def point(self, epoch: float | None) -> None:
-        """Put the cross hair at an epoch, or take it away."""
-        self._cross.setVisible(epoch is not None)
-        if epoch is not None:
-            self._cross.setPos(epoch)
+    def point(self, time: float | None) -> None:
+        """Put the cross hair at a time, in epochs, or take it away."""
+        self._cross.setVisible(time is not None)
+        if time is not None:
+            self._cross.setPos(time)
 
-    def epoch_at(self, place: QPointF) -> float | None:
-        """Return the time at a place of the scene, or None outside the axes."""
+    def time_at(self, place: QPointF) -> float | None:
+        """Return the time at a place of the scene, in epochs; None outside the axes."""
         box = self._plot.getPlotItem().getViewBox()
         if not box.sceneBoundingRect().contains(place):
             return None
@@ -110,6 +115,9 @@ class MetricChart:
             self._curves[name].setPen(pg.mkPen(colour, width=2 * scale, style=style))
             self._symbols[name].setPen(pg.mkPen(colour, width=1.5 * scale))
             self._symbols[name].setBrush(pg.mkBrush(inside))
+        faint = QColor(colours.training)
+        faint.setAlpha(_FAINT)
+        self._batches.setPen(pg.mkPen(faint, width=scale))
         dots = Qt.PenStyle.DotLine
         self._cross.setPen(pg.mkPen(colours.muted, width=scale, style=dots))
         self._star.setPen(pg.mkPen(colours.panel, width=scale))
@@ -131,10 +139,10 @@ class MetricChart:
         return self._plot.getAxis(side)
 
     def _set_ranges(self, history: History) -> None:
-        if not len(history.epochs):
+        if history.is_empty():
             return
-        first, last = float(history.epochs.min()), float(history.epochs.max())
-        beside = max(0.5, 0.02 * (last - first))
+        first, last = history.span()
+        beside = 0.02 * (last - first)
         self._plot.setXRange(first - beside, last + beside, padding=0)
         ticks = [(t, f"{t:g}") for t in whole_ticks(first, last)]
         for side in ("bottom", "top"):
@@ -149,17 +157,8 @@ class MetricChart:
         seen = len(at) > 0 and bool(np.isfinite(values[at[0]]))
         self._star.setVisible(seen)
         if seen:
-            self._star.setData(history.epochs[at[:1]], values[at[:1]])
-
-
-def whole_ticks(first: float, last: float) -> list[int]:
-    """Return at most ten or so whole numbers, evenly spaced, from first to last."""
-    least = (int(last) - int(first)) / (_TICKS - 1)
-    steps = (lead * 10**power for power in range(9) for lead in (1, 2, 5))
-    step = next(step for step in steps if step >= least)
-    low = int(np.ceil(first / step)) * step
-    ticks = list(range(low, int(last) + 1, step))
-    return ticks if step == 1 or int(first) != first else _with_first(ticks, int(first))
+            curve = "training" if history.validation is None else "validation"
+            self._star.setData(history.times(curve)[at[:1]], values[at[:1]])
 
 
 def _spread(epochs: Numbers, values: Numbers) -> npt.NDArray[np.intp]:
@@ -169,14 +168,11 @@ def _spread(epochs: Numbers, values: Numbers) -> npt.NDArray[np.intp]:
     return finite[::-1][::step]
 
 
-def _with_first(ticks: list[int], first: int) -> list[int]:
-    """Name the first epoch too, unless the next number is close to it."""
-    if len(ticks) > 1 and 0 < 2 * (ticks[0] - first) < ticks[1] - ticks[0]:
-        return [first, *ticks[1:]]
-    return ticks if ticks and ticks[0] == first else [first, *ticks]
-
-
 def _highest(history: History) -> float:
     values = np.concatenate(list(history.series().values()))
-    finite = values[np.isfinite(values)]
-    return float(finite.max()) if len(finite) and finite.max() > 0 else 1.0
+    finite = [float(values[np.isfinite(values)].max(initial=0))]
+    batches = history.batches.y[np.isfinite(history.batches.y)]
+    if len(batches):
+        # The first minibatches of some networks would make all else a flat line.
+        finite.append(float(np.percentile(batches, _MOST_BATCHES)))
+    return max(finite) if max(finite) > 0 else 1.0

@@ -1,5 +1,6 @@
 """How a number changes from epoch to epoch, while a network learns."""
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.gui import theme
-from cellclassifier.gui.widgets.metric_history import History
+from cellclassifier.gui.widgets.metric_history import NONE, History, Points
 from cellclassifier.gui.widgets.plot_export import PNG_SCALE, Sheet, png, save_menu, svg
 from cellclassifier.gui.widgets.plot_heading import PlotHeading
 
@@ -32,6 +33,9 @@ _LOOKS = (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange)
 
 class MetricPlot(QWidget):
     """Curves of training and validation over the epochs, with the best one marked.
+
+    Training is drawn in the middle of each epoch, as a mean over it, and validation at
+    its end, where it is measured.
 
     The mouse and the arrow keys read values; a right click, or the menu key, saves
     what is seen as PNG, SVG or CSV.
@@ -70,7 +74,7 @@ class MetricPlot(QWidget):
         """Show other curves; they are drawn at most ten times a second.
 
         Args:
-            epochs: When each value was measured; the first epoch is 1.
+            epochs: The number of each epoch; the first is 1.
             training: One value an epoch; what is not finite leaves a gap.
             validation: The same, or None where there is none.
 
@@ -84,7 +88,17 @@ class MetricPlot(QWidget):
             np.asarray(epochs, float),
             np.asarray(training, float) * factor,
             None if validation is None else np.asarray(validation, float) * factor,
+            self._history.batches,
         )
+        self._redraw_soon()
+
+    def set_batches(self, points: Points) -> None:
+        """Show a value of each minibatch, thin behind the curves.
+
+        Args:
+            points: `x` in epochs since the start, rising; `y` in the unit of the axis.
+        """
+        self._history = dataclasses.replace(self._history, batches=points)
         self._redraw_soon()
 
     def set_best(self, epoch: float | None) -> None:
@@ -100,6 +114,7 @@ class MetricPlot(QWidget):
     def clear(self) -> None:
         """Take all curves away."""
         self._best = None
+        self.set_batches(NONE)
         self.set_history([], [], None)
 
     def restyle(self) -> None:
@@ -129,14 +144,12 @@ class MetricPlot(QWidget):
     def export_csv(self, path: Path) -> None:
         """Save the numbers, one line an epoch, in the unit of the axis.
 
+        The header says when in the epoch each of them was measured.
+
         Raises:
             OSError: If the file cannot be written.
         """
-        unit = f" ({self._unit})" if self._unit else ""
-        series = self._history.series()
-        columns = [self._history.epochs, *series.values()]
-        rows = zip(*([f"{v:.6g}" for v in column] for column in columns), strict=True)
-        write_table(path, ["epoch", *(name + unit for name in series)], rows)
+        write_table(path, *self._history.table(self._unit))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to save what is seen."""
@@ -147,14 +160,13 @@ class MetricPlot(QWidget):
         save = {"png": self.export_png, "svg": self.export_svg, "csv": self.export_csv}
         menu = save_menu(self, self._title.lower(), save, self._line.setText)
         for action in menu.actions():
-            action.setEnabled(len(self._history.epochs) > 0)
+            action.setEnabled(not self._history.is_empty())
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Read the values of the epoch before or after by the arrow keys."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        step = steps.get(Qt.Key(event.key()))
-        last = len(self._history.epochs) - 1
+        step, last = steps.get(Qt.Key(event.key())), len(self._history.epochs) - 1
         if step is None or last < 0:
             super().keyPressEvent(event)
         elif self._pointed is None:
@@ -187,8 +199,8 @@ class MetricPlot(QWidget):
         from cellclassifier.gui.widgets.metric_chart import MetricChart
 
         name = self._title.lower()
-        label = f"{name} ({self._unit})" if self._unit else name
-        chart = MetricChart(label, self._percent)
+        unit = f" ({self._unit})" if self._unit else ""
+        chart = MetricChart(name + unit, self._percent)
         chart.moved.connect(self._follow_mouse)
         chart.dress(theme.colours(), self.devicePixelRatioF())
         self._stack.addWidget(chart.widget)
@@ -233,9 +245,9 @@ class MetricPlot(QWidget):
 
     def _draw(self) -> None:
         self._stale = False
-        empty = not len(self._history.epochs)
+        empty = self._history.is_empty()
         self._sentence.setText(self._message)
-        names = [] if empty else list(self._history.series())
+        names = self._history.names()
         if names and self._best is not None:
             names.append(f"best epoch {self._best:g}")
         self._heading.set_names(names)
@@ -267,11 +279,11 @@ class MetricPlot(QWidget):
             self._point(pointed)
 
     def _follow_mouse(self, place: QPointF) -> None:
-        time = self._chart.epoch_at(place)
+        time = self._chart.time_at(place)
         if time is None or not len(self._history.epochs):
             self._point(None)
         else:
-            self._point(int(np.abs(self._history.epochs - time).argmin()))
+            self._point(self._history.nearest(time))
 
     def _point(self, place: int | None) -> None:
         """Read the values of one epoch, by its place in the history."""
@@ -281,17 +293,7 @@ class MetricPlot(QWidget):
                 self._chart.point(None)
             self._line.clear()
             return
-        epoch = float(self._history.epochs[place])
-        self._chart.point(epoch)
-        values = (
-            f"{name} {self._with_unit(float(series[place]))}"
-            for name, series in self._history.series().items()
-        )
-        self._line.setText(f"epoch {epoch:g}: {', '.join(values)}")
+        last = list(self._history.series())[-1]
+        self._chart.point(float(self._history.times(last)[place]))
+        self._line.setText(self._history.words(place, self._unit))
         self.setAccessibleDescription(self._line.text())
-
-    def _with_unit(self, value: float) -> str:
-        if not np.isfinite(value):
-            return "no value"
-        number = f"{value:.1f}" if self._percent else f"{value:.3f}"
-        return f"{number} {self._unit}".rstrip()

@@ -11,6 +11,7 @@ _GAP = 3 * theme.SPACE
 _SYMBOL = 8
 _STAR = 18  # px
 _CURVES = ("training", "validation")
+_BATCHES = "minibatches"
 
 
 class PlotHeading(QWidget):
@@ -25,7 +26,11 @@ class PlotHeading(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_names(self, names: list[str]) -> None:
-        """Set what is shown: ``training``, ``validation``, or words for the star."""
+        """Set what is shown.
+
+        Args:
+            names: ``training``, ``validation``, ``minibatches``, or words for the star.
+        """
         self._names = names
         self.updateGeometry()
         self.update()
@@ -79,6 +84,10 @@ class PlotHeading(QWidget):
     def _paint_sample(self, painter: QPainter, left: int, name: str) -> None:
         if name in _CURVES:
             self._paint_curve(painter, left, name)
+        elif name == _BATCHES:
+            painter.setPen(QPen(self._colours.training, 1))
+            middle = self.height() / 2
+            painter.drawLine(QPointF(left, middle), QPointF(left + _SAMPLE, middle))
         else:
             painter.save()
             painter.translate(left + _SYMBOL, self.height() / 2)
@@ -112,7 +121,7 @@ class PlotHeading(QWidget):
         return self._sample_width(name) + theme.SPACE + words + _GAP
 
     def _sample_width(self, name: str) -> int:
-        return _SAMPLE if name in _CURVES else 2 * _SYMBOL
+        return _SAMPLE if name in (*_CURVES, _BATCHES) else 2 * _SYMBOL
 
     def _legend_width(self) -> int:
         return max(0, sum(map(self._entry_width, self._names)) - _GAP)

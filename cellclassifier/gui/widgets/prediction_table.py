@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from cellclassifier.core.attribution import magnitude
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.predictions import Predictions, summary
-from cellclassifier.core.runs import Run, verdict
+from cellclassifier.core.runs import Run
 from cellclassifier.core.statistics import learnt
 from cellclassifier.core.tiling import Tile, view_of
+from cellclassifier.core.verdicts import verdict
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.filters import Answers, answers
 from cellclassifier.gui.widgets.probabilities import percent
@@ -114,7 +115,8 @@ def _extents(tiles: list[Tile]) -> dict[Path, tuple[int, int]]:
 
 def _warning(run: Run, table: Predictions) -> str:
     accuracy, base = table.accuracy(), table.baseline()
-    sentences = [verdict(run)]
+    judged = verdict(run)
+    sentences = ["" if judged.trusted else judged.text]
     if not learnt(accuracy, base.share):
         sentences.append(
             "On this test set the network is not better than no network: always "

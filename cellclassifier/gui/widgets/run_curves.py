@@ -1,25 +1,39 @@
 """How a run went or goes: its two curves, and its log in lines."""
 
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from cellclassifier.core.messages import Began, EpochEnded, Event
-from cellclassifier.core.runs import History
+from cellclassifier.core.messages import (
+    BatchEnded,
+    Began,
+    EpochEnded,
+    Event,
+    Kept,
+    Told,
+)
+from cellclassifier.core.run_record import History
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.collapsible import Collapsible
+from cellclassifier.gui.widgets.metric_history import MOST, Points, thinned
 from cellclassifier.gui.widgets.metric_plot import MetricPlot
 
 
 class RunCurves(QWidget):
     """Is fed with events, from the file of a run or live; each counts once.
 
-    Attributes:
-        history: What was measured in each epoch so far.
+    A run that was resumed begins again, and may tell an epoch a second time, which then
+    replaces the first.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.history = History(())
-        self._began = False
+        self._epochs: dict[int, EpochEnded] = {}
+        self._known: set[Began | Told | Kept] = set()
+        self._batch_x: list[float] = []
+        self._batch_y: list[float] = []
         self.accuracy = MetricPlot("Accuracy", "%", percent=True)
         self.loss = MetricPlot("Loss", "", percent=False)
         self.log = QPlainTextEdit()
@@ -36,9 +50,23 @@ class RunCurves(QWidget):
         box.addWidget(self.loss, 1)
         box.addWidget(folded)
 
+    @cached_property
+    def history(self) -> History:
+        """What was measured in each epoch so far."""
+        return History.of(self._epochs.values())
+
+    @property
+    def best(self) -> int | None:
+        """Epoch with the smallest validation loss; ``None`` without validation."""
+        losses = {e.epoch: e.val_loss for e in self.history.epochs}
+        finite = {e: v for e, v in losses.items() if v is not None and np.isfinite(v)}
+        return min(finite, key=finite.__getitem__, default=None)
+
     def clear(self) -> None:
         """Forget the run."""
-        self.history, self._began = History(()), False
+        self._epochs, self._known = {}, set()
+        self.__dict__.pop("history", None)
+        self._batch_x, self._batch_y = [], []
         self.log.clear()
         self.accuracy.clear()
         self.loss.clear()
@@ -48,36 +76,96 @@ class RunCurves(QWidget):
         self.accuracy.set_message(text)
         self.loss.set_message(text)
 
+    def set_batch_losses(self, x: Sequence[float], y: Sequence[float]) -> None:
+        """Show the loss of the minibatches so far, thin behind the other curves.
+
+        What `take` is told later comes after them.
+
+        Args:
+            x: Time in epochs since the start, rising, as in `Run.batch_losses`.
+            y: Loss, nats; what is not finite leaves a gap.
+
+        Raises:
+            ValueError: If the lengths differ.
+        """
+        if len(x) != len(y):
+            raise ValueError("times and losses of minibatches differ in number")
+        self._batch_x, self._batch_y = list(x), list(y)
+        self._draw_batches()
+
     def take(self, event: Event) -> None:
-        """Take in an event; `draw` shows what comes of it."""
+        """Take in an event; `draw` shows what comes of the epochs."""
         # One that was read from the file may still be on its way from the worker.
         match event:
-            case Began() if not self._began:
-                self._began = True
-                self.log.appendPlainText(_beginning(event))
-            case EpochEnded() if event.epoch > len(self.history.epochs):
-                self.history = History((*self.history.epochs, event))
+            case BatchEnded():
+                self._take_batch(event)
+            case EpochEnded() if self._epochs.get(event.epoch) != event:
+                self._epochs[event.epoch] = event
+                self.__dict__.pop("history", None)
                 self.log.appendPlainText(_line(event))
+            case Began() | Told() | Kept() if event not in self._known:
+                self._known.add(event)
+                self.log.appendPlainText(_told(event))
 
     def draw(self) -> None:
         """Draw the curves anew."""
-        history = self.history
-        epochs = [epoch.epoch for epoch in history.epochs]
-        validated = len(history.val_loss) == len(epochs) > 0
-        val_accuracy = history.val_accuracy if validated else None
-        self.accuracy.set_history(epochs, history.accuracy, val_accuracy)
-        self.loss.set_history(
-            epochs, history.loss, history.val_loss if validated else None
+        found = self.history.epochs
+        epochs = [epoch.epoch for epoch in found]
+        val_accuracy = [_number(epoch.val_accuracy) for epoch in found]
+        val_loss = [_number(epoch.val_loss) for epoch in found]
+        validated = any(epoch.val_loss is not None for epoch in found)
+        self.accuracy.set_history(
+            epochs, self.history.accuracy, val_accuracy if validated else None
         )
-        self.accuracy.set_best(history.best)
-        self.loss.set_best(history.best)
+        self.loss.set_history(
+            epochs, self.history.loss, val_loss if validated else None
+        )
+        self.accuracy.set_best(self.best)
+        self.loss.set_best(self.best)
+
+    def _take_batch(self, event: BatchEnded) -> None:
+        time = event.epoch - 1 + event.batch / event.of
+        # A run that was resumed goes on from an earlier time than it had reached.
+        while self._batch_x and self._batch_x[-1] >= time:
+            self._batch_x.pop()
+            self._batch_y.pop()
+        if event.loss is None:
+            return
+        self._batch_x.append(time)
+        self._batch_y.append(event.loss)
+        if len(self._batch_x) > 2 * MOST:
+            fewer = thinned(Points(np.array(self._batch_x), np.array(self._batch_y)))
+            self._batch_x, self._batch_y = fewer.x.tolist(), fewer.y.tolist()
+        self._draw_batches()
+
+    def _draw_batches(self) -> None:
+        points = Points(np.array(self._batch_x, float), np.array(self._batch_y, float))
+        self.loss.set_batches(points)
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _told(event: Began | Told | Kept) -> str:
+    match event:
+        case Began():
+            return _beginning(event)
+        case Told():
+            return event.text
+    early = "Stopped early: the validation loss has not fallen any more. "
+    kept = f"The network of epoch {event.epoch} is kept."
+    if event.epoch == 0:
+        kept = "The network is kept as it was before the first epoch was over."
+    return early + kept if event.stopped_early else kept
 
 
 def _beginning(event: Began) -> str:
+    goes_on = f"Going on after epoch {event.epoch}, t" if event.epoch else "T"
     return (
-        f"Training on {event.device}: {event.training_tiles} tiles for training, "
-        f"{event.validation_tiles} for validation, {event.batches} minibatches an "
-        "epoch."
+        f"{goes_on}raining on {event.device}: {event.training_tiles} tiles for "
+        f"training, {event.validation_tiles} for validation, {event.batches} "
+        "minibatches an epoch."
     )
 
 

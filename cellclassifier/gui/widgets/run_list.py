@@ -15,6 +15,7 @@ MARKS = {
     "done": "tick",
     "cancelled": "stop",
     "failed": "cross",
+    "paused": "ring",
     "interrupted": "attention",
     "gone": "cross",
 }
@@ -43,7 +44,6 @@ class RunList(QListWidget):
         self,
         runs: Sequence[Run],
         current: Run | None,
-        training: Run | None,
         facts: Mapping[str, RunFacts],
     ) -> None:
         """Show runs; emits nothing.
@@ -51,7 +51,6 @@ class RunList(QListWidget):
         Args:
             runs: The runs, newest first.
             current: The one that is looked at.
-            training: The one that this window trains now.
             facts: What is known of the runs by their id, as far as it has been read.
         """
         with QSignalBlocker(self):
@@ -59,9 +58,7 @@ class RunList(QListWidget):
                 self._fill(runs)
             self._runs = list(runs)
             for row, run in enumerate(runs):
-                known = facts.get(run.id, UNREAD)
-                known = RunFacts(state="running") if run is training else known
-                _write(self.item(row), run, known)
+                _write(self.item(row), run, facts.get(run.id, UNREAD))
             row = next((r for r, run in enumerate(runs) if run is current), -1)
             if row != self.currentRow():
                 self.setCurrentRow(row)
@@ -87,5 +84,8 @@ def _write(item: QListWidgetItem, run: Run, facts: RunFacts) -> None:
     item.setText(f"{name}\n{told}")
     item.setIcon(theme.icon(MARKS.get(facts.state, "ring")))
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {told}")
-    seed = run.record.study.training.seed
-    item.setToolTip("\n".join((run.id, told, f"seed {seed}", str(run.folder))))
+    record = run.record
+    lines = [run.id, told, f"seed {record.study.training.seed}"]
+    if record.experiment:
+        lines.append(f"of the experiment {record.experiment}: {record.variant}")
+    item.setToolTip("\n".join((*lines, str(run.folder))))

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from cellclassifier.core.preparation import Prepared
-from cellclassifier.core.spec import TrainSpec
 from cellclassifier.core.tiling import Tile
+from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.facts import Facts
 

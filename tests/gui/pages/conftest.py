@@ -4,6 +4,7 @@ import sys
 
 import drawn
 import pytest
+from acting import Conducting
 
 from cellclassifier.gui.session import Session
 
@@ -12,9 +13,11 @@ from cellclassifier.gui.session import Session
 def session(request, qtbot):
     """A session; its workers end at once, unless the module has another COMMAND."""
     command = getattr(request.module, "COMMAND", [sys.executable, "-c", ""])
-    session = Session(command)
+    conducting = Conducting(command)
+    session = Session(command, conducting)
     yield session
     session.close()
+    conducting.close()
 
 
 @pytest.fixture

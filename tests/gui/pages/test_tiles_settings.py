@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from cellclassifier.core.augment import augment
-from cellclassifier.core.spec import TrainSpec
 from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import AugmentSpec, IntensitySpec, TilingSpec
 from cellclassifier.core.tiling import contrast, read_tile
+from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.gui.pages.tiles import TilesPage
 from cellclassifier.gui.session import Session
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core import catalog
-from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import (
     AugmentSpec,
     GroupSpec,
@@ -26,6 +26,7 @@ from cellclassifier.core.tile_spec import (
     Spec,
     TilingSpec,
 )
+from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.gui.widgets.editors import Editor, editor_for
 
 

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from cellclassifier.gui import theme
-from cellclassifier.gui.widgets.metric_chart import whole_ticks
+from cellclassifier.gui.widgets.epoch_ticks import whole_ticks
+from cellclassifier.gui.widgets.metric_history import Points, thinned
 from cellclassifier.gui.widgets.metric_plot import MetricPlot
 
 EPOCHS = [1, 2, 3, 4]
@@ -74,9 +75,71 @@ def place_of(plot, epoch):
 
 
 def test_shares_are_shown_in_percent(accuracy):
-    x, y = accuracy._chart._curves["training"].getData()
-    np.testing.assert_allclose(x, EPOCHS)
+    _, y = accuracy._chart._curves["training"].getData()
     np.testing.assert_allclose(y, [50, 70, 85, 91.2])
+
+
+def test_training_is_drawn_in_mid_epoch_and_validation_at_its_end(accuracy):
+    curves, symbols = accuracy._chart._curves, accuracy._chart._symbols
+    for name, times in (("training", [0.5, 1.5, 2.5, 3.5]), ("validation", EPOCHS)):
+        for item in (curves[name], symbols[name]):
+            np.testing.assert_allclose(sorted(item.getData()[0]), times)
+    low, high = x_range(accuracy)
+    assert -0.2 < low <= 0
+    assert 4 <= high < 4.2
+
+
+def test_the_axis_begins_where_a_run_went_on(plot_of):
+    plot = plot_of()
+    plot.set_history([10, 11], [0.5, 0.6], None)
+    low, high = x_range(plot)
+    assert low == pytest.approx(9, abs=0.1)
+    assert high == pytest.approx(11, abs=0.1)
+
+
+def test_minibatches_lie_behind_the_curves(plot_of, qtbot):
+    plot = plot_of("Loss", "", False)
+    plot.set_history([1, 2], [0.6, 0.4], [0.5, 0.45])
+    plot.set_batches(Points(np.array([0.1, 0.5, 2.2]), np.array([0.9, np.nan, 0.3])))
+    heading = plot._heading
+    qtbot.waitUntil(lambda: "minibatches" in heading.names())
+    batches = plot._chart._batches
+    np.testing.assert_allclose(batches.getData()[0], [0.1, 0.5, 2.2])
+    assert batches.opts["pen"].widthF() < 2
+    items = pg(plot).getPlotItem().items
+    assert items.index(batches) < items.index(plot._chart._curves["training"])
+    assert x_range(plot)[1] == pytest.approx(3, abs=0.1)
+    plot.clear()
+    qtbot.waitUntil(lambda: heading.names() == [])
+
+
+def test_minibatches_are_seen_before_an_epoch_is_over(plot_of):
+    plot = plot_of("Loss", "", False)
+    plot.set_batches(Points(np.array([0.1, 0.5]), np.array([0.9, 0.7])))
+    assert pg(plot).isVisible()
+    assert plot._heading.names() == ["minibatches"]
+    assert y_range(plot)[1] == pytest.approx(0.9 * 1.05, rel=0.05)
+
+
+def test_a_wild_first_minibatch_does_not_flatten_the_rest(plot_of):
+    plot = plot_of("Loss", "", False)
+    values = np.full(400, 0.7)
+    values[:3] = 1e6
+    plot.set_batches(Points(np.linspace(0, 2, 400), values))
+    assert y_range(plot)[1] < 1
+
+
+def test_many_minibatches_are_drawn_as_few_points(plot_of):
+    x = np.linspace(0, 10, 100_001)
+    points = thinned(Points(x, 5 * x))
+    assert 1000 < len(points.x) <= 2000
+    np.testing.assert_allclose(points.y, 5 * points.x)
+    assert x[:50].mean() == pytest.approx(points.x[0], abs=0.01)
+    few = Points(x[:2000], x[:2000])
+    assert thinned(few) is few
+    plot = plot_of("Loss", "", False)
+    plot.set_batches(Points(x, x))
+    assert len(plot._chart._batches.getData()[0]) <= 2000
 
 
 def test_accuracy_goes_from_0_to_100(accuracy):
@@ -151,7 +214,7 @@ def test_best_epoch_is_marked_by_a_star_with_words(accuracy, qtbot):
 def test_one_epoch_is_a_visible_point(plot_of):
     plot = plot_of()
     plot.set_history([1], [0.5], None)
-    assert x_range(plot)[0] < 1 < x_range(plot)[1]
+    assert x_range(plot)[0] < 0.5 < x_range(plot)[1]
     assert has_colour(pg(plot).grab().toImage(), theme.colours().training)
 
 
@@ -160,7 +223,7 @@ def test_many_epochs_keep_the_curve_readable(plot_of):
     plot.set_history(range(1, 1001), np.linspace(0, 1, 1000), None)
     x, _ = plot._chart._symbols["training"].getData()
     assert len(x) <= 25
-    assert x.max() == 1000
+    assert x.max() == 999.5
     assert len(plot._chart._curves["training"].getData()[0]) == 1000
 
 
@@ -230,6 +293,13 @@ def test_mouse_tells_the_nearest_epoch(accuracy, qtbot):
     QApplication.sendEvent(accuracy, QEvent(QEvent.Type.Leave))
     assert accuracy.value_text() == ""
     assert not cross.isVisible()
+
+
+def test_each_point_is_nearest_to_its_own_epoch(accuracy):
+    found = accuracy._history
+    for place, epoch in enumerate(EPOCHS):
+        for time in (epoch - 0.6, epoch - 0.5, epoch, epoch + 0.1):
+            assert found.nearest(time) == place
 
 
 def test_keys_walk_through_the_epochs(accuracy, qtbot):
@@ -315,7 +385,11 @@ def test_csv_holds_the_numbers_in_the_unit_of_the_axis(accuracy, tmp_path):
     accuracy.export_csv(tmp_path / "a.csv")
     with (tmp_path / "a.csv").open(newline="") as file:
         rows = list(csv.reader(file))
-    assert rows[0] == ["epoch", "training (%)", "validation (%)"]
+    assert rows[0] == [
+        "epoch",
+        "training (%, mean over the epoch)",
+        "validation (%, at its end)",
+    ]
     assert rows[1:] == [
         ["1", "50", "50"],
         ["2", "70", "65"],
@@ -328,7 +402,8 @@ def test_csv_of_a_training_without_validation(plot_of, tmp_path):
     plot = plot_of("Loss", "", False)
     plot.set_history([1], [0.25], None)
     plot.export_csv(tmp_path / "a.csv")
-    assert (tmp_path / "a.csv").read_text().splitlines() == ["epoch,training", "1,0.25"]
+    lines = (tmp_path / "a.csv").read_text().splitlines()
+    assert lines == ["epoch,training (mean over the epoch)", "1,0.25"]
 
 
 def test_menu_saves_where_the_user_says(accuracy, tmp_path, monkeypatch):

@@ -26,7 +26,8 @@ def made(qtbot):
 
 
 def test_state_and_result_are_both_shown(made, runs):
-    made.show_runs(runs, runs[0], runs[1], {runs[0].id: TESTED})
+    going_on = {runs[0].id: TESTED, runs[1].id: RunFacts(state="running")}
+    made.show_runs(runs, runs[0], going_on)
     item = made.item(0)
     assert item.text().endswith("stopped  ·  test 91.9 % (n = 371)")
     spoken = item.data(Qt.ItemDataRole.AccessibleTextRole)
@@ -39,33 +40,33 @@ def test_state_and_result_are_both_shown(made, runs):
 
 
 def test_runs_that_stay_keep_their_items(made, runs):
-    made.show_runs(runs, runs[0], None, {})
+    made.show_runs(runs, runs[0], {})
     items = [made.item(row) for row in range(4)]
     told = []
     made.chosen.connect(told.append)
-    made.show_runs(runs, runs[2], None, {runs[3].id: TESTED})
+    made.show_runs(runs, runs[2], {runs[3].id: TESTED})
     assert [made.item(row) for row in range(4)] == items
     assert made.currentRow() == 2
     assert "91.9 %" in made.item(3).text()
     assert told == []
-    made.show_runs(runs[1:], None, None, {})
+    made.show_runs(runs[1:], None, {})
     assert made.count() == 3
     assert made.currentRow() == -1
 
 
 def test_an_error_does_not_silence_it(made, runs):
     with pytest.raises(AttributeError):
-        made.show_runs([*runs, None], None, None, {})
+        made.show_runs([*runs, None], None, {})
     assert not made.signalsBlocked()
 
 
 def test_keys_choose_one_after_another(qtbot, made, runs):
-    made.show_runs(runs, runs[0], None, {})
+    made.show_runs(runs, runs[0], {})
     told = []
 
     def choose(run):
         told.append(run)
-        made.show_runs(runs, run, None, {})
+        made.show_runs(runs, run, {})
 
     made.chosen.connect(choose)
     made.setFocus()

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import leaked
 import pytest
 
-from cellclassifier.core.spec import StudySpec, TrainSpec
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.gui.widgets.split_facts import SplitFacts, parts_in_words
 
 

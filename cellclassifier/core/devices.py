@@ -1,0 +1,108 @@
+"""Engines and devices: which there are, and what a worker is told of them."""
+
+from collections.abc import Mapping
+from importlib.util import find_spec
+from typing import Literal
+
+Engine = Literal["tensorflow", "torch"]
+
+ENGINES: dict[Engine, str] = {"tensorflow": "TensorFlow", "torch": "PyTorch"}
+"""Engines that networks can run on, with their names."""
+
+CHOSEN = "CELLCLASSIFIER_DEVICE"
+"""Environment variable of a worker: the device that was chosen for it."""
+
+GIVEN_GPUS = "CELLCLASSIFIER_GPUS"
+"""Environment variable of a worker: the GPUs that the program itself was given.
+
+It has the form of ``CUDA_VISIBLE_DEVICES``; empty stands for all of them.
+"""
+
+
+def installed(engine: Engine) -> bool:
+    """Tell whether an engine is there; it is not loaded."""
+    return find_spec(engine) is not None
+
+
+def engine_of(name: str) -> Engine | None:
+    """Return the engine of a name, such as Keras has it; ``None`` for others."""
+    return next((engine for engine in ENGINES if engine == name), None)
+
+
+def how_to_install(engine: Engine, system: str) -> str:
+    """Say how an engine is installed; the command comes last, to be copied.
+
+    Args:
+        engine: The engine.
+        system: "Linux", "Windows" or "Darwin", as `platform.system` says it.
+    """
+    command = {"tensorflow": "tensorflow", "torch": '"cellclassifier[torch]"'}[engine]
+    told = f"Install it with: pip install {command}"
+    if engine == "torch" and system == "Windows":
+        return (
+            "For an NVIDIA GPU, first install PyTorch as pytorch.org says under 'Get "
+            "started' for CUDA, since the usual one computes on the processor only. "
+            f"{told}"
+        )
+    return told
+
+
+def usable(engine: Engine) -> Engine:
+    """Return `engine`, or the other one where only that is installed."""
+    others = [other for other in ENGINES if other != engine and installed(other)]
+    return engine if installed(engine) or not others else others[0]
+
+
+def environment(
+    engine: Engine, device: str, inherited: Mapping[str, str], system: str
+) -> dict[str, str]:
+    """Return what a worker's environment needs for an engine and a device.
+
+    Args:
+        engine: The engine; it has to be installed.
+        device: "auto" for the best there is, "cpu", or "gpu:0", "gpu:1", ...: a place
+            among the GPUs that this program was given, all of them as a rule.
+        inherited: The environment of this program.
+        system: "Linux", "Windows" or "Darwin", as `platform.system` says it.
+    """
+    given = inherited.get(GIVEN_GPUS, inherited.get("CUDA_VISIBLE_DEVICES", ""))
+    found = {
+        "KERAS_BACKEND": engine,
+        CHOSEN: device,
+        GIVEN_GPUS: given,
+        # As the driver counts them; CUDA itself would put the fastest one first.
+        "CUDA_DEVICE_ORDER": "PCI_BUS_ID",
+        # Without this TensorFlow takes nearly all memory of a GPU, for good.
+        "TF_FORCE_GPU_ALLOW_GROWTH": "true",
+    }
+    if device == "cpu":
+        found["CUDA_VISIBLE_DEVICES"] = "-1"
+    elif device.startswith("gpu:"):
+        found["CUDA_VISIBLE_DEVICES"] = _nth(given, int(device.partition(":")[2]))
+    elif GIVEN_GPUS in inherited and given:
+        found["CUDA_VISIBLE_DEVICES"] = given
+    return found | (_for_torch(device, inherited, system) if engine == "torch" else {})
+
+
+def _nth(given: str, place: int) -> str:
+    names = [name.strip() for name in given.split(",") if name.strip()]
+    return names[place] if place < len(names) else ("-1" if names else str(place))
+
+
+def _for_torch(
+    device: str, inherited: Mapping[str, str], system: str
+) -> dict[str, str]:
+    found = {
+        # What Metal cannot compute, the processor does.
+        "PYTORCH_ENABLE_MPS_FALLBACK": "1",
+        # Without this, CUDA's matrix products are not reproducible.
+        "CUBLAS_WORKSPACE_CONFIG": ":4096:8",
+        # Else threads that wait keep the processor busy: thirty times slower where
+        # anything else runs.
+        "OMP_WAIT_POLICY": "PASSIVE",
+    }
+    if device == "cpu":
+        found["KERAS_TORCH_DEVICE"] = "cpu"
+    elif device.startswith("gpu:") and "KERAS_TORCH_DEVICE" in inherited:
+        found["KERAS_TORCH_DEVICE"] = "mps" if system == "Darwin" else "cuda"
+    return found

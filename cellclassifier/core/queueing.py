@@ -1,0 +1,233 @@
+"""The queue of a study: which runs wait for their training, and what goes on.
+
+Each waiting run has a small file of its own below ``queue``, written by whoever wants
+it trained and removed by the conductor that takes it, so that windows, command lines
+and the conductor never write the same file.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.files import write_atomically
+from cellclassifier.core.runs import Run
+
+WAITING = ".wait"
+"""Ending of the file of a waiting run."""
+
+SPAWN_SECONDS = 60
+"""Time that starting the conductor may take, s."""
+
+
+class Waiting(NamedTuple):
+    """A run that waits; with `resume` it goes on where it was interrupted."""
+
+    run_id: str
+    resume: bool
+    number: int
+
+
+class Doing(BaseModel):
+    """A run that a conductor has a worker for.
+
+    `device` is the key of the device, such as "gpu:0", or "auto"; `worker` is the id
+    of the worker's process, 0 where it is not known yet.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    run_id: str
+    what: Literal["training", "predicting"] = "training"
+    device: str = "auto"
+    worker: int = 0
+
+
+class Status(BaseModel):
+    """What the conductor of a study does now."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    process_id: int
+    doing: tuple[Doing, ...] = ()
+
+
+class Queue:
+    """The queue of one study; every method reads or writes what lies there now."""
+
+    def __init__(self, study_folder: Path) -> None:
+        self.study_folder = study_folder
+        self.folder = study_folder / "queue"
+
+    def add(self, run: Run, resume: bool = False, number: int | None = None) -> None:
+        """Have a run wait for its training.
+
+        Args:
+            run: The run.
+            resume: Whether it goes on where it was interrupted.
+            number: Its place; without it, after all that wait now.
+
+        Raises:
+            UserError: The study's folder cannot be written.
+        """
+        place = time.time_ns() if number is None else number
+        # What it was asked for before holds no longer: now it is to be trained.
+        run.forget_asked()
+        text = json.dumps({"resume": resume, "number": place})
+        try:
+            write_atomically(self._path(run.id), text)
+        except OSError as error:
+            raise UserError(
+                f"The run {run.id} could not be put into the queue: {self.folder} "
+                f"cannot be written ({error.strerror}). The run is kept; free space "
+                "and start it again."
+            ) from error
+
+    def drop(self, run_id: str) -> bool:
+        """Take a run out of the queue; return whether it waited there."""
+        try:
+            self._path(run_id).unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
+    def waiting(self) -> list[Waiting]:
+        """Return the runs that wait, the next one first; damaged entries are left."""
+        found = (_read(path) for path in self.folder.glob(f"*{WAITING}"))
+        known = (each for each in found if each is not None)
+        return sorted(known, key=lambda each: (each.number, each.run_id))
+
+    @property
+    def paused(self) -> bool:
+        """Whether no waiting run is started for now."""
+        return self._pause_path.exists()
+
+    def pause(self) -> None:
+        """Start no waiting run; those that run stop after their epoch, to be resumed.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        write_atomically(self._pause_path, "")
+        for doing in self.doing():
+            if doing.what == "training":
+                Run(self.study_folder / "runs" / doing.run_id).ask("pause")
+
+    def hold(self) -> None:
+        """Start no waiting run, and let what runs go on."""
+        write_atomically(self._pause_path, "")
+
+    def go_on(self) -> None:
+        """Start waiting runs again."""
+        self._pause_path.unlink(missing_ok=True)
+
+    def doing(self) -> tuple[Doing, ...]:
+        """Return what goes on now; nothing where there is no conductor."""
+        status = self.status()
+        return status.doing if status and self.is_conducted() else ()
+
+    def status(self) -> Status | None:
+        """Return what a conductor last said, if only before it died."""
+        try:
+            return Status.model_validate_json(self.status_path.read_bytes())
+        except (OSError, ValidationError):
+            return None
+
+    @property
+    def status_path(self) -> Path:
+        """File in which the conductor says what it does."""
+        return self.folder / "conductor.json"
+
+    @property
+    def lock_path(self) -> Path:
+        """File that the conductor locks as long as it works."""
+        return self.folder / ".lock"
+
+    def is_conducted(self) -> bool:
+        """Tell whether a conductor works on this study now."""
+        import filelock
+
+        if not self.lock_path.exists():
+            return False
+        lock = filelock.FileLock(self.lock_path)
+        try:
+            lock.acquire(timeout=0)
+        except filelock.Timeout:
+            return True
+        except OSError:
+            return False
+        lock.release()
+        return False
+
+    def _path(self, run_id: str) -> Path:
+        return self.folder / f"{run_id}{WAITING}"
+
+    @property
+    def _pause_path(self) -> Path:
+        return self.folder / "paused"
+
+
+def _read(path: Path) -> Waiting | None:
+    try:
+        found = json.loads(path.read_bytes())
+        run_id = path.name.removesuffix(WAITING)
+        return Waiting(run_id, bool(found["resume"]), int(found["number"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def conductor_command(*arguments: str) -> list[str]:
+    """Return the command of a conductor; see `conductor.main` for its arguments."""
+    program = [sys.executable]
+    if not getattr(sys, "frozen", False):
+        program += ["-m", "cellclassifier"]
+    return [*program, "--conduct", *arguments]
+
+
+def start_conductor(study_folder: Path, worker: Sequence[str] = ()) -> None:
+    """Start a conductor that outlives this process; one that is too many ends itself.
+
+    Raises:
+        UserError: It could not be started.
+    """
+    try:
+        # The process in between ends at once, so that nobody has to wait for the other.
+        subprocess.run(
+            conductor_command("--detached", str(study_folder), *worker),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            check=True,
+            timeout=SPAWN_SECONDS,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise UserError(
+            f"The process that trains could not be started ({error}). The runs wait in "
+            "the study; start them again, or restart the program."
+        ) from error
+
+
+def detach(command: Sequence[str], log: Path) -> None:
+    """Start `command` as a process of its own session that writes to `log`."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+    with log.open("ab") as output:
+        process = subprocess.Popen(
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=os.name == "posix",
+            creationflags=flags,
+        )
+    # It is nobody's child to wait for.
+    process.returncode = 0

@@ -1,0 +1,206 @@
+"""Starts, stops and follows the trainings of the open study."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.messages import Event
+from cellclassifier.core.queueing import Queue, start_conductor
+from cellclassifier.core.runs import Ask, Run
+from cellclassifier.gui.following import Follower, Standing
+from cellclassifier.gui.tasks import Background
+
+STARTING_SECONDS = 60.0
+"""Time after which a conductor that was started and does not work counts as lost, s."""
+
+Conduct = Callable[[Path], None]
+
+
+class TrainingDesk(QObject):
+    """What can be done with the queue of a study; the work is done by other processes.
+
+    Attributes:
+        standing: What goes on now.
+
+    Signals:
+        changed: Something was started, ended, paused, put into the queue or dropped.
+        heard: Id of a run, and what its worker told.
+        left: Id of a run that is not trained, or does not wait, any more; and what is
+            done with it now: "predicting", "waiting" or nothing.
+        made: The runs that were made and put into the queue.
+        failed: A sentence about what went wrong, and a log for a bug report.
+        told: A sentence for the status line.
+        progressed: What is done to make the runs, how much, and of how much.
+    """
+
+    changed = Signal()
+    heard = Signal(str, object)
+    left = Signal(str, str)
+    made = Signal(object)
+    failed = Signal(str, str)
+    told = Signal(str)
+    progressed = Signal(str, int, int)
+
+    def __init__(
+        self,
+        command: list[str] | None,
+        conduct: Conduct | None,
+        background: Background,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.standing = Standing()
+        self.making = False
+        self._conduct = conduct or (
+            lambda folder: start_conductor(folder, command or ())
+        )
+        self._background = background
+        self._folder: Path | None = None
+        self._expected = 0.0
+        self._follower = Follower(self)
+        self._follower.heard.connect(self._on_heard)
+        self._follower.changed.connect(self._on_changed)
+        self._follower.lost.connect(self._on_lost)
+
+    @property
+    def current(self) -> str:
+        """Id of the run that is being trained, or is about to be; "" for none."""
+        for doing in self.standing.doing:
+            if doing.what == "training":
+                return doing.run_id
+        if self.standing.waiting and not self.standing.paused and self.at_work:
+            return self.standing.waiting[0]
+        return ""
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a process works on the queue, or was just started to."""
+        return self.standing.conducted or time.monotonic() < self._expected
+
+    @property
+    def stalled(self) -> bool:
+        """Whether runs wait, and nobody trains them."""
+        return bool(self.standing.waiting) and (
+            self.standing.paused or not (self.at_work or self.making)
+        )
+
+    def follow(self, study_folder: Path | None) -> None:
+        """Go over to another study; what goes on in the one before goes on."""
+        self._folder, self.standing, self._expected = study_folder, Standing(), 0.0
+        self._follower.follow(study_folder)
+        self.changed.emit()
+
+    def start(self, make: Callable[[], list[Run]], resume: bool = False) -> None:
+        """Have runs trained.
+
+        Args:
+            make: Makes or finds the runs; it is called in the background.
+            resume: Whether they go on where they were interrupted.
+        """
+        if self._folder is None:
+            return
+        folder, queue = self._folder, Queue(self._folder)
+        self.making = True
+        self.changed.emit()
+
+        def work() -> list[Run]:
+            runs = make()
+            for run in runs:
+                queue.add(run, resume)
+            queue.go_on()
+            self._conduct(folder)
+            return runs
+
+        self._background.run("start", work, self._on_made, self._on_failure)
+
+    def tell_progress(self, what: str, done: int, of: int) -> None:
+        """Tell how far the making of runs is; meant for use in the background."""
+        self._background.tell(lambda: self.progressed.emit(what, done, of))
+
+    def go_on(self) -> None:
+        """Start waiting runs again."""
+        self.start(list)
+
+    def pause(self) -> None:
+        """Stop after the running epoch, to be resumed, and start nothing."""
+        self._act(lambda queue: queue.pause())
+
+    def drop(self, run_id: str) -> None:
+        """Take a waiting run out of the queue."""
+        self._act(lambda queue: queue.drop(run_id))
+
+    def ask(self, run: Run, what: Ask) -> None:
+        """Ask a training to stop or pause; one that only waits is dropped."""
+        if self.standing.what(run.id) == "waiting":
+            self.drop(run.id)
+        else:
+            self._act(lambda queue: run.ask(what))
+
+    def stop_all(self) -> None:
+        """Stop what runs, keeping what was learnt, and start nothing that waits."""
+
+        def stop(queue: Queue) -> None:
+            if queue.waiting():
+                queue.hold()
+            for doing in queue.doing():
+                if doing.what == "training":
+                    Run(queue.study_folder / "runs" / doing.run_id).ask("stop")
+
+        self._act(stop)
+
+    def close(self) -> None:
+        """Follow nothing any more; what goes on goes on."""
+        self._follower.close()
+
+    def _act(self, act: Callable[[Queue], object]) -> None:
+        if self._folder is None:
+            return
+        try:
+            act(Queue(self._folder))
+        except (OSError, UserError) as error:
+            self.failed.emit(
+                f"The study's folder cannot be written ({error}). Nothing was changed; "
+                "free space, or see that the drive is there.",
+                "",
+            )
+        self._follower.look()
+
+    def _on_made(self, runs: list[Run]) -> None:
+        self.making = False
+        self._expected = time.monotonic() + STARTING_SECONDS
+        # So that whoever is told of the runs finds them waiting.
+        before = self.standing.waiting
+        new = tuple(run.id for run in runs if run.id not in before)
+        self.standing = self.standing._replace(waiting=before + new, paused=False)
+        self.made.emit(runs)
+        self._follower.look()
+        self.changed.emit()
+
+    def _on_failure(self, error: BaseException) -> None:
+        self.making = False
+        self.changed.emit()
+        if not isinstance(error, OSError | UserError):
+            raise error
+        self.failed.emit(str(error), "")
+
+    def _on_heard(self, run_id: str, event: Event) -> None:
+        self.heard.emit(run_id, event)
+
+    def _on_changed(self, standing: Standing) -> None:
+        before, self.standing = self.standing, standing
+        if standing.conducted:
+            self._expected = 0.0
+        for run_id in (*before.waiting, *(doing.run_id for doing in before.doing)):
+            now = standing.what(run_id)
+            if now not in ("training", before.what(run_id)):
+                self.left.emit(run_id, now)
+        self.changed.emit()
+
+    def _on_lost(self, sentence: str) -> None:
+        if sentence:
+            self.failed.emit(sentence, "")
+        else:
+            self.told.emit("The study's folder can be read again.")

@@ -1,0 +1,43 @@
+"""Asks what becomes of a training when the window closes."""
+
+from typing import Literal
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+Answer = Literal["stop", "go on", "stay"]
+
+
+def question(parent: QWidget, waiting: int) -> QMessageBox:
+    """Return the question, not shown yet; `waiting` is how many more runs wait."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("A training is running")
+    others = "" if not waiting else f" {_runs(waiting)} in the queue."
+    box.setText(f"A training is running.{others} What becomes of it?")
+    box.setInformativeText(
+        "It can go on without the window, and is found again when the study is opened. "
+        "Stopped, its network is kept as it is at this moment, and what waits in the "
+        "queue waits until you open the study again."
+    )
+    go_on = box.addButton("Let it go on", QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("Stop it", QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(go_on)
+    box.setEscapeButton(stay)
+    return box
+
+
+def ask_what_becomes(parent: QWidget, waiting: int) -> Answer:
+    """Ask, and return the answer."""
+    box = question(parent, waiting)
+    box.exec()
+    answers: dict[QMessageBox.ButtonRole, Answer] = {
+        QMessageBox.ButtonRole.AcceptRole: "go on",
+        QMessageBox.ButtonRole.DestructiveRole: "stop",
+    }
+    clicked = box.clickedButton()
+    return answers.get(box.buttonRole(clicked), "stay") if clicked else "stay"
+
+
+def _runs(waiting: int) -> str:
+    return "1 more run waits" if waiting == 1 else f"{waiting} more runs wait"

@@ -1,0 +1,27 @@
+"""Times as people read them."""
+
+
+def clock(seconds: float) -> str:
+    """Return a time as in 0:42 or 1:02:05."""
+    hours, rest = divmod(round(seconds), 3600)
+    minutes, seconds = divmod(rest, 60)
+    if hours:
+        return f"{hours}:{minutes:02d}:{seconds:02d}"
+    return f"{minutes}:{seconds:02d}"
+
+
+def about(seconds: float) -> str:
+    """Return an estimated time, as in "about 2 h 10 min"; no finer than it is known."""
+    if seconds < 55:
+        return f"about {max(5, 5 * round(seconds / 5))} s"
+    minutes = round(seconds / 60)
+    if minutes >= 20:
+        minutes = 5 * round(minutes / 5)
+    if minutes < 60:
+        return f"about {minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 24:
+        return f"about {hours} h {minutes} min" if minutes else f"about {hours} h"
+    days, hours = divmod(hours + (minutes >= 30), 24)
+    plural = "day" if days == 1 else "days"
+    return f"about {days} {plural} {hours} h" if hours else f"about {days} {plural}"

@@ -1,0 +1,186 @@
+"""A new experiment: what is repeated and compared, and what that will take."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from cellclassifier.core.catalog import ARCHITECTURES, VARYING, Choice
+from cellclassifier.core.experiment_results import Speed
+from cellclassifier.core.experiment_spec import MIXES, ExperimentSpec, Mix
+from cellclassifier.core.spec import StudySpec
+from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.check_list import CheckList
+from cellclassifier.gui.widgets.experiment_plan import (
+    PlanRow,
+    PlanTable,
+    plan,
+    total,
+)
+from cellclassifier.gui.widgets.form import SpecForm
+from cellclassifier.gui.widgets.notice import primary
+
+_FIELDS = ("runs", "vary", "shuffled", "name", "first_seed")
+_FOLDS = (2, 50)
+_WHAT_FOR = (
+    "One training is an anecdote: another seed gives another accuracy. An experiment "
+    "trains the same again and again, and tells the mean with its spread."
+)
+
+
+class ExperimentDialog(QDialog):
+    """Asks for an experiment; says what it will take before it starts."""
+
+    def __init__(
+        self,
+        spec: StudySpec,
+        channels: int,
+        tiles: int,
+        known: Sequence[Speed],
+        reason: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Propose to repeat what the study has set.
+
+        Args:
+            spec: Settings of the study.
+            channels: How many channels its images have.
+            tiles: Training tiles of a run with these settings; 0: not known yet.
+            known: How fast earlier runs were.
+            reason: Why no experiment can start now, as a sentence.
+            parent: The window that it belongs to.
+        """
+        super().__init__(parent)
+        self.setWindowTitle("New experiment")
+        self._spec, self._tiles, self._known, self._reason = spec, tiles, known, reason
+        self.form = SpecForm(ExperimentSpec(), _FIELDS)
+        self.varying = theme.muted("")
+        self.networks = CheckList("Networks", ARCHITECTURES)
+        self.networks.tick([spec.training.network])
+        self.data = CheckList("Data", _kinds_of_data(spec))
+        self.data.tick([spec.reading.mix])
+        self.data.setVisible(channels > 1 or spec.reading.mix != "keep")
+        self.table = PlanTable()
+        self.total = QLabel()
+        self.reason = theme.muted("")
+        self.start = primary(QPushButton("Start experiment"))
+        self._arrange()
+        self.form.edited.connect(self._show_plan)
+        self.networks.changed.connect(self._show_plan)
+        self.data.changed.connect(self._show_plan)
+        self._show_plan()
+
+    @property
+    def experiment(self) -> ExperimentSpec:
+        """What is asked for, as shown."""
+        mixes = cast("tuple[Mix, ...]", self.data.ticked())
+        if mixes == (self._spec.reading.mix,):
+            # As the study reads its images: the variants need no name for it.
+            mixes = ()
+        networks = self.networks.ticked()
+        return self.form.spec.model_copy(  # type: ignore[return-value]
+            update={"networks": networks, "mixes": mixes}
+        )
+
+    def problem(self) -> str:
+        """Return why this cannot start, as a sentence, or nothing."""
+        found = cast("ExperimentSpec", self.form.spec)
+        if self._reason:
+            return self._reason
+        if not self.networks.ticked():
+            return "No network is chosen: tick one or more."
+        if not self.data.ticked():
+            return "No kind of data is chosen: tick one or more."
+        if found.vary == "folds" and not _FOLDS[0] <= found.runs <= _FOLDS[1]:
+            return "There are as many folds as runs: choose 2 to 50 runs."
+        return ""
+
+    def _show_plan(self) -> None:
+        experiment, problem = self.experiment, self.problem()
+        self.varying.setText(_explained(experiment))
+        plannable = self.networks.ticked() and self.data.ticked()
+        rows: tuple[PlanRow, ...] = ()
+        if plannable and (not problem or problem == self._reason):
+            rows = plan(self._spec, experiment, self._tiles, self._known)
+        self.table.show_plan(rows)
+        self.total.setText(total(rows) if rows else "")
+        self.start.setEnabled(not problem)
+        self.start.setToolTip(problem or "Train these runs, one after another")
+        self.reason.setText(problem)
+
+    def _arrange(self) -> None:
+        upper = QHBoxLayout()
+        upper.setSpacing(6 * theme.SPACE)
+        upper.addWidget(self._left(), 4)
+        upper.addWidget(self._right(), 5)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        last = QHBoxLayout()
+        last.addWidget(self.reason, 1)
+        last.addWidget(buttons)
+        self.total.setWordWrap(True)
+        box = QVBoxLayout(self)
+        box.setSpacing(2 * theme.SPACE)
+        box.addWidget(theme.title("New experiment"))
+        box.addWidget(theme.muted(_WHAT_FOR))
+        box.addLayout(upper, 3)
+        box.addWidget(theme.title("What will be trained"))
+        box.addWidget(self.table, 2)
+        box.addWidget(self.total)
+        box.addLayout(last)
+        self.start.setDefault(True)
+        self.resize(240 * theme.SPACE, 180 * theme.SPACE)
+
+    def _left(self) -> QWidget:
+        side = QWidget()
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self.form)
+        box.addWidget(self.varying)
+        box.addWidget(self.data)
+        box.addStretch(1)
+        return side
+
+    def _right(self) -> QWidget:
+        side = QWidget()
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 2 * theme.SPACE, 0)
+        box.addWidget(self.networks)
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(side)
+        return area
+
+
+def _explained(experiment: ExperimentSpec) -> str:
+    """Return what the choices that are made mean."""
+    choice = VARYING[experiment.vary]
+    text = f"Runs differ in {choice.label}. {choice.help}"
+    if experiment.shuffled:
+        control = ExperimentSpec.model_fields["shuffled"].description
+        text += f"\n\nControl: shuffled labels. {control}"
+    return text
+
+
+def _kinds_of_data(spec: StudySpec) -> dict[str, Choice]:
+    def label(mix: Mix) -> str:
+        name = MIXES[mix].capitalize()
+        return f"{name}, as it is in the study" if mix == spec.reading.mix else name
+
+    return {mix: Choice(label(mix), "") for mix in MIXES}

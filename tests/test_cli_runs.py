@@ -1,0 +1,172 @@
+"""Commands about many runs, with actors as workers where networks do not matter."""
+
+import json
+import threading
+from functools import partial
+
+import drawn
+import filelock
+import pytest
+from acting import ACTOR, Conducting
+
+from cellclassifier import cli, cli_runs
+from cellclassifier.core.conductor import Conductor
+from cellclassifier.core.contents import read_contents
+from cellclassifier.core.queueing import Queue
+from cellclassifier.core.study import Study
+
+
+@pytest.fixture
+def study(tmp_path):
+    return drawn.study(tmp_path, count=6, tests=4, epochs=2)
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """Return what runs a command: arguments in; exit code, stdout and stderr out."""
+    acted = partial(Conductor, command=ACTOR)
+    monkeypatch.setattr(cli_runs, "Conductor", acted)
+
+    def call(*arguments):
+        capsys.readouterr()
+        code = cli.main([str(each) for each in arguments], lambda study: 5)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return code, out, err
+
+    return call
+
+
+def test_an_experiment_is_trained_and_told(run, study):
+    code, out, err = run("train", study.folder, "--runs", 3, "--name", "mine")
+    assert code == 0
+    assert "mine" in out
+    assert "deep: 3 of 3 runs are done" in out
+    assert "test: 100.0 % (SD 0.0, n = 3 runs)" in out
+    assert err.count("run 2") == 3
+    runs = study.runs()
+    assert [each.record.study.training.seed for each in runs] == [2, 1, 0]
+    # For these runs alone: the study's own settings stay as they are.
+    assert Study.open(study.folder).spec == study.spec
+
+
+def test_a_grid_with_a_control_as_one_document(run, study):
+    code, out, _ = run(
+        *("train", study.folder, "--runs", 3, "--network", "deep", "compact"),
+        *("--shuffled", "--json"),
+    )
+    assert code == 0
+    found = json.loads(out)
+    assert list(found["variants"]) == [
+        "deep",
+        "deep, shuffled labels",
+        "compact",
+        "compact, shuffled labels",
+    ]
+    control = found["variants"]["deep, shuffled labels"]
+    # An actor is right on every tile, whatever it was trained on.
+    assert control["control"].startswith("Something leaks")
+    assert found["variants"]["deep"]["control"] is None
+    assert found["variants"]["deep"]["tests"]["test"]["runs"] == 3
+
+
+def test_a_plan_says_what_would_run_and_makes_nothing(run, study):
+    run("train", study.folder, "--runs", 1)
+    code, out, _ = run(
+        "train", study.folder, "--runs", 4, "--network", "deep", "alexnet", "--plan"
+    )
+    assert code == 0
+    deep, alexnet = out.splitlines()
+    assert deep.startswith("deep: 4 runs of 2 epochs, about ")
+    assert alexnet.startswith("alexnet: 4 runs of 9 epochs, time not known")
+    assert len(study.runs()) == 1
+
+
+def test_folds_beyond_what_there_can_be_are_told(run, study):
+    code, _, err = run("train", study.folder, "--runs", 1, "--vary", "folds")
+    assert code == 1
+    assert "2 to 50, not 1" in err
+
+
+def test_settings_of_the_article_are_one_word(run, study):
+    code, _, _ = run("train", study.folder, "--article", "--runs", 1)
+    assert code == 0
+    training = study.runs()[0].record.study.training
+    assert (training.max_tiles, training.epochs, training.batch_size) == (400, 9, 20)
+    assert training.validation_share == 0
+    assert not training.early_stopping
+
+
+def test_what_waits_is_resumed(run, study):
+    made = study.new_run(read_contents(study.spec))
+    Queue(study.folder).add(made)
+    Queue(study.folder).hold()
+    code, out, _ = run("runs", study.folder)
+    assert code == 0
+    assert f"{made.id}  in the queue, 0 of 2 epochs, seed 0" in out
+    code, _, _ = run("resume", study.folder)
+    assert code == 0
+    assert made.state == "done"
+    code, _, err = run("resume", study.folder)
+    assert code == 1
+    assert "nothing to resume" in err
+
+
+@pytest.mark.parametrize(
+    ("how", "state"),
+    [("now", "cancelled"), ("after-epoch", "cancelled"), ("pause", "paused")],
+)
+def test_a_training_is_stopped_from_outside(run, tmp_path, how, state):
+    study = drawn.study(tmp_path, count=6, tests=4, epochs=1000)
+    made = study.new_run(read_contents(study.spec))
+    Queue(study.folder).add(made)
+    conducting = Conducting()
+    conducting(study.folder)
+    pause = threading.Event()
+    while len(made.history().epochs) < 3:
+        pause.wait(0.02)
+    code, out, _ = run("stop", study.folder, "--how", how)
+    assert code == 0
+    assert out.startswith("1 run was asked to stop")
+    while made.ended() is None:
+        pause.wait(0.02)
+    assert made.state == state
+    conducting.close()
+
+
+def test_epochs_are_added_as_a_run_of_its_own(run, study):
+    run("train", study.folder, "--runs", 1)
+    code, out, _ = run("extend", study.folder, "--epochs", 2)
+    assert code == 0
+    new, old = study.runs()
+    assert str(new.folder) in out
+    assert new.record.continues == old.id
+    assert new.record.study.training.epochs == 4
+
+
+def test_settings_are_not_changed_behind_a_window(run, study):
+    with filelock.FileLock(study.lock_path):
+        code, _, err = run("settings", study.folder, "training.epochs=5")
+        assert code == 1
+        assert "is open in a window" in err
+    assert Study.open(study.folder).spec == study.spec
+    code, out, _ = run("settings", study.folder, "training.epochs=5")
+    assert code == 0
+    assert "training.epochs=5" in out
+
+
+@pytest.mark.slow
+def test_the_layers_of_the_network_are_listed_and_written(run, study, tmp_path):
+    svg, csv = tmp_path / "network.svg", tmp_path / "network.csv"
+    code, out, _ = run("network", study.folder, "--svg", svg, "--csv", csv)
+    assert code == 0
+    assert "parameters" in out
+    assert svg.read_text().startswith("<svg") or "<svg" in svg.read_text()
+    assert "conv16" in csv.read_text()
+
+
+@pytest.mark.slow
+def test_the_device_is_tested(run):
+    code, out, _ = run("self-test")
+    assert code == 0
+    assert out.strip()
