@@ -19,7 +19,7 @@ def test_a_finished_run_has_state_network_and_results(study):
     run = finish(study)
     predict(run)
     facts = read_facts(run)
-    assert (facts.state, facts.network, facts.trusted) == ("done", True, True)
+    assert (facts.state, facts.network, facts.trusted) == ("done", True, False)
     assert "too early to tell" in facts.verdict
     assert facts.ended == Ended(outcome="done")
     assert summary(facts) == "done  ·  test 62.5 % (n = 8)"
