@@ -1,11 +1,14 @@
 """What the runs of an experiment have shown so far, with n and interval."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.predictions import read_predictions
 from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
 
@@ -158,9 +161,13 @@ def _line(variant: str, runs: Sequence[Run]) -> Line:
     accuracy: dict[str, list[float]] = {}
     balanced: dict[str, list[float]] = {}
     for run in ended:
-        for name, table in run.all_predictions().items():
-            accuracy.setdefault(name, []).append(table.accuracy().value)
-            balanced.setdefault(name, []).append(_balanced(table.matrix()))
+        for name in run.record.tests:
+            path = run.predictions_path(name)
+            if not path.exists():
+                continue
+            values = _accuracies(path, path.stat().st_mtime_ns)
+            accuracy.setdefault(name, []).append(values[0])
+            balanced.setdefault(name, []).append(values[1])
     classes = len(runs[0].record.classes) if runs else 2
     return Line(
         variant,
@@ -171,6 +178,14 @@ def _line(variant: str, runs: Sequence[Run]) -> Line:
         {name: spread(values) for name, values in balanced.items()},
         1 / classes,
     )
+
+
+# Tables are large, and an experiment is read again with each epoch of its runs.
+@lru_cache(maxsize=4096)
+def _accuracies(path: Path, changed: int) -> tuple[float, float]:
+    """Return accuracy and balanced accuracy of a table of predictions."""
+    table = read_predictions(path)
+    return table.accuracy().value, _balanced(table.matrix())
 
 
 def _balanced(matrix: NDArray[np.int64]) -> float:

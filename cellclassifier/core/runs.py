@@ -164,11 +164,11 @@ class Run:
 
     @property
     def resumable(self) -> bool:
-        """Whether the training can go on exactly where it was."""
+        """Whether the training can go on exactly where it was, if only at its start."""
         state = self.state
         if state == "failed":
             return self.checkpoint_path.exists()
-        return state in ("paused", "interrupted")
+        return state in ("paused", "interrupted", "waiting")
 
     def is_alive(self) -> bool:
         """Tell whether a worker, of any window or command line, trains this run now."""

@@ -53,6 +53,7 @@ _KEPT = (
     "another training."
 )
 _NOT_KEPT = "This run left no network: start another training."
+_UNSTARTED = "This run was made, but its training was never started."
 _INTERRUPTED = (
     "Its worker or the computer went down, or it was asked to wait. Nothing of its "
     "whole epochs is lost: it can go on exactly as if nothing had happened."
@@ -149,6 +150,8 @@ class RunPanel(QWidget):
         if facts.state == "failed" and facts.ended:
             detail, log = facts.ended.detail, facts.ended.log
             self.notice.tell(detail, "error", details=log, action=action)
+        elif facts.state == "waiting" and action:
+            self.notice.tell(_UNSTARTED, "info", action="Start")
         elif facts.state in ("paused", "interrupted"):
             level: Level = "info" if facts.state == "paused" else "attention"
             self.notice.tell(_INTERRUPTED, level, action=action)
