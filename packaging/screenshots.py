@@ -320,7 +320,7 @@ def experiment(tour: Tour) -> None:
     )
     tour.wait(tour.read)
     tour.window.show_page("training")
-    session.start_experiment(ExperimentSpec(runs=3, shuffled=True, name="Seeds"))
+    session.start_experiment(ExperimentSpec(runs=5, shuffled=True, name="Seeds"))
     tour.wait(lambda: sum(f.state == "done" for f in session.facts.values()) >= 3)
     tour.shoot("experiment_running")
     session.desk.pause()

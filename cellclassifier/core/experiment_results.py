@@ -18,10 +18,17 @@ RESAMPLES = 9999
 """Bootstrap resamples; with fewer the ends of an interval would jump."""
 
 
+FEWEST = 5
+"""Runs below which there is no interval: of three, a bootstrap knows too little."""
+
+SURE = 0.99
+"""Level of the interval by which the control is judged: a false alarm costs trust."""
+
+
 class Spread(NamedTuple):
     """Values of several runs: their mean, standard deviation, and 95 % interval.
 
-    The interval is that of the mean over runs, by bootstrap; with fewer than three
+    The interval is that of the mean over runs, by bootstrap; with fewer than FEWEST
     runs, or where all agree, there is none, and `low` and `high` are NaN.
     """
 
@@ -66,7 +73,7 @@ def spread(values: Sequence[float], seed: int = 0) -> Spread:
         return Spread((), *(float("nan"),) * 4)
     mean = float(np.mean(found))
     deviation = float(np.std(found, ddof=1)) if len(found) > 1 else float("nan")
-    if len(found) < 3 or len(set(found)) == 1:
+    if len(found) < FEWEST or len(set(found)) == 1:
         return Spread(found, mean, deviation, float("nan"), float("nan"))
     # Imported here: it takes time, and the window starts sooner without.
     from scipy.stats import bootstrap
@@ -198,18 +205,19 @@ def _balanced(matrix: NDArray[np.int64]) -> float:
 def control_sentence(line: Line) -> str:
     """Say whether the control with shuffled labels stayed at chance.
 
-    It did where the 95 % interval of its mean balanced accuracy over runs reaches down
-    to chance; balanced, since always answering the most frequent class is no leak.
+    It did where the 99 % interval of its mean balanced accuracy over runs, by Student's
+    t, reaches down to chance; balanced, since always answering the most frequent class
+    is no leak. Single runs lie far from chance to both sides: what a network happens to
+    learn from labels that mean nothing divides the test tiles somehow.
     """
     found = next(iter(line.balanced.items()), None)
-    if found is None or found[1].n < 3:
-        return "The control needs three finished runs before it says anything."
+    if found is None or found[1].n < FEWEST:
+        return f"The control needs {FEWEST} finished runs before it says anything."
     name, value = found
     numbers = (
         f"balanced accuracy on {name} {value.text()}, chance {100 * line.chance:.3g} %"
     )
-    low = value.mean if np.isnan(value.low) else value.low
-    if low <= line.chance:
+    if _surely_above(value) <= line.chance:
         return (
             f"With shuffled labels the test stays at chance, as it has to: {numbers}."
         )
@@ -218,6 +226,15 @@ def control_sentence(line: Line) -> str:
         "Look for copies of training images in the test, and for what else tells the "
         "classes apart, before believing any accuracy of this study."
     )
+
+
+def _surely_above(value: Spread) -> float:
+    """Return the lower end of the interval of the mean over runs, by Student's t."""
+    # Imported here, as above.
+    from scipy.stats import t
+
+    half = float(t.ppf((1 + SURE) / 2, value.n - 1))
+    return value.mean - half * value.deviation / float(np.sqrt(value.n))
 
 
 class Speed(NamedTuple):

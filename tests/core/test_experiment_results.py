@@ -41,7 +41,7 @@ def test_mean_deviation_and_interval_are_those_of_scipy():
     assert found.text().startswith("93.7 % (SD 2.0, n = 12 runs; 95 % ")
 
 
-@pytest.mark.parametrize("values", [[0.9], [0.9, 0.8], [0.9, 0.9, 0.9, 0.9]])
+@pytest.mark.parametrize("values", [[0.9], [0.9, 0.8], [0.9, 0.8, 0.7, 0.6], [0.9] * 6])
 def test_few_or_equal_runs_have_no_interval(values):
     found = spread(values)
     assert math.isnan(found.low)
@@ -120,9 +120,25 @@ def test_a_control_above_chance_leaks():
 
 
 def test_too_few_controls_say_nothing():
-    assert "needs three" in control_sentence(control([0.9, 0.9]))
+    assert "needs 5" in control_sentence(control([0.9, 0.9, 0.9, 0.9]))
     empty = Line("x", (), 0, (), {}, {}, 0.5)
-    assert "needs three" in control_sentence(empty)
+    assert "needs 5" in control_sentence(empty)
+
+
+def test_the_control_is_judged_by_students_interval():
+    values = [0.516, 0.574, 0.594, 0.61, 0.55]
+    low, _ = stats.t.interval(0.99, 4, np.mean(values), stats.sem(values))
+    assert "stays at chance" in control_sentence(control(values))
+    assert 0.49 < low < 0.5
+    higher = [value + 0.5 - low + 0.001 for value in values]
+    assert "Something leaks" in control_sentence(control(higher))
+
+
+def test_a_control_that_means_nothing_seldom_cries_wolf():
+    rng = np.random.default_rng(0)
+    runs = rng.normal(0.5, 0.1, (400, 6))
+    cries = ["leaks" in control_sentence(control(list(row))) for row in runs]
+    assert sum(cries) <= 8
 
 
 def test_times_are_estimated_from_earlier_runs(trained):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from cellclassifier.core.experiment_results import spread
 from cellclassifier.gui.widgets.dot_strip import DotStrip
 
-DEEP = spread([0.91, 0.94, 0.94, 0.95])
+DEEP = spread([0.91, 0.94, 0.94, 0.95, 0.96])
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_all_numbers_stand_there_in_words(strip, tmp_path):
     for words in (DEEP.text(), "no run has a result yet", "chance 50 %", "mean"):
         assert words in text
     assert "accuracy on S1 (%)" in text
-    assert "n = 4 runs; 95 %" in strip.accessibleDescription()
+    assert "n = 5 runs; 95 %" in strip.accessibleDescription()
 
 
 def test_the_axis_holds_chance_and_all_values(strip):
@@ -50,7 +50,7 @@ def test_the_axis_holds_chance_and_all_values(strip):
 def test_dots_of_one_value_lie_beside_each_other(strip):
     strip.set_spreads("S1", {"deep": DEEP}, 0.5)
     places = [(p.x(), p.y()) for p in strip._places(DEEP, 100)]
-    assert len(set(places)) == 4
+    assert len(set(places)) == 5
     assert sorted(x for x, _ in places) == sorted(map(strip.x_of, DEEP.values))
 
 
@@ -76,7 +76,7 @@ def test_numbers_are_saved(strip, tmp_path):
         header, deep, compact = csv.reader(file)
     assert header[:4] == ["variant", "mean accuracy on S1 (%)", "SD", "n (runs)"]
     numbers = np.array(deep[1:6], float)
-    expected = [93.5, 100 * DEEP.deviation, 4, 100 * DEEP.low, 100 * DEEP.high]
+    expected = [94, 100 * DEEP.deviation, 5, 100 * DEEP.low, 100 * DEEP.high]
     np.testing.assert_allclose(numbers, expected, rtol=1e-4)
-    assert deep[6:] == ["91", "94", "94", "95"]
-    assert compact == ["compact", "90", "", "1", "", "", "90", "", "", ""]
+    assert deep[6:] == ["91", "94", "94", "95", "96"]
+    assert compact == ["compact", "90", "", "1", "", "", "90", "", "", "", ""]

@@ -292,9 +292,9 @@ def test_what_blocks_is_said(view, make):
 @pytest.mark.parametrize(
     ("accuracies", "level", "words"),
     [
-        ([0.5], "info", "three finished runs"),
-        ([0.48, 0.5, 0.52], "info", "stays at chance"),
-        ([0.7, 0.72, 0.75], "attention", "Something leaks"),
+        ([0.5], "info", "5 finished runs"),
+        ([0.48, 0.5, 0.52, 0.49, 0.51], "info", "stays at chance"),
+        ([0.7, 0.72, 0.75, 0.71, 0.73], "attention", "Something leaks"),
     ],
 )
 def test_the_control_is_told(view, make, accuracies, level, words):
@@ -311,9 +311,9 @@ def test_the_control_is_told(view, make, accuracies, level, words):
 
 def test_controls_that_show_the_same_are_told_once(view, make):
     variants = {
-        "a, shuffled labels": ([DONE] * 3, [0.48, 0.5, 0.52]),
-        "b, shuffled labels": ([DONE] * 3, [0.47, 0.5, 0.52]),
-        "c, shuffled labels": ([DONE] * 3, [0.7, 0.72, 0.75]),
+        "a, shuffled labels": ([DONE] * 5, [0.48, 0.5, 0.52, 0.49, 0.51]),
+        "b, shuffled labels": ([DONE] * 5, [0.47, 0.5, 0.52, 0.49, 0.51]),
+        "c, shuffled labels": ([DONE] * 5, [0.7, 0.72, 0.75, 0.71, 0.73]),
     }
     view.show_experiment(*make(variants), False)
     first, second = view.notice.sentence.splitlines()
