@@ -193,11 +193,11 @@ class TrainingDesk(QObject):
         before, self.standing = self.standing, standing
         if standing.conducted:
             self._expected = 0.0
+        self.changed.emit()
         for run_id in (*before.waiting, *(doing.run_id for doing in before.doing)):
             now = standing.what(run_id)
             if now not in ("training", before.what(run_id)):
                 self.left.emit(run_id, now)
-        self.changed.emit()
 
     def _on_lost(self, sentence: str) -> None:
         if sentence:

@@ -2,7 +2,7 @@
 
 import drawn
 import pytest
-from acting import ACTOR, Conducting, begin, idle
+from acting import ACTOR, DYING, Conducting, begin, idle
 from predicted import finish
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence
@@ -257,3 +257,16 @@ def test_runs_are_looked_for_when_the_user_comes_back(
 def test_a_name_with_an_ampersand_is_shown_whole(window, tmp_path):
     window._session.create_study(tmp_path / "A&B")
     assert window.study.text() == "A&&B"
+
+
+def test_a_failed_training_is_told_once_where_it_belongs(qtbot, window, tmp_path):
+    session = open_study(qtbot, window, tmp_path, epochs=1)
+    window._session.desk._conduct.command = DYING
+    window.show_page("training")
+    begin(qtbot, session)
+    page = window.pages["training"]
+    qtbot.waitUntil(
+        lambda: "died unexpectedly" in page.run.notice.sentence, timeout=20_000
+    )
+    idle(qtbot, session)
+    assert window.notice.isHidden()
