@@ -127,7 +127,10 @@ def _did_not_learn(known: Evidence) -> Verdict | None:
         return None
     if known.made.weighted and known.losses[-1] < GUESSING * log(known.made.classes):
         return None
-    do = "Add epochs, since some networks begin late, or train with another seed."
+    do = (
+        "Add epochs, since some networks begin late, or train with another seed or the "
+        "network 'compact', which always began to learn where this was measured."
+    )
     if not known.made.unit_input:
         do = "Switch 'Unit input' on, and train again."
     reached = percent(known.epochs[-1].accuracy)

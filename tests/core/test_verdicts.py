@@ -118,7 +118,8 @@ def test_what_did_not_learn_in_words():
     assert found.text == (
         "This run did not learn: training accuracy 21.5 % in epoch 6 (17.8-25.8, "
         "n = 400), where always answering the most frequent class gives 21.5 %. Add "
-        "epochs, since some networks begin late, or train with another seed."
+        "epochs, since some networks begin late, or train with another seed or the "
+        "network 'compact', which always began to learn where this was measured."
     )
     without = judged("five_kinds_6_epochs", unit_input=False).text
     assert without.endswith("Switch 'Unit input' on, and train again.")
