@@ -147,13 +147,14 @@ class _Watch(threading.Thread):
         self._folder, self._queue = folder, Queue(folder)
         self._say = tell
         self._wake = threading.Event()
-        self._stopped = False
+        self._asked = self._stopped = False
         self._standing: Standing | None = None
         self._tails: dict[str, Tail] = {}
         self._lost = False
 
     def wake(self) -> None:
-        """Look again at once."""
+        """Look again at once, and tell what is found even if it was told before."""
+        self._asked = True
         self._wake.set()
 
     def stop(self) -> None:
@@ -193,6 +194,7 @@ class _Watch(threading.Thread):
     def _look(self) -> None:
         # The study itself is asked first: a lost folder looks like an empty one.
         self._folder.stat()
+        asked, self._asked = self._asked, False
         standing = self._found()
         training = {d.run_id for d in standing.doing if d.what == "training"}
         # A short run may have come and gone between two looks.
@@ -200,7 +202,7 @@ class _Watch(threading.Thread):
         self._follow(waited - set(standing.waiting) - training)
         # What a run said last is told before its end, its first words after its start.
         self._read_tails()
-        if standing != self._standing:
+        if asked or standing != self._standing:
             self._standing = standing
             self._tell("changed", standing)
         for run_id in self._tails.keys() - training:

@@ -1,5 +1,7 @@
 """The line at the foot of the window: device, memory, and what goes on."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
 
@@ -7,6 +9,9 @@ from cellclassifier.core.messages import BatchEnded, Began, EpochEnded, Event
 from cellclassifier.gui import theme
 from cellclassifier.gui.run_facts import name_of
 from cellclassifier.gui.session import Session
+
+if TYPE_CHECKING:
+    from cellclassifier.core.runs import Run
 
 SHOWN_MS = 300
 """Time until the free memory is first told, ms: the window itself comes first."""
@@ -21,6 +26,7 @@ class Status(QStatusBar):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._run: Run | None = None
         self._epoch = 1
         # What is helped with is short: it is shown in place of a training meanwhile.
         self._helped = ("", 0, 0)
@@ -48,10 +54,12 @@ class Status(QStatusBar):
         self._show_work()
 
     def _on_training(self) -> None:
-        self._epoch = 1
-        if self._session.training:
+        before, self._run = self._run, self._session.training
+        # The queue changes in the middle of a training too, which starts no new one.
+        if self._run and self._run is not before:
+            self._epoch = 1
             self._tell_epoch(0.0)
-        else:
+        elif not self._run:
             self._trained = ("", 0, 0)
             self._show_work()
 

@@ -173,7 +173,8 @@ class TrainingDesk(QObject):
         self._expected = time.monotonic() + STARTING_SECONDS
         # So that whoever is told of the runs finds them waiting.
         before = self.standing.waiting
-        new = tuple(run.id for run in runs if run.id not in before)
+        known = {*before, *(doing.run_id for doing in self.standing.doing)}
+        new = tuple(run.id for run in runs if run.id not in known)
         self.standing = self.standing._replace(waiting=before + new, paused=False)
         self.made.emit(runs)
         self._follower.look()

@@ -94,10 +94,18 @@ def test_a_run_that_came_and_went_between_two_looks_is_heard(qtbot, followed):
     qtbot.waitUntil(lambda: said == [(run.id,)], timeout=20_000)
     tell(run.folder, BEGAN, epoch(1), Ended(outcome="done"))
     queue.drop(run.id)
-    follower.look()
     # What it said is told before it is gone.
     qtbot.waitUntil(lambda: len(said) == 5, timeout=20_000)
     assert said == [(run.id,), "began", "epoch_ended", "ended", ()]
+
+
+def test_who_asks_is_told_what_was_told_before(qtbot, followed):
+    study, _, follower = followed
+    with qtbot.waitSignal(follower.changed, timeout=20_000) as first:
+        follower.follow(study.folder)
+    with qtbot.waitSignal(follower.changed, timeout=20_000) as again:
+        follower.look()
+    assert again.args == first.args
 
 
 def test_a_pause_is_seen(qtbot, followed):

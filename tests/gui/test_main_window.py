@@ -198,6 +198,9 @@ def test_a_training_is_seen_and_stopped_from_every_page(qtbot, window, tmp_path)
     session = train_long(qtbot, window, tmp_path)
     assert name_of(session.training) in window.status.work.text()
     assert window.status.bar.value() == 300
+    # The queue may change at any moment, as where another run is added.
+    session.desk.changed.emit()
+    assert "epoch 3 of 1000" in window.status.work.text()
     session.progressed.emit("predicting", 3, 8)
     assert window.status.work.text() == "predicting"
     session.progressed.emit("", 0, 0)
