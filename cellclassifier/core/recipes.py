@@ -40,7 +40,7 @@ _RECIPES: Mapping[str, Mapping[str, Any]] = {
     },
     "compact": {
         **_OF_DEEP,
-        "epochs": 26,
+        "epochs": 24,
         "batch_size": 32,
         "optimizer": "adamw",
         "learning_rate": 0.005,
@@ -53,7 +53,7 @@ _SIZES: Mapping[str, int] = {
     "deep": 128,
     "deep_sequential": 256,
     "alexnet": 128,
-    "compact": 96,
+    "compact": 80,
 }
 
 # How bright a tile is tells more of its exposure and dish than of its class, and a

@@ -56,7 +56,7 @@ class Data(NamedTuple):
 # Granules of two or three pixels are blurred by turns at other angles.
 SHARP = {"steps": 90.0, "shift": 0.0}
 SETS = (
-    Data("primary", "primary", 0.976, 0.978, 96, SHARP),
+    Data("primary", "primary", 0.976, 0.978, 80, SHARP),
     Data("second/S1", "second/S1_rbc_binary", 0.840, 0.95, 80, {}),
     Data("second/S2", "second/S2_rbc_5class", 0.560, 0.76, 80, {}),
 )
