@@ -1,0 +1,1 @@
+"""How good predictions are: numbers with intervals, curves, tables and figures."""
