@@ -12,22 +12,19 @@ from collections.abc import Callable, Sequence
 
 from pydantic import ValidationError
 
-from cellclassifier import cli_runs
+from cellclassifier import cli_predict, cli_runs
 from cellclassifier.core import documents, preferences, settings, terminal, workflow
 from cellclassifier.core.contents import Contents, read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker
-from cellclassifier.core.predictions import summary
 from cellclassifier.core.preparation import prepare
 from cellclassifier.core.recipes import as_in_article, with_network
 from cellclassifier.core.rotations import RotationSpec
-from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec, explain_invalid
 from cellclassifier.core.study import Study
 from cellclassifier.core.terminal import show
 from cellclassifier.core.tile_spec import GroupSpec, TilingSpec
 from cellclassifier.core.train_spec import TrainSpec
-from cellclassifier.core.verdicts import verdict
 from cellclassifier.options import EXAMPLES, parser
 
 OpenWindow = Callable[[str | None], int]
@@ -83,7 +80,7 @@ def _demo(options: argparse.Namespace, open_window: OpenWindow) -> int:
         workflow.explain(run, "gradient_input", 12, worker, terminal.tell)
     workflow.draw_figures(run)
     terminal.say(f"Learning curve, galleries and overlays: {run.folder / 'figures'}")
-    _print_results(run)
+    cli_predict.print_results(run)
     return 0
 
 
@@ -163,7 +160,7 @@ def _train(options: argparse.Namespace) -> None:
         return
     with Worker() as worker:
         run = workflow.train(study, contents, worker, terminal.tell, prepared)
-    _print_results(run, options.json)
+    cli_predict.print_results(run, options.json)
 
 
 def _wanted(spec: StudySpec, options: argparse.Namespace) -> StudySpec:
@@ -178,13 +175,6 @@ def _wanted(spec: StudySpec, options: argparse.Namespace) -> StudySpec:
     training = TrainSpec.model_validate({**training.model_dump(), **changes})
     spec = spec.model_copy(update={"training": training})
     return settings.changed(spec, options.set)
-
-
-def _predict(options: argparse.Namespace) -> None:
-    run = Study.open(options.study).run(options.run)
-    with Worker() as worker:
-        workflow.predict(run, worker, terminal.tell)
-    _print_results(run, options.json)
 
 
 def _explain(options: argparse.Namespace) -> None:
@@ -208,17 +198,6 @@ def _contents(study: Study) -> Contents:
     return read_contents(study.spec, terminal.scanning)
 
 
-def _print_results(run: Run, as_json: bool = False) -> None:
-    if as_json:
-        _print(json.dumps(documents.of_run(run), indent=2))
-        return
-    _print(f"run    {run.folder}")
-    for name, table in run.all_predictions().items():
-        _print(f"{name:6} {summary(table)}")
-    if words := verdict(run).text:
-        _print(words)
-
-
 def _print(text: str) -> None:
     sys.stdout.write(f"{text}\n")
 
@@ -227,7 +206,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "new": _new,
     "check": _check,
     "train": _train,
-    "predict": _predict,
+    "predict": cli_predict.predict,
     "explain": _explain,
     "settings": _settings,
     "turn": _turn,

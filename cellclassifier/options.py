@@ -153,9 +153,24 @@ def _add_queue(commands: Any) -> None:
 
 
 def _add_using(commands: Any) -> None:
-    command = commands.add_parser("predict", help="predict the test sets again")
+    command = commands.add_parser(
+        "predict", help="predict a folder of images, or the test sets again"
+    )
     command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--run", metavar="ID", help="default: newest finished run")
+    command.add_argument(
+        "--folder",
+        type=Path,
+        metavar="DIR",
+        help="images, with or without sub-folders named as classes; default: test sets",
+    )
+    command.add_argument(
+        "--run",
+        metavar="ID",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="one or more; default: newest finished run",
+    )
     command.add_argument("--json", action="store_true")
     command = commands.add_parser("explain", help="see what the network looks at")
     command.add_argument("study", type=Path, metavar="STUDY")

@@ -50,12 +50,17 @@ def train(job):
 
 def predict(job):
     run = Run(job.run)
-    tiles = run.tiles(job.test)
+    if job.validation:
+        tiles = [tile for tile in run.tiles() if tile.part == "validation"]
+        path = run.validation_path
+    else:
+        tiles, path = run.tiles(job.test), run.predictions_path(job.test)
     classes = run.record.classes
     p = np.full((len(tiles), len(classes)), 0.1, np.float32)
     for row, tile in enumerate(tiles):
-        p[row, classes.index(tile.class_name)] = 0.9
-    write_predictions(run.predictions_path(job.test), from_tiles(classes, tiles, p))
+        known = tile.class_name in classes
+        p[row, classes.index(tile.class_name) if known else 0] = 0.9
+    write_predictions(path, from_tiles(classes, tiles, p))
     say(Progressed(what="predicting", done=len(tiles), of=len(tiles)))
     say(Ended(outcome="done"))
 

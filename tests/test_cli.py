@@ -11,7 +11,7 @@ import pytest
 from drawn import folder, study
 from PIL import Image
 
-from cellclassifier import __version__, cli
+from cellclassifier import __version__, cli, cli_predict
 from cellclassifier.core import demo
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.link import Worker
@@ -86,7 +86,8 @@ def one_worker(shared, monkeypatch):
         def __exit__(self, *_):
             return None
 
-    monkeypatch.setattr(cli, "Worker", Lent)
+    for module in (cli, cli_predict):
+        monkeypatch.setattr(module, "Worker", Lent)
 
 
 @pytest.mark.parametrize("arguments", [[], ["some/study"], ["/study"]])
@@ -309,7 +310,7 @@ def test_train_predict_and_explain(run, made):
     with Image.open(line) as figure:
         assert figure.format == "PNG"
     maps = trained.folder / "attributions" / "gradient_input"
-    assert len(list(maps.iterdir())) == 3
+    assert len(list(maps.glob("*.npy"))) == 3
 
     code, _, err = run("predict", made.folder, "--run", "other")
     assert code == 1

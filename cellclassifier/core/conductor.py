@@ -16,7 +16,7 @@ from cellclassifier.core import preferences
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.link import Worker
-from cellclassifier.core.messages import Ended, Event, PredictJob, TrainJob
+from cellclassifier.core.messages import Ended, Event, TrainJob
 from cellclassifier.core.queueing import (
     Doing,
     Queue,
@@ -25,7 +25,7 @@ from cellclassifier.core.queueing import (
     conductor_command,
     detach,
 )
-from cellclassifier.core.runs import Run
+from cellclassifier.core.runs import Run, prediction_jobs
 
 LOOK_SECONDS = 0.25
 """Time between two looks at the queue, s."""
@@ -160,8 +160,7 @@ class Conductor:
 
     def _predict(self, run: Run, worker: Worker) -> None:
         self._note(run.id, what="predicting")
-        for name in run.record.tests:
-            job = PredictJob(run=run.folder, test=name)
+        for job in prediction_jobs(run):
             worker.do(job, lambda event: self._heard(run, event))
 
     def _was_killed(self, run: Run) -> bool:

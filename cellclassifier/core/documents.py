@@ -1,11 +1,13 @@
 """What the command line prints with --json: the contract for scripts."""
 
+from collections import Counter
 from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.experiment_results import Line, Spread, control_sentence
+from cellclassifier.core.later_sets import LaterSet
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.runs import Run
@@ -36,9 +38,13 @@ def of_contents(contents: Contents, prepared: Prepared | None = None) -> dict[st
 
 
 def of_run(run: Run) -> dict[str, Any]:
-    """Return what ``train`` and ``predict`` found, and a verdict in words or ""."""
+    """Return what ``train`` and ``predict`` found, and a verdict in words or "".
+
+    Numbers of a set in which the class of no tile is known are null.
+    """
     judged = verdict(run)
-    tests = {name: _numbers(table) for name, table in run.all_predictions().items()}
+    tables = run.all_predictions()
+    tests = {name: of_set(run, name, table) for name, table in tables.items()}
     return {
         "run": run.id,
         "folder": str(run.folder),
@@ -76,7 +82,38 @@ def _spread(value: Spread) -> dict[str, Any]:
     }
 
 
+def of_folder(run: Run, found: LaterSet) -> dict[str, Any]:
+    """Return what ``predict --folder`` found with one run."""
+    table = run.predictions(found.name)
+    return {
+        "run": run.id,
+        "set": found.name,
+        "folder": str(found.folder),
+        **(of_set(run, found.name, table) if table is not None else {}),
+    }
+
+
+def of_set(run: Run, name: str, table: Predictions) -> dict[str, Any]:
+    """Return what a run has predicted for one of its sets."""
+    named = Counter(table.predicted_classes)
+    return {
+        "table": str(run.predictions_path(name)),
+        "tiles": len(table.tiles),
+        "predicted": {each: named[each] for each in table.classes},
+        "notes": list(run.notes_of(name)),
+        **_numbers(table),
+    }
+
+
+NUMBERS = (
+    *("accuracy", "right", "n", "interval_95"),
+    *("chance", "majority_class", "majority_share"),
+)
+
+
 def _numbers(table: Predictions) -> dict[str, Any]:
+    if not table.labelled.any():
+        return {**dict.fromkeys(NUMBERS), "n": 0}
     accuracy, base = table.accuracy(), table.baseline()
     return {
         "accuracy": accuracy.value,

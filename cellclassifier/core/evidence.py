@@ -190,7 +190,9 @@ def of_run(run: Run) -> Evidence | None:
     tiles = run.tiles()
     training = [tile.class_name for tile in tiles if tile.part == "train"]
     validation = [tile.class_name for tile in tiles if tile.part == "validation"]
-    tables = run.all_predictions().values()
+    # Not those that were added later: training images may be among them.
+    found = (run.predictions(name) for name in run.record.tests)
+    tables = [table.known() for table in found if table is not None]
     test = [name for table in tables for name in table.true_classes]
     right = sum(int(table.right.sum()) for table in tables)
     return gather(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Map = NDArray[np.float32]
-RIGHT, WRONG = "#1b7f4b", "#c0392b"
+RIGHT, WRONG, UNKNOWN = "#1b7f4b", "#c0392b", "#8a6100"
 TRAINING, VALIDATION = "#0072B2", "#D55E00"
 DPI = 150
 COLUMNS = 6
@@ -54,13 +54,13 @@ def _curve(
 def gallery(run: Run, test: str, predictions: Predictions, path: Path) -> None:
     """Draw tiles of a test set: the wrong ones first, then the least confident."""
     order = np.lexsort((predictions.confidence, predictions.right))[: 4 * COLUMNS]
+    right = _outcomes(predictions)
     tiles = run.tiles(test)
     figure, axes = _grid(len(order), f"{test}: {summary(predictions)}")
     for place, row in zip(axes, order, strict=True):
-        right = bool(predictions.right[row])
         place.imshow(_grey(run, tiles[row]), cmap="gray", vmin=0, vmax=1)
         name = predictions.predicted_classes[row]
-        _title(place, f"{name} {100 * predictions.confidence[row]:.0f} %", right)
+        _title(place, f"{name} {100 * predictions.confidence[row]:.0f} %", right[row])
     _save(figure, path)
 
 
@@ -70,6 +70,7 @@ def overlays(
     predictions: Predictions,
     maps: Iterable[tuple[int, Map]],
     path: Path,
+    by: attribution.Scaling = "percentile",
 ) -> None:
     """Draw tiles with their attribution in purple, each beside the plain tile.
 
@@ -79,26 +80,34 @@ def overlays(
         predictions: Its predictions.
         maps: Rows of `predictions` and their maps, shape (y, x, channel).
         path: PNG file to write.
+        by: What is shown in full purple, see `attribution.scaled`.
     """
     shown = list(maps)
-    tiles = run.tiles(test)
+    tiles, right = run.tiles(test), _outcomes(predictions)
     figure, axes = _grid(2 * len(shown), f"{test}: what the network looks at")
     for place, (row, found) in enumerate(shown):
         grey = _grey(run, tiles[row])
-        scaled = attribution.scaled(attribution.magnitude(found))
+        scaled = attribution.scaled(attribution.magnitude(found), by)
         axes[2 * place].imshow(grey, cmap="gray", vmin=0, vmax=1)
         axes[2 * place + 1].imshow(attribution.overlay(grey, scaled, 0.9))
-        right = bool(predictions.right[row])
-        _title(axes[2 * place], f"true: {predictions.true_classes[row]}", right)
+        true = predictions.true_classes[row] or "not known"
+        _title(axes[2 * place], f"true: {true}", right[row])
         confidence = f"{100 * predictions.confidence[row]:.0f} %"
         text = f"{predictions.predicted_classes[row]} {confidence}"
-        _title(axes[2 * place + 1], text, right)
+        _title(axes[2 * place + 1], text, right[row])
     _save(figure, path)
 
 
-def _title(axes: Any, text: str, right: bool) -> None:
+def _outcomes(predictions: Predictions) -> list[bool | None]:
+    """Return whether each tile was predicted right; ``None``: nobody knows."""
+    both = zip(predictions.right.tolist(), predictions.labelled.tolist(), strict=True)
+    return [right if known else None for right, known in both]
+
+
+def _title(axes: Any, text: str, right: bool | None) -> None:
     # A mark as well as a colour, for readers who do not tell green from red.
-    mark, colour = ("\u2713", RIGHT) if right else ("\u2717", WRONG)
+    marks = {True: ("\u2713", RIGHT), False: ("\u2717", WRONG), None: ("?", UNKNOWN)}
+    mark, colour = marks[right]
     axes.set_title(f"{mark} {text}", color=colour, fontsize=7)
     for side in axes.spines.values():
         side.set(visible=True, color=colour, linewidth=1.6)

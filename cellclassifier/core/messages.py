@@ -7,7 +7,7 @@ models and tables never do: a job names a run folder, and what is large is a fil
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from cellclassifier.core.train_spec import TrainSpec
 
@@ -55,18 +55,27 @@ class TrainJob(Message):
 
 
 class PredictJob(Message):
-    """Predict one test set of a finished run."""
+    """Predict a test set of a finished run; or its validation part, without `test`."""
 
     kind: Literal["predict"] = "predict"
     run: Path
-    test: str
+    test: str = ""
+    validation: bool = False
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> "PredictJob":
+        if bool(self.test) == self.validation:
+            raise ValueError("Expected the name of a test set, or validation.")
+        return self
 
 
 class ExplainJob(Message):
     """Make attribution maps of some tiles of a predicted test set.
 
     `class_name` is the class that is explained; ``None`` stands for the class that the
-    network predicted for each tile.
+    network predicted for each tile, or with `target` "true" for the tile's own.
+    `settings` are those of the method that differ from the default ones; see
+    `core.attribution_spec`.
     """
 
     kind: Literal["explain"] = "explain"
@@ -75,6 +84,8 @@ class ExplainJob(Message):
     tiles: tuple[int, ...] = Field(min_length=1)
     method: str = "gradient_input"
     class_name: str | None = None
+    target: Literal["predicted", "true"] = "predicted"
+    settings: dict[str, float | str] = {}
 
 
 class Cancel(Message):

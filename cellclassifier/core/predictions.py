@@ -19,7 +19,7 @@ class Predictions(NamedTuple):
     """Predictions of n tiles.
 
     `probabilities` is float32, shape (n, classes); its columns follow `classes` and
-    each of its rows sums to 1.
+    each of its rows sums to 1. The true class of a tile is "" where it is not known.
     """
 
     classes: tuple[str, ...]
@@ -47,33 +47,80 @@ class Predictions(NamedTuple):
 
     @property
     def true(self) -> NDArray[np.intp]:
-        """Index of the true class of each tile."""
+        """Index of the true class of each tile; -1 where it is not known."""
         places = {name: index for index, name in enumerate(self.classes)}
-        return np.array([places[name] for name in self.true_classes], np.intp)
+        return np.array([places.get(name, -1) for name in self.true_classes], np.intp)
+
+    @property
+    def labelled(self) -> NDArray[np.bool_]:
+        """Whether the true class is known, for each tile."""
+        return np.asarray(self.true >= 0)
 
     @property
     def right(self) -> NDArray[np.bool_]:
-        """Whether the predicted class is the true one, for each tile."""
+        """Whether the predicted class is the true one; False where that is unknown."""
         return np.asarray(self.predicted == self.true)
 
     @property
     def wrongness(self) -> NDArray[np.float32]:
-        """1 - probability of the true class, for each tile: 0 right, 1 surely wrong."""
-        rows = np.arange(len(self.tiles))
-        return np.float32(1) - self.probabilities[rows, self.true]
+        """1 - probability of the true class: 0 right, 1 surely wrong, nan unknown."""
+        rows, true = np.arange(len(self.tiles)), self.true
+        found = np.float32(1) - self.probabilities[rows, true]
+        return np.where(true >= 0, found, np.float32(np.nan))
+
+    @property
+    def uncertainty(self) -> NDArray[np.float32]:
+        """Entropy of each tile's probabilities: 0 sure, 1 all classes alike.
+
+        C. E. Shannon, Bell Syst. Tech. J. 27 (1948) 379; divided by log(classes).
+        """
+        p = self.probabilities.astype(np.float64)
+        # What is improbable to the last digit adds nothing.
+        entropy = -(p * np.log(np.maximum(p, np.finfo(np.float64).tiny))).sum(axis=1)
+        share = entropy / np.log(max(len(self.classes), 2))
+        return np.asarray(np.clip(share, 0, 1), np.float32)
+
+    def rows(self, kept: NDArray[np.bool_] | NDArray[np.intp]) -> "Predictions":
+        """Return the predictions of some tiles: by a mask, or by their places."""
+        places = np.arange(len(self.tiles))[kept]
+        return self._replace(
+            tiles=tuple(self.tiles[place] for place in places),
+            images=tuple(self.images[place] for place in places),
+            groups=tuple(self.groups[place] for place in places),
+            corners=tuple(self.corners[place] for place in places),
+            true_classes=tuple(self.true_classes[place] for place in places),
+            probabilities=self.probabilities[places],
+        )
+
+    def known(self) -> "Predictions":
+        """Return the predictions of the tiles whose true class is known."""
+        labelled = self.labelled
+        return self if labelled.all() else self.rows(labelled)
 
     def accuracy(self) -> Proportion:
-        """Return the share of tiles predicted right, with n and interval."""
-        return wilson(int(self.right.sum()), len(self.tiles))
+        """Return the share of tiles predicted right, with n and interval.
+
+        Only tiles whose class is known count.
+
+        Raises:
+            ValueError: There is none: see `labelled`.
+        """
+        return wilson(int(self.right.sum()), int(self.labelled.sum()))
 
     def baseline(self) -> Baseline:
-        """Return the majority class of these tiles, its share, and chance."""
-        return baseline(self.true_classes, len(self.classes))
+        """Return the majority class of the known tiles, its share, and chance.
+
+        Raises:
+            ValueError: The class of no tile is known.
+        """
+        named = [self.classes[place] for place in self.true if place >= 0]
+        return baseline(named, len(self.classes))
 
     def matrix(self) -> NDArray[np.int64]:
         """Return the confusion matrix: rows true, columns predicted classes, counts."""
         counts = np.zeros((len(self.classes), len(self.classes)), np.int64)
-        np.add.at(counts, (self.true, self.predicted), 1)
+        labelled = self.labelled
+        np.add.at(counts, (self.true[labelled], self.predicted[labelled]), 1)
         return counts
 
 
@@ -145,10 +192,15 @@ def summary(predictions: Predictions) -> str:
     """Return the result in a sentence, beside chance and the majority class.
 
     Such as "352 of 371 right: 94.9 % (92.2-96.7); chance 50 %, always `control`
-    63.9 %".
+    63.9 %". Where some classes are not known it says so; where none is, only that.
     """
+    n, known = len(predictions.tiles), int(predictions.labelled.sum())
+    if not known:
+        number = "1 tile" if n == 1 else f"{n:,} tiles"
+        return f"{number} predicted; the class of none is known"
     base = predictions.baseline()
+    only = "" if known == n else f" (the class of {n - known} of {n} is not known)"
     return (
-        f"{predictions.accuracy().text()}; chance {100 * base.chance:.3g} %, always "
-        f"`{base.class_name}` {100 * base.share:.1f} %"
+        f"{predictions.accuracy().text()}{only}; chance {100 * base.chance:.3g} %, "
+        f"always `{base.class_name}` {100 * base.share:.1f} %"
     )

@@ -1,19 +1,19 @@
 """From the images of a study to the tiles of its next run, checked for leaks."""
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core import leaks, shortcuts
+from cellclassifier.core import leaks, shortcuts, tile_problems
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import Dataset, Problem
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
-from cellclassifier.core.intensity import resolve, warning
+from cellclassifier.core.intensity import resolve
 from cellclassifier.core.leaks import Leaks
 from cellclassifier.core.lots import drawn, shuffled
 from cellclassifier.core.shortcuts import Shortcut
@@ -21,6 +21,15 @@ from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.splitting import stored_split
 from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.core.tiling import Part, Tile, contrast, cut, key_of, view_of
+from cellclassifier.core.wrong_labels import (
+    Marked,
+    WrongLabel,
+    WrongLabels,
+    set_apart,
+)
+
+Tables = dict[str, tuple[Tile, ...]]
+"""Tiles by "train" and the names of the test sets."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is done, how much of it, and of how much; may raise to stop."""
@@ -39,22 +48,31 @@ class Prepared(NamedTuple):
         problems: What these found, with "train" or the name of the test set.
         asked: The settings that this depends on.
         undrawn: Training tiles beyond the largest number that was asked for.
+        labels: The labels that were marked as wrong when this was made.
+        marked: Tiles of training and validation that such a mark is on; they are in
+            no table where marked labels are left out.
     """
 
     spec: StudySpec
     contents: Contents
-    tables: dict[str, tuple[Tile, ...]]
-    dropped: dict[str, tuple[Tile, ...]]
+    tables: Tables
+    dropped: Tables
     leaks: Leaks
     shortcuts: tuple[Shortcut, ...]
     problems: tuple[tuple[str, Problem], ...]
     asked: tuple[object, ...]
     undrawn: tuple[Tile, ...] = ()
+    labels: tuple[WrongLabel, ...] = ()
+    marked: tuple[Marked, ...] = ()
 
     def holds_for(self, spec: StudySpec, contents: Contents) -> bool:
         """Tell whether preparing these would give the same."""
         same = contents.train is self.contents.train
         return same and self.asked == decisive(spec)
+
+    def knows_labels(self, folder: Path) -> bool:
+        """Tell whether no label of the study was marked, or unmarked, since."""
+        return self.labels == WrongLabels(folder).entries()
 
     def overruled(self, folder: Path, reason: str) -> "Prepared":
         """Keep the reason to train in spite of copies; see `leaks.overrule`."""
@@ -85,6 +103,7 @@ def decisive(spec: StudySpec) -> tuple[object, ...]:
         training.split_seed,
         training.max_tiles,
         training.shuffled,
+        training.marked_labels,
     )
 
 
@@ -116,15 +135,15 @@ def prepare(
     if problem := contents.first_error():
         raise UserError(problem)
     spec = spec.model_copy(update={"intensity": rule_of(spec, contents.train)})
-    hashes = hashes_of(contents)
-    tables, dropped = {}, {}
-    for name, dataset in {"train": contents.train, **contents.tests}.items():
-        cut_out = cut(dataset, spec.tiling, "train" if name == "train" else "test")
-        values = kept_contrasts(folder, cut_out, spec, hashes, tell)
-        tables[name], dropped[name] = divided(cut_out, values, spec)
+    hashes, labels = hashes_of(contents), WrongLabels(folder).entries()
+    tables, dropped = _cut_out(folder, spec, contents, hashes, tell)
     try:
         parts = stored_split(folder, tables["train"], hashes, spec.training)
         tables["train"] = _in_parts(tables["train"], parts)
+        # After the split, so that it is the same with and without.
+        kept, marked = set_apart(tables["train"], labels)
+        if spec.training.marked_labels == "left out":
+            tables["train"] = kept
         tables["train"], undrawn = drawn(
             tables["train"], spec.training.max_tiles, spec.training.split_seed
         )
@@ -135,28 +154,39 @@ def prepare(
         raise unwritable(folder, error) from error
     if spec.training.shuffled:
         tables["train"] = shuffled(tables["train"], spec.training.split_seed)
-    problems, alone = _looked_through(contents, tables, spec, found)
-    return Prepared(
-        spec, contents, tables, dropped, found, alone, problems, asked, undrawn
-    )
+    made = (spec, contents, tables, dropped, found, (), (), asked, undrawn)
+    return _looked_through(Prepared(*made, labels, marked))
 
 
-def _looked_through(
-    contents: Contents,
-    tables: dict[str, tuple[Tile, ...]],
+def _cut_out(
+    folder: Path,
     spec: StudySpec,
-    found: Leaks,
-) -> tuple[tuple[tuple[str, Problem], ...], tuple[Shortcut, ...]]:
-    """Return what is wrong with the tiles, and what tells the classes apart."""
+    contents: Contents,
+    hashes: dict[Path, str],
+    tell: Progress,
+) -> tuple[Tables, Tables]:
+    """Return the tiles of each set that are kept, and those that are near-empty."""
+    tables, dropped = {}, {}
+    for name, dataset in {"train": contents.train, **contents.tests}.items():
+        cut_out = cut(dataset, spec.tiling, "train" if name == "train" else "test")
+        values = kept_contrasts(folder, cut_out, spec, hashes, tell)
+        tables[name], dropped[name] = divided(cut_out, values, spec)
+    return tables, dropped
+
+
+def _looked_through(made: Prepared) -> Prepared:
+    """Add what is wrong with the tiles, and what tells the classes apart."""
+    contents, spec = made.contents, made.spec
     tests = {name: test.images for name, test in contents.tests.items()}
     alone = shortcuts.shortcuts(contents.train.images, contents.train.classes, tests)
     problems = (
-        *_emptied(contents, tables),
+        *tile_problems.emptied(contents, made.tables, made.marked),
+        *tile_problems.of_marked(spec, contents, made.marked, made.labels),
         *(("train", Problem("attention", each.text)) for each in alone if each.telling),
-        *_intensity_problems(spec),
-        *found.problems(),
+        *tile_problems.of_intensity(spec),
+        *made.leaks.problems(),
     )
-    return problems, alone
+    return made._replace(problems=problems, shortcuts=alone)
 
 
 def _in_parts(tiles: Sequence[Tile], parts: Sequence[Part]) -> tuple[Tile, ...]:
@@ -176,11 +206,6 @@ def hashes_of(contents: Contents) -> dict[Path, str]:
     """Return the SHA-256 of each image file."""
     datasets = (contents.train, *contents.tests.values())
     return {image.path: image.sha256 for each in datasets for image in each.images}
-
-
-def _intensity_problems(spec: StudySpec) -> Iterator[tuple[str, Problem]]:
-    if text := warning(spec.intensity):
-        yield "train", Problem("attention", text)
 
 
 def divided(
@@ -246,22 +271,3 @@ def _keep(path: Path, values: NDArray[np.float32]) -> None:
         write_atomically(path, data.getvalue())
     except OSError as error:
         raise unwritable(path.parent.parent, error) from error
-
-
-def _emptied(
-    contents: Contents, tables: dict[str, tuple[Tile, ...]]
-) -> Iterator[tuple[str, Problem]]:
-    """Yield a problem for each class of which dropping near-empty tiles left none."""
-    for name, dataset in {"train": contents.train, **contents.tests}.items():
-        left = {tile.class_name for tile in tables[name]}
-        for class_name, count in dataset.counts.items():
-            if count and class_name not in left:
-                yield name, Problem("error", _all_dropped(class_name, name))
-
-
-def _all_dropped(class_name: str, name: str) -> str:
-    where = "the training images" if name == "train" else f"the test set '{name}'"
-    return (
-        f"All tiles of class '{class_name}' in {where} count as near-empty and are "
-        "dropped. Lower the least contrast under Tiles."
-    )

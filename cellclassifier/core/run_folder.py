@@ -16,10 +16,14 @@ from cellclassifier.core.run_record import RunRecord
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tiling import write_tiles
+from cellclassifier.core.wrong_labels import write_marked
 
 IMAGE_COLUMNS = ("set", *Image._fields[:6], *Extent._fields, *Image._fields[7:])
 
-FROZEN = ("images.csv", "tiles", "dropped", "leaks.csv", "not_drawn.csv")
+FROZEN = (
+    *("images.csv", "tiles", "dropped", "leaks.csv", "not_drawn.csv"),
+    "wrong_labels.csv",
+)
 """What a run that goes on from another one has in common with it."""
 
 
@@ -43,20 +47,7 @@ def freeze(
         OSError: The folder cannot be written.
     """
     contents = prepared.contents
-    for name, tiles in prepared.tables.items():
-        table = "train" if name == "train" else f"test_{name}"
-        write_tiles(folder / "tiles" / f"{table}.csv", tiles)
-    for name, tiles in prepared.dropped.items():
-        if tiles:
-            write_tiles(folder / "dropped" / f"{name}.csv", tiles)
-    if prepared.undrawn:
-        write_tiles(folder / "not_drawn.csv", prepared.undrawn)
-    write_table(folder / "images.csv", IMAGE_COLUMNS, _image_rows(contents))
-    if prepared.leaks.pairs:
-        # Imported here: the window starts sooner without.
-        from cellclassifier.core.leakage import write_pairs
-
-        write_pairs(folder / "leaks.csv", prepared.leaks.pairs)
+    _write_tables(folder, prepared)
     extents = [image.extent for image in contents.train.images]
     record = RunRecord(
         id=folder.name,
@@ -71,8 +62,34 @@ def freeze(
         pairs=len(prepared.leaks.pairs),
         experiment=experiment,
         variant=variant,
+        marked=len(prepared.marked) if _leaves_out(spec) else 0,
     )
     return _finish(folder, record)
+
+
+def _write_tables(folder: Path, prepared: Prepared) -> None:
+    """Write tiles and images, and what was left out or found wrong with them."""
+    for name, tiles in prepared.tables.items():
+        table = "train" if name == "train" else f"test_{name}"
+        write_tiles(folder / "tiles" / f"{table}.csv", tiles)
+    for name, tiles in prepared.dropped.items():
+        if tiles:
+            write_tiles(folder / "dropped" / f"{name}.csv", tiles)
+    if prepared.undrawn:
+        write_tiles(folder / "not_drawn.csv", prepared.undrawn)
+    if prepared.marked:
+        write_marked(folder / "wrong_labels.csv", prepared.marked)
+    write_table(folder / "images.csv", IMAGE_COLUMNS, _image_rows(prepared.contents))
+    if prepared.leaks.pairs:
+        # Imported here: the window starts sooner without.
+        from cellclassifier.core.leakage import write_pairs
+
+        write_pairs(folder / "leaks.csv", prepared.leaks.pairs)
+
+
+def _leaves_out(spec: StudySpec) -> bool:
+    """Tell whether tiles whose label was marked as wrong are not trained on."""
+    return spec.training.marked_labels == "left out"
 
 
 def freeze_longer(folder: Path, run: Run, epochs: int) -> Run:

@@ -23,7 +23,8 @@ class RunRecord(BaseModel):
     `pairs` of them (in ``leaks.csv``), `overruled` is why it was trained all the same.
     `continues` is the id of the run that this one goes on from, after its `first_epoch`
     epochs; `experiment` is the id of the experiment it belongs to, `variant` the name
-    of its network and data there.
+    of its network and data there. `marked` tiles of training and validation were left
+    out, since their label was marked as wrong (in ``wrong_labels.csv``).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,6 +45,7 @@ class RunRecord(BaseModel):
     first_epoch: int = 0
     experiment: str = ""
     variant: str = ""
+    marked: int = 0
 
 
 class History(NamedTuple):

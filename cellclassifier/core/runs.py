@@ -5,8 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from cellclassifier.core.errors import UserError
@@ -17,12 +15,13 @@ from cellclassifier.core.messages import (
     Ended,
     EpochEnded,
     Event,
+    PredictJob,
     decode_from_worker,
 )
-from cellclassifier.core.predictions import Predictions, read_predictions
-from cellclassifier.core.run_record import History, read_record
+from cellclassifier.core.predictions import read_predictions
+from cellclassifier.core.run_maps import RunMaps
+from cellclassifier.core.run_record import History
 from cellclassifier.core.statistics import Proportion
-from cellclassifier.core.tiling import Tile, read_tiles
 
 if TYPE_CHECKING:
     import filelock
@@ -34,48 +33,8 @@ Ask = Literal["stop", "stop_after_epoch", "pause"]
 """What a training can be asked for: to stop now, or after the epoch; or to wait."""
 
 
-class Run:
+class Run(RunMaps):
     """One run folder; every property reads what lies there now."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.record = read_record(folder)
-
-    @property
-    def id(self) -> str:
-        """Name of the run's folder."""
-        return self.record.id
-
-    @property
-    def study_folder(self) -> Path:
-        """Folder of the study that the run belongs to."""
-        return self.folder.parent.parent
-
-    @property
-    def model_path(self) -> Path:
-        """File of the trained network."""
-        return self.folder / "model.keras"
-
-    @property
-    def last_path(self) -> Path:
-        """File of the network after the last epoch, where another epoch's is kept."""
-        return self.folder / "last.keras"
-
-    @property
-    def checkpoint_path(self) -> Path:
-        """File of all that a training needs to go on after its last whole epoch."""
-        return self.folder / "checkpoint.npz"
-
-    @property
-    def best_path(self) -> Path:
-        """File of the weights of the best epoch so far."""
-        return self.folder / "best.npz"
-
-    @property
-    def has_network(self) -> bool:
-        """Whether it left a network, if only that of the last whole epoch."""
-        paths = (self.model_path, self.best_path, self.checkpoint_path)
-        return any(path.exists() for path in paths)
 
     @property
     def lock(self) -> "filelock.FileLock":
@@ -204,49 +163,6 @@ class Run:
         x = [epoch - 1 + batch / last[epoch] for epoch, batch in places]
         return x, [float(row["loss"]) for row in rows]
 
-    def hashes(self) -> dict[Path, str]:
-        """Return the SHA-256 that each image had when the run was made."""
-        rows = read_table(self.folder / "images.csv")
-        return {Path(row["path"]): row["sha256"] for row in rows}
-
-    def tiles(self, table: str = "train") -> tuple[Tile, ...]:
-        """Return the tiles of training and validation, or those of a test set."""
-        name = table if table == "train" else f"test_{table}"
-        path = self.folder / "tiles" / f"{name}.csv"
-        if not path.exists():
-            known = ", ".join(f"'{name}'" for name in self.record.tests) or "none"
-            raise UserError(
-                f"This run has no test set '{table}'; it has {known}. Test sets are "
-                "fixed when a run is made: train again to use another."
-            )
-        return read_tiles(path)
-
-    def predictions(self, test: str) -> Predictions | None:
-        """Return the predictions of a test set; ``None`` where there are none yet."""
-        path = self.predictions_path(test)
-        return read_predictions(path) if path.exists() else None
-
-    def all_predictions(self) -> dict[str, Predictions]:
-        """Return the predictions of each test set that has been predicted."""
-        found = ((name, self.predictions(name)) for name in self.record.tests)
-        return {name: table for name, table in found if table is not None}
-
-    def predictions_path(self, test: str) -> Path:
-        """Return the file of a test set's predictions."""
-        return self.folder / "predictions" / f"{test}.csv"
-
-    def attribution_path(self, method: str, test: str, tile: int, name: str) -> Path:
-        """Return the file of the map of one tile for class `name`."""
-        index = self.record.classes.index(name)
-        return self.folder / "attributions" / method / f"{test}_{tile}_{index}.npy"
-
-    def attribution(
-        self, method: str, test: str, tile: int, name: str
-    ) -> NDArray[np.float32] | None:
-        """Return a map, shape (y, x, channel), signed; ``None`` where there is none."""
-        path = self.attribution_path(method, test, tile, name)
-        return np.load(path, allow_pickle=False) if path.exists() else None
-
 
 def _decoded(line: bytes) -> Event | None:
     try:
@@ -255,10 +171,20 @@ def _decoded(line: bytes) -> Event | None:
         return None
 
 
-def accuracies(run: Run) -> dict[str, Proportion]:
-    """Return the accuracy on each test set that was predicted; damaged ones are left.
+def prediction_jobs(run: Run) -> tuple[PredictJob, ...]:
+    """Return what there is to predict: test sets, validation, later folders."""
+    tests = tuple(run.record.tests)
+    later = [name for name in run.present_sets if name not in tests]
+    jobs = [PredictJob(run=run.folder, test=name) for name in (*tests, *later)]
+    if run.has_validation:
+        jobs.insert(len(tests), PredictJob(run=run.folder, validation=True))
+    return tuple(jobs)
 
-    A table is read once and again only after it has changed.
+
+def accuracies(run: Run) -> dict[str, Proportion]:
+    """Return the accuracy on each test set that was predicted and has known classes.
+
+    Damaged tables are left. One is read once, and again only after it has changed.
     """
     paths = {name: run.predictions_path(name) for name in run.record.tests}
     found = {
@@ -272,6 +198,7 @@ def accuracies(run: Run) -> dict[str, Proportion]:
 @lru_cache(maxsize=1024)
 def _accuracy(path: Path, changed: int) -> Proportion | None:
     try:
-        return read_predictions(path).accuracy()
+        table = read_predictions(path)
+        return table.accuracy() if table.labelled.any() else None
     except (UserError, OSError):
         return None

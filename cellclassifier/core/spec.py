@@ -22,7 +22,7 @@ from cellclassifier.core.tile_spec import (
 )
 from cellclassifier.core.train_spec import TrainSpec
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of the study and run files; a newer one is refused, never changed."""
 
 

@@ -117,6 +117,17 @@ class Study:
             raise UserError(missing)
         return found[0]
 
+    def newest_network(self) -> Run:
+        """Return the newest run that left a network, if only of its last epoch.
+
+        Raises:
+            UserError: There is none.
+        """
+        for run in self.runs():
+            if run.has_network and run.state not in ("waiting", "running"):
+                return run
+        raise UserError("This study has no finished run yet: train one first.")
+
     def new_run(
         self,
         contents: Contents,
@@ -137,7 +148,10 @@ class Study:
             UserError: The images have a problem that stops the work, such as copies
                 on both sides of a split, or the folder cannot be written.
         """
-        if prepared is None or not prepared.holds_for(self.spec, contents):
+        if prepared is None or not (
+            prepared.holds_for(self.spec, contents)
+            and prepared.knows_labels(self.folder)
+        ):
             prepared = prepare(self.folder, self.spec, contents)
         if problem := prepared.error():
             raise UserError(problem)

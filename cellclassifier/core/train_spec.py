@@ -223,6 +223,13 @@ class TrainSpec(Spec):
         "chance.",
         json_schema_extra={"advanced": True},
     )
+    marked_labels: Literal["used", "left out"] = Field(
+        "used",
+        title="Marked labels",
+        description="Whether tiles whose label was marked as wrong, under Predictions, "
+        "are used in training and validation. The split stays the same.",
+        json_schema_extra={"advanced": True, "choices": "MARKED_LABELS"},
+    )
     deterministic: bool = Field(
         True,
         title="Reproducible",

@@ -8,15 +8,17 @@ from pathlib import Path
 import numpy as np
 
 from cellclassifier.core import demo, figures, rotations
+from cellclassifier.core.attribution import scaling_of
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import scan
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.later_sets import LaterSet, Progress, add_set
 from cellclassifier.core.link import Worker
 from cellclassifier.core.messages import Event, ExplainJob, Job, PredictJob, TrainJob
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.rotations import RotationSpec, Written
-from cellclassifier.core.runs import Run
+from cellclassifier.core.runs import Run, prediction_jobs
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import TilingSpec
@@ -64,7 +66,7 @@ def train(
     heard: Heard,
     prepared: Prepared | None = None,
 ) -> Run:
-    """Train a new run of `study` and predict its test sets.
+    """Train a new run of `study`, and predict its test sets and validation part.
 
     Args:
         study: The study.
@@ -79,8 +81,8 @@ def train(
     run = study.new_run(contents, prepared)
     kept = f"What it had learnt is kept in {run.folder}."
     _do(worker, TrainJob(run=run.folder), heard, kept)
-    for name in run.record.tests:
-        _predict(run, name, worker, heard)
+    for job in prediction_jobs(run):
+        _predict(job, worker, heard)
     return run
 
 
@@ -89,28 +91,53 @@ def _do(worker: Worker, job: Job, heard: Heard, kept: str = "") -> None:
         raise UserError(f"Stopped. {kept}".strip())
 
 
-def _predict(run: Run, name: str, worker: Worker, heard: Heard) -> None:
-    kept = "Test sets that were predicted before are kept."
-    _do(worker, PredictJob(run=run.folder, test=name), heard, kept)
+def _predict(job: PredictJob, worker: Worker, heard: Heard) -> None:
+    _do(worker, job, heard, "Test sets that were predicted before are kept.")
 
 
 def predict(run: Run, worker: Worker, heard: Heard) -> dict[str, Predictions]:
-    """Predict all test sets of `run`, and return what was predicted for each.
+    """Predict all sets of `run`, and return what was predicted for each.
+
+    A folder that was added later and is not there now is passed over.
 
     Raises:
         UserError: It has none, or it was stopped, or failed.
     """
     _refuse_no_tests(run)
-    for name in run.record.tests:
-        _predict(run, name, worker, heard)
+    for job in prediction_jobs(run):
+        _predict(job, worker, heard)
     return run.all_predictions()
 
 
+def predict_folder(
+    run: Run,
+    folder: Path,
+    worker: Worker,
+    heard: Heard,
+    progress: Progress | None = None,
+) -> LaterSet:
+    """Have `run` predict the images of `folder`; see `later_sets`.
+
+    Args:
+        run: A finished run.
+        folder: Holds images, with or without classes.
+        worker: Does the work.
+        heard: Called with what it tells.
+        progress: Told how far the reading of the images is.
+
+    Raises:
+        UserError: There is nothing to predict, or it was stopped, or failed.
+    """
+    found = add_set(run, folder, progress)
+    _predict(PredictJob(run=run.folder, test=found.name), worker, heard)
+    return found
+
+
 def _refuse_no_tests(run: Run) -> None:
-    if not run.record.tests:
+    if not run.sets:
         raise UserError(
-            f"The run {run.id} has no test set; they are fixed when a run is made. Add "
-            "one to the study and train again."
+            f"The run {run.id} has no test set. Predict a folder of images, or add a "
+            "test set to the study and train again."
         )
 
 
@@ -123,9 +150,9 @@ def explain(
         The figures, one a test set.
     """
     _refuse_no_tests(run)
-    for name in run.record.tests:
+    for name in run.present_sets:
         if run.predictions(name) is None:
-            _predict(run, name, worker, heard)
+            _predict(PredictJob(run=run.folder, test=name), worker, heard)
     drawn = []
     for name, table in run.all_predictions().items():
         rows = telling(table, limit)
@@ -133,7 +160,8 @@ def explain(
         job = ExplainJob(run=run.folder, test=name, tiles=numbers, method=method)
         _do(worker, job, heard, "Maps that were made are kept.")
         path = run.folder / "figures" / f"overlays_{name}_{method}.png"
-        figures.overlays(run, name, table, _maps(run, method, name, table, rows), path)
+        maps = _maps(run, method, name, table, rows)
+        figures.overlays(run, name, table, maps, path, scaling_of(method))
         drawn.append(path)
     return drawn
 
@@ -151,13 +179,16 @@ def _maps(
 def telling(table: Predictions, limit: int) -> list[int]:
     """Choose rows to look at: the classes in turn, in each the surest right ones first.
 
+    A tile whose class is not known counts for the class that is predicted.
+
     Args:
-        table: Predictions of a test set.
+        table: Predictions of a set.
         limit: Largest number of rows.
     """
     order = np.lexsort((-table.confidence, ~table.right))
+    classes = np.where(table.labelled, table.true, table.predicted)
     by_class = [
-        [int(row) for row in order if table.true[row] == index]
+        [int(row) for row in order if classes[row] == index]
         for index in range(len(table.classes))
     ]
     in_turn = chain.from_iterable(zip_longest(*by_class))

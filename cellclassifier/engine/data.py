@@ -44,30 +44,35 @@ def read_batch(run: Run, tiles: Sequence[Tile]) -> Float32:
     return np.stack([read_tile(tile, view) for tile in tiles])
 
 
-def verify(run: Run, tiles: Sequence[Tile], check: Callable[[], None]) -> None:
+def verify(
+    run: Run, tiles: Sequence[Tile], check: Callable[[], None], table: str = "train"
+) -> None:
     """Make sure that the images of tiles are those that the run was made with.
 
     Args:
         run: The run.
         tiles: Its tiles.
         check: Called for each image; may raise to stop.
+        table: The set that the tiles are of.
 
     Raises:
         UserError: An image is gone, or was changed since.
     """
-    known = run.hashes()
+    known = run.hashes(table)
+    since, anew = f"the run {run.id} was made", "train anew"
+    if table not in ("train", *run.record.tests):
+        since, anew = f"the run {run.id} was given it", "predict its folder again"
     for path in dict.fromkeys(tile.image for tile in tiles):
         check()
         if not path.exists():
             raise UserError(
                 f"The image {path} is gone. Put it back, or choose the folders again "
-                "and train anew."
+                f"and {anew}."
             )
         if sha256(path) != known[path]:
             raise UserError(
-                f"The image {path} has been changed since the run {run.id} was made, "
-                "so its numbers would mean nothing. Put the old one back, or train "
-                "anew."
+                f"The image {path} has been changed since {since}, "
+                f"so its numbers would mean nothing. Put the old one back, or {anew}."
             )
 
 

@@ -56,10 +56,13 @@ def train(job: TrainJob, channel: Channel) -> None:
 
 
 def predict(job: PredictJob, channel: Channel) -> None:
-    """Predict a test set."""
+    """Predict a set of images, or the validation part."""
     from cellclassifier.engine import prediction
 
-    prediction.predict(Run(job.run), job.test, channel)
+    if job.validation:
+        prediction.predict_validation(Run(job.run), channel)
+    else:
+        prediction.predict(Run(job.run), job.test, channel)
 
 
 def explain(job: ExplainJob, channel: Channel) -> None:

@@ -30,13 +30,13 @@ class Helper(JobQueue):
     Signals:
         device_changed: The device is known, or why it is not.
         progressed: What is done, how much, and of how much; an empty text: nothing.
-        predicted: A test set has been predicted, or could not be.
+        predicted: The run, the set ("" for its validation part), and how it ended.
         failed: A sentence about what went wrong, and a log for a bug report.
     """
 
     device_changed = Signal()
     progressed = Signal(str, int, int)
-    predicted = Signal()
+    predicted = Signal(object, str, object)
     failed = Signal(str, str)
 
     def __init__(
@@ -59,14 +59,38 @@ class Helper(JobQueue):
         self.warm_up()
 
     def predict(self, run: Run) -> None:
-        """Predict all test sets of `run`."""
-        names = list(run.record.tests)
+        """Predict all sets of `run` again, as far as their folders are there."""
+        for name in run.present_sets:
+            self.predict_set(run, name)
+
+    def predict_set(self, run: Run, name: str) -> None:
+        """Predict one set of `run`."""
+        self._predict(run, PredictJob(run=run.folder, test=name), name)
+
+    def predict_validation(self, run: Run) -> None:
+        """Predict the validation part of `run`."""
+        self._predict(run, PredictJob(run=run.folder, validation=True), "")
+
+    def stop_predicting(self) -> None:
+        """Drop all predictions that wait, and stop the one that goes on."""
+        now = self._current.job if self._current else None
+        going_on = now if isinstance(now, PredictJob) else None
+        self._waiting = [
+            request
+            for request in self._waiting
+            if not isinstance(request.job, PredictJob)
+        ]
+        kept = {going_on.run} if going_on else set()
+        self.predicting = {f: w for f, w in self.predicting.items() if f in kept}
+        if going_on:
+            self.runner.cancel()
+        else:
+            self.progressed.emit("", 0, 0)
+
+    def _predict(self, run: Run, job: PredictJob, name: str) -> None:
+        self.predicting.setdefault(run.folder, "")
         heard = partial(self._on_progress, run)
-        for name in names:
-            self.predicting[run.folder] = ""
-            job = PredictJob(run=run.folder, test=name)
-            done = partial(self._on_predicted, run, name == names[-1])
-            self.ask(job, done, heard)
+        self.ask(job, partial(self._on_predicted, run, name), heard)
 
     def explain(self, job: ExplainJob, done: Callable[[Ended], None]) -> None:
         """Make maps; a newer request replaces one that waits."""
@@ -89,10 +113,18 @@ class Helper(JobQueue):
             self.predicting[run.folder] = words
             self.progressed.emit(event.what, event.done, event.of)
 
-    def _on_predicted(self, run: Run, last: bool, ended: Ended) -> None:
-        if last:
+    def _on_predicted(self, run: Run, name: str, ended: Ended) -> None:
+        if not self._predicts(run):
             self.predicting.pop(run.folder, None)
             self.progressed.emit("", 0, 0)
         if ended.outcome == "failed":
             self.failed.emit(ended.detail, ended.log)
-        self.predicted.emit()
+        self.predicted.emit(run, name, ended)
+
+    def _predicts(self, run: Run) -> bool:
+        """Tell whether a prediction of `run` goes on or waits."""
+        now = [self._current] if self._current else []
+        jobs = [request.job for request in (*now, *self._waiting)]
+        return any(
+            isinstance(job, PredictJob) and job.run == run.folder for job in jobs
+        )

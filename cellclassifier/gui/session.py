@@ -1,6 +1,5 @@
 """The open study and the run that is looked at: the one thing that pages share."""
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,12 @@ from cellclassifier.core import experiments, preferences
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_spec import ExperimentRecord, ExperimentSpec
-from cellclassifier.core.messages import Ended, ExplainJob
 from cellclassifier.core.preparation import Prepared, decisive
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study, free_folder
-from cellclassifier.gui.helping import Helper
-from cellclassifier.gui.run_book import RunBook, sentence_of
+from cellclassifier.gui.predicting import PredictingBook
+from cellclassifier.gui.run_book import sentence_of
 from cellclassifier.gui.scanning import Preparer, Scanner
 from cellclassifier.gui.training_desk import Conduct
 from cellclassifier.gui.window_lock import WindowLock
@@ -28,7 +26,7 @@ PREPARING = "The tiles are still being made and looked through for copies."
 MAKING = "The run is being written."
 
 
-class Session(RunBook):
+class Session(PredictingBook):
     """Holds values that never change by themselves; pages redraw from them.
 
     Attributes:
@@ -36,7 +34,6 @@ class Session(RunBook):
         scan_error: Why they could not be read, as a sentence; "" otherwise.
         prepared: The tiles of the next run, checked; ``None`` while not known.
         prepare_error: Why they could not be made, as a sentence; "" otherwise.
-        command: The command of workers; the program's own where it is ``None``.
 
     Signals:
         study_changed: Another study, or other settings.
@@ -45,8 +42,6 @@ class Session(RunBook):
         preparing: What is done to make them, how much, and of how much.
         scanned: What is read, how many files are done, and of how many.
         read_only_changed: Another window has the study now, or has it no more.
-        progressed: What the helper does, done, of; an empty text: nothing.
-        device_changed: The device is known, or why it is not.
     """
 
     study_changed = Signal()
@@ -55,14 +50,11 @@ class Session(RunBook):
     preparing = Signal(str, int, int)
     scanned = Signal(str, int, int)
     read_only_changed = Signal()
-    progressed = Signal(str, int, int)
-    device_changed = Signal()
 
     def __init__(
         self, command: list[str] | None = None, conduct: Conduct | None = None
     ) -> None:
         super().__init__(command, conduct)
-        self.command = command
         self.contents: Contents | None = None
         self.scan_error = ""
         self.prepared: Prepared | None = None
@@ -79,26 +71,11 @@ class Session(RunBook):
         self.preparer.failed.connect(self._on_prepare_error)
         self.window_lock = WindowLock(self)
         self.window_lock.changed.connect(self.read_only_changed)
-        self.helper = Helper(command, self)
-        self.helper.device_changed.connect(self.device_changed)
-        self.helper.progressed.connect(self.progressed)
-        self.helper.failed.connect(self.failed)
-        self.helper.predicted.connect(self._on_predicted)
 
     @property
     def spec(self) -> StudySpec:
         """Settings of the open study; without one, those that it will start with."""
         return self.study.spec if self.study else self._draft
-
-    @property
-    def device(self) -> str:
-        """The device that networks run on, in words; "" until it is known."""
-        return self.helper.device
-
-    @property
-    def predicting(self) -> Mapping[Path, str]:
-        """How far the prediction of test sets is, in words, by run folder."""
-        return {**self.being_predicted(), **self.helper.predicting}
 
     @property
     def read_only(self) -> str:
@@ -111,10 +88,6 @@ class Session(RunBook):
         if self.contents is None or self.prepared is not None:
             return bool(self.contents or self.scan_error)
         return bool(self.contents.error or self.prepare_error)
-
-    def warm_up(self) -> None:
-        """Start the helper process in the background, and ask it for the device."""
-        self.helper.warm_up()
 
     def prefer(self, **changes: Any) -> None:
         """Change preferences and keep them."""
@@ -184,6 +157,11 @@ class Session(RunBook):
             kept = partial(found.overruled, study.folder, reason)
             self._guarded(lambda: self._on_prepared(kept()))
 
+    def labels_marked(self) -> None:
+        """Make the tiles of the next run anew where it goes without marked labels."""
+        if self.spec.training.marked_labels == "left out":
+            self.prepare()
+
     def blocked(self) -> str:
         """Return why no training can start now, or nothing."""
         if self.read_only or self.desk.making:
@@ -221,19 +199,11 @@ class Session(RunBook):
             tell = self.desk.tell_progress
             self.desk.start(lambda: experiments.add(study, record, number, tell))
 
-    def predict(self, run: Run) -> None:
-        """Predict all test sets of `run` in the background."""
-        self.helper.predict(run)
-
-    def explain(self, job: ExplainJob, done: Callable[[Ended], None]) -> None:
-        """Make maps in the background; a newer request replaces one that waits."""
-        self.helper.explain(job, done)
-
     def close(self) -> None:
         """End what this window does; trainings go on unless they were asked to stop."""
         self.desk.close()
         self.window_lock.release()
-        self.helper.close()
+        self.close_helper()
         self.background.close()
         self.scanner.close()
         self.preparer.close()
@@ -286,7 +256,3 @@ class Session(RunBook):
         self.scan_error = sentence_of(error)
         self.contents_changed.emit()
         self._on_error(error)
-
-    def _on_predicted(self) -> None:
-        self.runs_changed.emit()
-        self._read_facts()

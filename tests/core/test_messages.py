@@ -18,6 +18,7 @@ TO_WORKER = [
     m.TrainJob(run=Path("runs/1"), resume=True),
     m.TrainJob(run=Path("Läufe/2026 deep")),
     m.PredictJob(run=Path("runs/1"), test='te"st\n2'),
+    m.PredictJob(run=Path("runs/1"), validation=True),
     m.ExplainJob(run=Path("runs/1"), test="t", tiles=(0, 5), class_name="細胞"),
     m.ExplainJob(run=Path("runs/1"), test="t", tiles=(3,)),
     m.Cancel(),
@@ -126,3 +127,9 @@ def test_values_out_of_range_are_refused():
         m.ExplainJob(run=Path("r"), test="t", tiles=())
     with pytest.raises(ValidationError):
         m.BatchEnded(epoch=0, batch=1, of=1)
+
+
+@pytest.mark.parametrize("asked", [{}, {"test": "t", "validation": True}])
+def test_a_prediction_is_of_a_set_or_of_validation(asked):
+    with pytest.raises(ValidationError, match="a test set, or validation"):
+        m.PredictJob(run=Path("runs/1"), **asked)

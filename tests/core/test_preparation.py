@@ -219,6 +219,7 @@ OTHERS = [
     {"training": TrainSpec(shuffled=True)},
     {"training": TrainSpec(folds=3)},
     {"training": TrainSpec(validation_share=0.3)},
+    {"training": TrainSpec(marked_labels="left out")},
 ]
 
 

@@ -9,16 +9,19 @@ from datetime import datetime
 import filelock
 import numpy as np
 import pytest
-from drawn import study
+from drawn import folder, study
 
 from cellclassifier.core import run_folder
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.evidence import of_run
+from cellclassifier.core.later_sets import add_set
 from cellclassifier.core.link import death
 from cellclassifier.core.messages import Began, Ended, EpochEnded, encode
+from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.run_folder import new_folder
 from cellclassifier.core.run_record import History
-from cellclassifier.core.runs import Run
+from cellclassifier.core.runs import Run, accuracies, prediction_jobs
 from cellclassifier.core.verdicts import verdict
 
 BEGAN = Began(device="d", training_tiles=4, validation_tiles=2, batches=1)
@@ -233,3 +236,36 @@ def test_the_verdict_is_about_the_last_epoch(tmp_path, accuracies, learnt):
     if not learnt:
         assert "did not learn: training accuracy 50.0 % in epoch 2" in words
         assert "gives 50.0 %" in words
+
+
+def answer(run, test, right):
+    """Write predictions of a set, all of them right or all wrong."""
+    tiles, classes = run.tiles(test), run.record.classes
+    true = np.array([classes.index(tile.class_name) for tile in tiles])
+    chances = np.eye(len(classes), dtype=np.float32)[true if right else 1 - true]
+    write_predictions(run.predictions_path(test), from_tiles(classes, tiles, chances))
+
+
+def test_what_was_added_later_is_predicted_but_proves_nothing(run, tmp_path):
+    tell(run, BEGAN, epoch(1), Ended(outcome="done"))
+    answer(run, "test", right=False)
+    before = of_run(run).test
+    add_set(run, folder(tmp_path / "later", 3, seed=4))
+    answer(run, "later", right=True)
+    assert list(run.all_predictions()) == ["test", "later"]
+    assert list(accuracies(run)) == ["test"]
+    assert of_run(run).test == before
+    assert run.notes_of("test") == run.notes_of("none") == ()
+    kinds = [(job.test, job.validation) for job in prediction_jobs(run)]
+    assert kinds == [("test", False), ("", True), ("later", False)]
+
+
+def test_a_run_of_the_format_before_is_opened_with_what_it_lacks(run):
+    path = run.folder / "run.json"
+    old = json.loads(path.read_text())
+    old["schema_version"] = 3
+    del old["marked"], old["study"]["training"]["marked_labels"]
+    path.write_text(json.dumps(old))
+    record = Run(run.folder).record
+    assert (record.schema_version, record.marked) == (3, 0)
+    assert record.study.training.marked_labels == "used"

@@ -100,6 +100,7 @@ def test_every_setting_survives_the_file():
             shuffled=True,
             deterministic=False,
             out_of_memory="stop",
+            marked_labels="left out",
         ),
     )
     assert StudySpec.model_validate_json(spec.model_dump_json()) == spec

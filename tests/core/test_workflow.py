@@ -23,8 +23,10 @@ class Clerk:
     def do(self, job, heard):
         self.jobs.append(job)
         run = Run(job.run)
-        if isinstance(job, PredictJob):
+        if isinstance(job, PredictJob) and not job.validation:
             predicted(run, job.test)
+        elif isinstance(job, PredictJob):
+            run.validation_path.touch()
         elif isinstance(job, ExplainJob):
             table = run.predictions(job.test)
             for number, name in zip(table.tiles, table.predicted_classes, strict=True):
@@ -56,8 +58,18 @@ def ignore(_event):
 def test_training_is_followed_by_predicting_every_test_set(made):
     clerk = Clerk()
     run = workflow.train(made, read_contents(made.spec), clerk, ignore)
-    assert [job.kind for job in clerk.jobs] == ["train", "predict"]
+    assert [job.kind for job in clerk.jobs] == ["train", "predict", "predict"]
+    assert [job.validation for job in clerk.jobs[1:]] == [False, True]
     assert list(run.all_predictions()) == ["test"]
+    assert run.validation_path.exists()
+
+
+def test_without_a_validation_part_there_is_none_to_predict(tmp_path):
+    made = study(tmp_path, count=6, tests=4, validation_share=0)
+    clerk = Clerk()
+    workflow.train(made, read_contents(made.spec), clerk, ignore)
+    assert [job.kind for job in clerk.jobs] == ["train", "predict"]
+    assert clerk.jobs[1].test == "test"
 
 
 def test_a_training_that_was_stopped_predicts_nothing(made):
@@ -115,7 +127,8 @@ def test_predicting_predicts_every_test_set_anew(made):
     predicted(run, "test")
     clerk = Clerk()
     found = workflow.predict(run, clerk, ignore)
-    assert [job.test for job in clerk.jobs] == ["test", "more"]
+    assert [job.test for job in clerk.jobs] == ["test", "more", ""]
+    assert clerk.jobs[-1].validation
     assert {name: len(table.tiles) for name, table in found.items()} == {
         "test": 8,
         "more": 6,
@@ -163,6 +176,41 @@ def test_telling_rows_take_the_classes_in_turn_the_surest_right_first(made):
         order = [(not table.right[row], -table.confidence[row]) for row in own]
         assert order == sorted(order)
     assert workflow.telling(table, 3) == rows[:3]
+
+
+def test_a_folder_is_predicted_as_a_set_and_stays_one(made, tmp_path):
+    run = made.new_run(read_contents(made.spec))
+    new = folder(tmp_path / "new", 2, seed=5, classes=("discs",))
+    clerk, told = Clerk(), []
+    found = workflow.predict_folder(
+        run, new, clerk, ignore, lambda *each: told.append(each)
+    )
+    (job,) = clerk.jobs
+    assert (job.test, job.validation, found.tiles) == ("new", False, 2)
+    assert len(run.all_predictions()["new"].tiles) == 2
+    assert told
+    workflow.predict(run, clerk, ignore)
+    assert [job.test for job in clerk.jobs[1:]] == ["test", "", "new"]
+
+
+def test_a_later_folder_that_is_gone_is_passed_over(made, tmp_path):
+    run = made.new_run(read_contents(made.spec))
+    new = folder(tmp_path / "new", 2, seed=5)
+    workflow.predict_folder(run, new, Clerk(), ignore)
+    new.rename(tmp_path / "elsewhere")
+    clerk = Clerk()
+    found = workflow.predict(run, clerk, ignore)
+    assert [job.test for job in clerk.jobs] == ["test", ""]
+    assert list(found) == ["test", "new"]
+
+
+def test_tiles_without_a_class_are_told_by_what_is_predicted(made):
+    run = made.new_run(read_contents(made.spec))
+    first = np.array([0.6, 0.1, 0.8, 0.3, 0.9, 0.2, 0.4, 0.05], np.float32)
+    tiles = [tile._replace(class_name="") for tile in run.tiles("test")]
+    chances = np.stack([first, 1 - first], axis=1)
+    rows = workflow.telling(from_tiles(run.record.classes, tiles, chances), 8)
+    assert rows == [4, 7, 2, 1, 0, 5, 3, 6]
 
 
 def test_a_right_tile_is_told_before_a_surer_wrong_one(made):

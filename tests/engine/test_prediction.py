@@ -3,17 +3,18 @@
 import keras
 import numpy as np
 import pytest
-from drawn import Recorder, shape, study, write
+from drawn import Recorder, folder, shape, study, write
 
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.later_sets import add_set
 from cellclassifier.core.messages import Progressed
 from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import TilingSpec
 from cellclassifier.core.tiling import read_tile, view_of
-from cellclassifier.engine import architectures
+from cellclassifier.engine import architectures, prediction
 from cellclassifier.engine.channel import Cancelled
-from cellclassifier.engine.prediction import BATCH, predict
+from cellclassifier.engine.prediction import AHEAD, BATCH, predict, predict_validation
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +145,93 @@ def test_one_sigmoid_unit_gives_two_columns(tmp_path):
     np.testing.assert_allclose(found[:, 1], expected, atol=1e-5)
     np.testing.assert_allclose(found.sum(axis=1), 1, atol=1e-6)
     assert found[0, 1] > 0.5
+
+
+def expected(run, tiles):
+    seen = np.stack([read_tile(tile, view_of(run.record.study)) for tile in tiles])
+    model = keras.saving.load_model(run.model_path, compile=False)
+    return np.asarray(model(seen, training=False))
+
+
+def test_a_folder_without_classes_is_predicted_like_a_test_set(run, tmp_path):
+    for number in range(3):
+        write(tmp_path / "new" / f"{number}.png", shape("discs", 500 + number))
+    before = run.predictions("test")
+    name = add_set(run, tmp_path / "new").name
+    predict(run, name, Recorder())
+    table = run.predictions("new")
+    assert len(table.tiles) == 27
+    assert not table.labelled.any()
+    found = expected(run, run.tiles("new"))
+    np.testing.assert_allclose(table.probabilities, found, atol=1e-5)
+    assert list(run.all_predictions()) == (["test", "new"] if before else ["new"])
+
+
+def test_an_image_of_a_later_folder_is_made_sure_of_by_its_own_hash(run, tmp_path):
+    new = folder(tmp_path / "later", 2, seed=6)
+    name = add_set(run, new).name
+    path = run.tiles(name)[0].image
+    was = path.read_bytes()
+    write(path, shape("discs", 88))
+    with pytest.raises(UserError, match="or predict its folder again"):
+        predict(run, name, Recorder())
+    assert run.predictions(name) is None
+    path.write_bytes(was)
+    predict(run, name, Recorder())
+    assert len(run.predictions(name).tiles) == 36
+
+
+def test_the_validation_part_is_predicted_into_its_own_table(run):
+    assert run.has_validation
+    assert run.validation() is None
+    channel = Recorder()
+    predict_validation(run, channel)
+    tiles = [tile for tile in run.tiles() if tile.part == "validation"]
+    table = run.validation()
+    assert table.tiles == tuple(tile.number for tile in tiles)
+    assert table.true_classes == tuple(tile.class_name for tile in tiles)
+    np.testing.assert_allclose(table.probabilities, expected(run, tiles), atol=1e-5)
+    assert channel.events[-1] == Progressed(
+        what="predicting validation", done=len(tiles), of=len(tiles)
+    )
+    assert run.validation_path not in set((run.folder / "predictions").glob("*"))
+
+
+def test_without_a_validation_part_that_is_told(tmp_path):
+    made = study(tmp_path, count=4, tests=4, validation_share=0)
+    run = made.new_run(read_contents(made.spec))
+    assert not run.has_validation
+    with pytest.raises(UserError, match="has no validation part"):
+        predict_validation(run, Recorder())
+    assert run.validation() is None
+
+
+def test_no_more_is_read_ahead_than_is_wanted_soon(run, monkeypatch):
+    asked = []
+
+    def read(_run, tiles):
+        asked.append(len(tiles))
+        return np.zeros((len(tiles), 64, 64, 1), np.float32)
+
+    monkeypatch.setattr(prediction, "BATCH", 4)
+    monkeypatch.setattr(prediction, "read_batch", read)
+    batches = prediction._read_ahead(run, run.tiles("test"))
+    assert len(next(batches)) == 4
+    batches.close()
+    # What was asked for and not begun is not read any more.
+    assert 1 <= len(asked) <= AHEAD + 1
+    assert sum(map(len, prediction._read_ahead(run, run.tiles("test")))) == 72
+
+
+def test_a_tile_that_cannot_be_read_ends_the_job_with_its_sentence(run, monkeypatch):
+    before = run.predictions_path("test").exists()
+
+    def read(_run, tiles):
+        if tiles[0].number >= BATCH:
+            raise UserError("The drive is gone.")
+        return np.zeros((len(tiles), 64, 64, 1), np.float32)
+
+    monkeypatch.setattr(prediction, "read_batch", read)
+    with pytest.raises(UserError, match=r"The drive is gone\."):
+        predict(run, "test", Recorder())
+    assert run.predictions_path("test").exists() == before
