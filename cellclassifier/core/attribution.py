@@ -18,6 +18,10 @@ to white) when the luminance is in the middle; to a grey of that luminance the h
 tells it apart (CIE 1976 difference above 100).
 """
 
+Scaling: TypeAlias = Literal["percentile", "maximum"]
+"""What becomes 1 where a map is shown; see `scaled`."""
+
+_BY_MAXIMUM = frozenset({"article", "combined"})
 _PERCENTILE = 99.5  # one hot pixel would otherwise leave the rest of a map empty
 
 
@@ -34,9 +38,12 @@ def magnitude(attribution: Floats) -> Float32:
     return total
 
 
-def scaled(
-    magnitude: Floats, by: Literal["percentile", "maximum"] = "percentile"
-) -> Float32:
+def scaling_of(method: str) -> Scaling:
+    """Return how maps of a method are shown: those of the article by their maximum."""
+    return "maximum" if method in _BY_MAXIMUM else "percentile"
+
+
+def scaled(magnitude: Floats, by: Scaling = "percentile") -> Float32:
     """Return a map of magnitudes brought to 0..1, for showing only.
 
     Args:

@@ -57,6 +57,34 @@ ATTRIBUTIONS: dict[str, Choice] = {
         "How strongly each pixel, at its own brightness, argues for the class: the "
         "gradient of the class's log-odds times the input.",
     ),
+    "integrated_gradients": Choice(
+        "Integrated gradients",
+        "Gradients summed on the way from the blurred tile (or black) to the tile: "
+        "the map adds up to the change of the log-odds.",
+    ),
+    "occlusion": Choice(
+        "Occlusion",
+        "What the log-odds lose where a square is covered with the median of its "
+        "surroundings: no gradient, but slow.",
+    ),
+    "combined": Choice(
+        "Combined (article)",
+        "The mean of occlusion and gradient x input, each divided by its maximum; how "
+        "much, not for or against.",
+    ),
+    "smooth_gradient": Choice(
+        "SmoothGrad x input",
+        "Gradient x input with the gradient averaged over noisy copies of the tile.",
+    ),
+    "hires_cam": Choice(
+        "HiResCAM",
+        "What each place of the last convolution argues for; fast, and coarse.",
+    ),
+    "article": Choice(
+        "As in the article",
+        "The absolute gradient of the class's probability times the input, shown as a "
+        "share of its maximum.",
+    ),
 }
 
 HEADS: dict[str, Choice] = {
@@ -98,6 +126,11 @@ CLASS_WEIGHTS: dict[str, Choice] = {
 OUT_OF_MEMORY: dict[str, Choice] = {
     "halve": Choice("halve the minibatch", "Go on with half the minibatch, and tell."),
     "stop": Choice("stop", "End the run with a sentence that says what to do."),
+}
+
+MARKED_LABELS: dict[str, Choice] = {
+    "used": Choice("used", "In training and validation, as all others."),
+    "left out": Choice("left out", "Neither in training nor in validation."),
 }
 
 VARYING: dict[str, Choice] = {

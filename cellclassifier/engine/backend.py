@@ -91,18 +91,45 @@ def seed_rest(seed: int) -> None:
         torch.manual_seed(seed)
 
 
+def compiled(function: Score, shape: tuple[int, ...]) -> Score:
+    """Return a function of tiles and classes as fast as the engine can make it.
+
+    Args:
+        function: Function of tiles and classes, of which no gradient will be asked.
+        shape: Shape of one tile, (height, width, channels).
+
+    Returns:
+        The same for any number of float32 tiles in this shape and int32 classes (n,);
+        for TensorFlow it is compiled when it is first called, and never again.
+    """
+    return _torch_compiled(function) if _ENGINE == "torch" else _traced(function, shape)
+
+
 def input_gradient(score: Score, shape: tuple[int, ...]) -> Score:
     """Return the gradient of a score with respect to the tiles.
 
     Args:
         score: Function of tiles and classes; no tile may influence another's score.
-        shape: Shape of the tiles, (n, height, width, channels), always the same.
+        shape: Shape of one tile, (height, width, channels).
 
     Returns:
-        A function of float32 tiles in this shape and int32 classes (n,) that gives
-        float32 in the shape of the tiles; for TensorFlow it is compiled.
+        A function of any number of float32 tiles in this shape and int32 classes (n,)
+        that gives float32 in the shape of the tiles; compiled as by `compiled`.
     """
     return _torch_gradient(score) if _ENGINE == "torch" else _tf_gradient(score, shape)
+
+
+def _traced(function: Score, shape: tuple[int, ...]) -> Score:
+    # The number of tiles is left open: one graph serves a single tile and batches.
+    signature = [
+        tf.TensorSpec((None, *shape), tf.float32),
+        tf.TensorSpec((None,), tf.int32),
+    ]
+    # XLA gains nothing clear on a CPU and takes seconds to compile.
+    found: Score = tf.function(
+        function, input_signature=signature, autograph=False, jit_compile=False
+    )
+    return found
 
 
 def _tf_gradient(score: Score, shape: tuple[int, ...]) -> Score:
@@ -112,21 +139,27 @@ def _tf_gradient(score: Score, shape: tuple[int, ...]) -> Score:
             value = score(tiles, class_index)
         return tape.gradient(value, tiles)
 
-    signature = [tf.TensorSpec(shape, tf.float32), tf.TensorSpec(shape[:1], tf.int32)]
-    # XLA gains nothing clear on a CPU and takes seconds to compile.
-    compiled: Score = tf.function(
-        gradient, input_signature=signature, autograph=False, jit_compile=False
-    )
-    return compiled
+    return _traced(gradient, shape)
+
+
+def _torch_compiled(function: Score) -> Score:
+    def call(tiles: Tensor, class_index: Tensor) -> Tensor:
+        convert = keras.ops.convert_to_tensor
+        with torch.no_grad():
+            return function(convert(tiles), convert(class_index))
+
+    return call
 
 
 def _torch_gradient(score: Score) -> Score:
     def gradient(tiles: Tensor, class_index: Tensor) -> Tensor:
         # Detached, so that what is given is left as it was.
         x = keras.ops.convert_to_tensor(tiles).detach().clone().requires_grad_()
-        value = score(x, keras.ops.convert_to_tensor(class_index))
-        # Of the tiles alone: the weights must not collect gradients.
-        return torch.autograd.grad(value.sum(), x)[0]
+        # Even where it is part of something that is compiled.
+        with torch.enable_grad():
+            value = score(x, keras.ops.convert_to_tensor(class_index))
+            # Of the tiles alone: the weights must not collect gradients.
+            return torch.autograd.grad(value.sum(), x)[0]
 
     return gradient
 

@@ -7,6 +7,7 @@ import keras
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.runs import Run, State
+from cellclassifier.core.tile_spec import Spec
 from cellclassifier.engine import attributions, checkpoints, compiling
 
 WHY: dict[State, str] = {
@@ -34,10 +35,21 @@ def load_model(run: Run) -> keras.Model:
     return _load(run.folder, path, path.stat().st_mtime_ns)
 
 
-def load_explain(run: Run, method: str) -> attributions.Explain:
-    """Return an attribution method bound to the network of a run."""
+def load_explain(
+    run: Run, method: str, spec: Spec | None = None
+) -> attributions.Explain:
+    """Return an attribution method bound to the network of a run.
+
+    Args:
+        run: The run.
+        method: Name of the method.
+        spec: Settings of the method; the default ones without it.
+
+    Raises:
+        UserError: As `load_model`; or the method cannot explain the network.
+    """
     path = _path(run)
-    return _explain(run.folder, path, path.stat().st_mtime_ns, method)
+    return _explain(run.folder, path, path.stat().st_mtime_ns, method, spec)
 
 
 def _path(run: Run) -> Path:
@@ -74,8 +86,14 @@ def _rebuild(run: Run, path: Path) -> keras.Model:
     return model
 
 
+# What is compiled for a network serves all methods.
+@lru_cache(maxsize=2)
+def _scored(folder: Path, path: Path, changed: int) -> attributions.Scored:
+    return attributions.Scored(_load(folder, path, changed))
+
+
 @lru_cache(maxsize=4)
 def _explain(
-    folder: Path, path: Path, changed: int, method: str
+    folder: Path, path: Path, changed: int, method: str, spec: Spec | None
 ) -> attributions.Explain:
-    return attributions.load(method, _load(folder, path, changed))
+    return attributions.bind(method, _scored(folder, path, changed), spec)

@@ -10,7 +10,9 @@ from cellclassifier.core.attribution import (
     overlay,
     overlay_rgba,
     scaled,
+    scaling_of,
 )
+from cellclassifier.core.attribution_spec import UNSIGNED
 
 
 def random_map(seed, shape=(40, 30)):
@@ -210,3 +212,9 @@ def test_more_attribution_is_always_nearer_to_purple(grey):
     result = overlay(np.full_like(shown, grey), shown, 0.8)
     distance = np.linalg.norm(lab(result) - lab(np.array([[PURPLE]])), axis=-1)[0]
     assert (np.diff(distance) < 0).all()
+
+
+def test_maps_of_the_article_are_shown_as_in_the_article():
+    assert scaling_of("article") == scaling_of("combined") == "maximum"
+    assert scaling_of("gradient_input") == "percentile"
+    assert all(scaling_of(key) == "maximum" for key in UNSIGNED)

@@ -21,7 +21,7 @@ def test_the_name_is_that_of_keras():
 def test_the_gradient_is_that_of_each_tile_alone():
     """Of sum(a^2) times the class, it is 2 a times the class."""
     gradient = backend.input_gradient(
-        lambda a, c: ops.sum(a * a, axis=(1, 2, 3)) * ops.cast(c, "float32"), SHAPE
+        lambda a, c: ops.sum(a * a, axis=(1, 2, 3)) * ops.cast(c, "float32"), SHAPE[1:]
     )
     tiles = np.random.default_rng(0).random(SHAPE, dtype=np.float32)
     classes = np.arange(8, dtype=np.int32)

@@ -5,28 +5,26 @@ first order it is what the log-odds gain, per unit of relative change, when a va
 made brighter. Black argues for nothing.
 """
 
-import keras
-
+from cellclassifier.core.tile_spec import Spec
 from cellclassifier.engine.attributions import (
+    Check,
     Explain,
+    Explained,
     Float32,
     Integers,
-    in_batches,
-    input_gradient,
+    Scored,
+    never,
 )
 
 
-def build(model: keras.Model) -> Explain:
-    """Bind the method to a model.
+def build(network: Scored, spec: Spec) -> Explain:
+    """Bind the method to a network."""
 
-    Raises:
-        UserError: The model's log-odds cannot be computed.
-    """
-    gradient = input_gradient(model)
-
-    def explain(tiles: Float32, class_index: Integers) -> Float32:
-        attribution = in_batches(gradient, tiles, class_index)
-        attribution *= tiles
-        return attribution
+    def explain(
+        tiles: Float32, class_index: Integers, check: Check = never
+    ) -> Explained:
+        maps = network.gradient(tiles, class_index, check)
+        maps *= tiles
+        return Explained(maps, tuple({} for _ in tiles))
 
     return explain
