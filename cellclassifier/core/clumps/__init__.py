@@ -1,0 +1,1 @@
+"""Clumps: found in tiles, and what attribution and network make of them."""

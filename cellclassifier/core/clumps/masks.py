@@ -1,0 +1,260 @@
+"""Masks of clumps that were drawn elsewhere, or corrected by hand."""
+
+import hashlib
+import io
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.files import write_atomically
+from cellclassifier.core.images import describe, read_image
+from cellclassifier.core.tiling import Tile
+
+Mask = NDArray[np.bool_]
+
+PICTURES = (".png", ".tif", ".tiff")
+"""Masks as pictures: of a JPEG it is not known what was 0."""
+
+ROIS = (".roi", ".zip")
+"""Regions of ImageJ, one or many in a file."""
+
+SUFFIXES = ("", "_mask", "-mask", "_labels", "-labels", "_cp_masks")
+"""What the name of a mask may have more than that of its image."""
+
+_KEPT = 8  # masks of whole images that are kept, since tiles of one come in turn
+
+
+class MaskFolder:
+    """A folder of masks, which may have folders in it, as that of the images has.
+
+    A mask bears the name of its image, with or without "_mask" or the like. Where
+    several do, that counts whose folders are named most like those of the image.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """List the masks.
+
+        Raises:
+            UserError: The folder cannot be read, or holds no mask.
+        """
+        self.folder = folder
+        self._by_stem: dict[str, list[Path]] = {}
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in (*PICTURES, *ROIS):
+                self._by_stem.setdefault(path.stem.lower(), []).append(path)
+        if not self._by_stem:
+            raise UserError(
+                f"There is no mask in {folder}; expected files named as the images, "
+                f"ending in {', '.join((*PICTURES, *ROIS))}. Choose another folder."
+            )
+
+    def path_of(self, image: Path) -> Path | None:
+        """Return the mask of an image; ``None`` where it has none.
+
+        Raises:
+            UserError: Several fit equally well.
+        """
+        stem = image.stem.lower()
+        named = [p for end in SUFFIXES for p in self._by_stem.get(stem + end, ())]
+        if len(named) < 2:
+            return named[0] if named else None
+        alike = [_alike(path.relative_to(self.folder), image) for path in named]
+        best = [p for p, a in zip(named, alike, strict=True) if a == max(alike)]
+        if len(best) > 1:
+            raise UserError(
+                f"{len(best)} masks fit the image {image.name}, such as {best[0]} and "
+                f"{best[1]}. Put the masks into folders named as those of the images."
+            )
+        return best[0]
+
+    def mask_of(self, tile: Tile, size: int) -> Mask | None:
+        """Return the mask of a tile, (size, size); ``None`` where there is none.
+
+        Raises:
+            UserError: It cannot be read, or is not as large as its image.
+        """
+        path = self.path_of(tile.image)
+        return None if path is None else tile_mask(path, tile, size)
+
+
+class Corrections:
+    """Masks of single tiles, as they were corrected by hand, in a folder of the study.
+
+    One belongs to the pixels: the tile's place and the SHA-256 of its image name it.
+    """
+
+    def __init__(self, study_folder: Path) -> None:
+        self.folder = study_folder / "clumps"
+
+    def path_of(self, tile: Tile, digest: str) -> Path:
+        """Return the file of a tile's corrected mask."""
+        place = f"{tile.x}_{tile.y}_{tile.width}x{tile.height}"
+        return self.folder / f"{tile.image.stem}_{place}_{digest[:12]}.png"
+
+    def mask_of(self, tile: Tile, digest: str, size: int) -> Mask | None:
+        """Return a tile's corrected mask, (size, size); ``None``: not corrected.
+
+        Raises:
+            UserError: The file is damaged.
+        """
+        path = self.path_of(tile, digest)
+        return resized(read_mask(path), size) if path.exists() else None
+
+    def save(self, tile: Tile, digest: str, mask: Mask) -> None:
+        """Keep a corrected mask.
+
+        Args:
+            tile: The tile.
+            digest: SHA-256 of its image.
+            mask: (y, x), of any size; all False is a statement too: there is no clump.
+
+        Raises:
+            OSError: The study cannot be written.
+        """
+        from PIL import Image
+
+        file = io.BytesIO()
+        Image.fromarray(np.where(mask, 255, 0).astype(np.uint8)).save(file, "PNG")
+        write_atomically(self.path_of(tile, digest), file.getvalue())
+
+    def forget(self, tile: Tile, digest: str) -> None:
+        """Drop a correction: clumps are found in this tile as in the others."""
+        self.path_of(tile, digest).unlink(missing_ok=True)
+
+    def fingerprint(self) -> str:
+        """Return a name that changes with any correction; "" where there is none."""
+        paths = sorted(self.folder.glob("*.png"))
+        digest = hashlib.sha256()
+        for path in paths:
+            digest.update(path.name.encode() + path.read_bytes())
+        return digest.hexdigest()[:12] if paths else ""
+
+
+def read_mask(path: Path, shape: tuple[int, int] | None = None) -> Mask:
+    """Read the mask of a whole image: what is not 0, or lies inside a region.
+
+    Args:
+        path: PNG or TIFF, of labels or of 0 and anything; or regions of ImageJ.
+        shape: Height and width of the image, which regions do not tell.
+
+    Raises:
+        UserError: It cannot be read, or its height and width are others than `shape`.
+    """
+    if path.suffix.lower() in ROIS:
+        if shape is None:
+            raise ValueError("Expected the shape of the image. Received: None")
+        return _read_rois(path, shape)
+    try:
+        pixels = read_image(path)
+    except UserError as error:
+        raise UserError(f"The mask {path}: {error}") from error
+    mask = np.asarray((pixels != 0).any(axis=-1))
+    if shape is not None and mask.shape != shape:
+        raise UserError(
+            f"The mask {path} is {mask.shape[1]} x {mask.shape[0]} pixels and its "
+            f"image {shape[1]} x {shape[0]}. Expected the same: export it at the size "
+            "of the image."
+        )
+    return mask
+
+
+def tile_mask(path: Path, tile: Tile, size: int) -> Mask:
+    """Return the part of an image's mask in a tile, (size, size).
+
+    Raises:
+        UserError: As `read_mask`.
+    """
+    mask = _of_image(path, path.stat().st_mtime_ns, tile.image)
+    part = mask[tile.y : tile.y + tile.height, tile.x : tile.x + tile.width]
+    return resized(part, size)
+
+
+def resized(mask: Mask, size: int) -> Mask:
+    """Return a mask at the network's size: pixels of which at least half is covered."""
+    if mask.shape == (size, size):
+        return mask
+    # Imported here: it takes time, and the window starts sooner without.
+    import cv2
+
+    # As tiles are resized, so that both lie upon each other.
+    shrinks = mask.shape[0] > size or mask.shape[1] > size
+    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    light = cv2.resize(mask.astype(np.float32), (size, size), interpolation=how)
+    return np.asarray(light >= 0.5)
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_image(path: Path, changed: int, image: Path) -> Mask:
+    facts = describe(image)
+    return read_mask(path, (facts.height, facts.width))
+
+
+def _alike(mask: Path, image: Path) -> int:
+    """Count the folders, from the file upwards, that bear the same names."""
+    pairs = zip(mask.parent.parts[::-1], image.parent.parts[::-1], strict=False)
+    number = 0
+    for one, other in pairs:
+        if one.lower() != other.lower():
+            break
+        number += 1
+    return number
+
+
+def _read_rois(path: Path, shape: tuple[int, int]) -> Mask:
+    try:
+        # By name, since it is no part of every installation.
+        roifile = import_module("roifile")
+    except ImportError as error:
+        raise UserError(
+            f"{path.name} holds regions of ImageJ, for which the package 'roifile' is "
+            "needed. Install it, or save the regions as a mask in ImageJ (Edit > "
+            "Selection > Create Mask) as PNG or TIFF."
+        ) from error
+    try:
+        found = roifile.roiread(path)
+        regions = found if isinstance(found, list) else [found]
+        outlines = [roi.coordinates(multi=True) for roi in regions]
+    except (OSError, ValueError, TypeError, LookupError) as error:
+        raise UserError(
+            f"The regions in {path} cannot be read ({error}). Save them again in "
+            "ImageJ, or as a mask (PNG or TIFF)."
+        ) from error
+    mask = np.zeros(shape, np.bool_)
+    for region in outlines:
+        mask |= _filled([np.asarray(each, np.float64) for each in region], shape)
+    return mask
+
+
+def _filled(outlines: list[NDArray[np.float64]], shape: tuple[int, int]) -> Mask:
+    """Return the pixels whose centres lie inside of one region, given by polygons.
+
+    Polygons of ImageJ go along the edges of pixels, (x, y): the centre of the first
+    pixel is at 0.5. One inside of another is a hole.
+    """
+    mask = np.zeros(shape, np.bool_)
+    for outline in outlines:
+        if len(outline) < 3:
+            continue
+        low = np.clip(np.floor(outline.min(axis=0)).astype(int), 0, None)
+        high = np.minimum(np.ceil(outline.max(axis=0)).astype(int), shape[::-1])
+        if (high > low).all():
+            y, x = np.mgrid[low[1] : high[1], low[0] : high[0]] + 0.5
+            mask[low[1] : high[1], low[0] : high[0]] ^= _inside(outline, y, x)
+    return mask
+
+
+def _inside(
+    outline: NDArray[np.float64], y: NDArray[np.float64], x: NDArray[np.float64]
+) -> Mask:
+    """Tell which points a polygon holds: a ray from them crosses it an odd number."""
+    inside = np.zeros(y.shape, np.bool_)
+    for (x1, y1), (x2, y2) in zip(outline, np.roll(outline, -1, axis=0), strict=True):
+        if y1 == y2:
+            continue
+        crosses = (y1 > y) != (y2 > y)
+        inside ^= crosses & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
+    return inside

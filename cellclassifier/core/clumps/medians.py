@@ -1,0 +1,120 @@
+"""Medians of scores over tiles, with intervals over groups and over runs."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cellclassifier.core.resampling import Interval, interval, redrawn, units
+
+Floats = NDArray[np.float64]
+
+REPETITIONS = 2000
+"""Resamples: the ends of an interval stay within a hundredth of its width."""
+
+_AT_ONCE = 200
+
+
+class Median(NamedTuple):
+    """A median with n and its 95 % interval.
+
+    Attributes:
+        value: The median over tiles; over runs, the mean of their medians.
+        tiles: How many tiles (of each run).
+        groups: How many groups they come from.
+        runs: How many runs.
+        interval: ``None`` where nothing tells how it varies.
+        over: What was redrawn: "groups", "tiles", or "runs and groups".
+    """
+
+    value: float
+    tiles: int
+    groups: int
+    runs: int
+    interval: Interval | None
+    over: str
+
+    def text(self) -> str:
+        """Return it as in "3.1 x (95 % 2.4-3.9 over 12 groups; 80 tiles)"."""
+        tiles = "1 tile" if self.tiles == 1 else f"{self.tiles} tiles"
+        if not self.tiles:
+            return "no tile to measure"
+        if self.interval is None:
+            why = "no interval: too few groups, or all alike"
+            return f"{self.value:.2g} x ({tiles}; {why})"
+        low, high = self.interval
+        number = {
+            "groups": f"{self.groups} groups",
+            "tiles": "tiles",
+            "runs and groups": f"{self.runs} runs and {self.groups} groups",
+        }[self.over]
+        return f"{self.value:.2g} x (95 % {low:.2g}-{high:.2g} over {number}; {tiles})"
+
+
+def median(values: Floats, groups: Sequence[str], seed: int = 0) -> Median:
+    """Return the median over tiles; its interval is over whole groups.
+
+    Tiles of one group are alike, so that redrawing tiles would be too sure.
+
+    Args:
+        values: One a tile, (n,), finite.
+        groups: The group of each tile.
+        seed: Of the resampling.
+    """
+    return over_runs(values[np.newaxis], groups, seed)
+
+
+def over_runs(values: Floats, groups: Sequence[str], seed: int = 0) -> Median:
+    """Return the mean over runs of their medians over tiles.
+
+    Runs and groups are redrawn independently of each other, since all runs saw the same
+    images (crossed, not nested: A. B. Owen, Ann. Appl. Stat. 1 (2007) 386-411).
+
+    Args:
+        values: (runs, tiles), finite: the same tiles in each run.
+        groups: The group of each tile.
+        seed: Of the resampling.
+    """
+    runs, tiles = values.shape
+    total = len(set(groups))
+    if not tiles:
+        return Median(np.nan, 0, 0, runs, None, "groups")
+    value = float(np.median(values, axis=1).mean())
+    draws = _draws(values, groups, seed)
+    few = float(min(total, runs) if runs > 1 else total)
+    over = "runs and groups" if runs > 1 else "tiles" if total == tiles else "groups"
+    return Median(value, tiles, total, runs, interval(draws, few), over)
+
+
+def weighted_medians(values: Floats, weights: Floats) -> Floats:
+    """Return medians of the same values, counted differently often, (draws,).
+
+    Args:
+        values: (n,).
+        weights: How often each counts, (draws, n), whole numbers; a draw that counts
+            none of them gets nan.
+    """
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    counted = np.cumsum(weights[:, order], axis=1)
+    half = counted[:, -1:] / 2
+    # With an even number the middle lies between two values, which may be one.
+    lower = (counted < half).sum(axis=1)
+    upper = (counted <= half).sum(axis=1)
+    last = len(values) - 1
+    middle = (ordered[np.minimum(lower, last)] + ordered[np.minimum(upper, last)]) / 2
+    return np.where(counted[:, -1] > 0, middle, np.nan)
+
+
+def _draws(values: Floats, groups: Sequence[str], seed: int) -> Floats:
+    runs, tiles = values.shape
+    drawn_from = units(groups, np.zeros(tiles, np.intp), 1)
+    random = np.random.default_rng([seed, 1])
+    parts = []
+    for counts in redrawn(drawn_from, REPETITIONS, [seed], _AT_ONCE):
+        weights = counts[:, drawn_from.of_row]
+        medians = np.stack([weighted_medians(row, weights) for row in values])
+        chosen = random.integers(0, runs, (runs, len(counts)))
+        parts.append(np.take_along_axis(medians, chosen, axis=0).mean(axis=0))
+    return np.concatenate(parts)
