@@ -16,6 +16,7 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.collecting import Collector
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.pages.predictions import PredictionsPage
+from cellclassifier.gui.pages.review import ReviewPage
 from cellclassifier.gui.pages.tiles import TilesPage
 from cellclassifier.gui.pages.training import TrainingPage, waiting_sentence
 from cellclassifier.gui.session import Session
@@ -28,7 +29,13 @@ from cellclassifier.gui.widgets.rail import Rail
 from cellclassifier.gui.widgets.run_list import RunList
 from cellclassifier.gui.widgets.study_button import StudyButton
 
-PAGES: tuple[type[Page], ...] = (ImagesPage, TilesPage, TrainingPage, PredictionsPage)
+PAGES: tuple[type[Page], ...] = (
+    ImagesPage,
+    TilesPage,
+    TrainingPage,
+    PredictionsPage,
+    ReviewPage,
+)
 """The steps in the order of the work; a new page takes its place here."""
 
 

@@ -28,6 +28,9 @@ PURPOSES = {
     "predictions": "See how often a trained network is right on images it has never "
     "seen, and look at each tile with its answer. The attribution shows what in a "
     "tile spoke for a class.",
+    "review": "Look at tiles without knowing the answer, and compare yourself with the "
+    "network on the very same tiles. Answers are saved one by one, and the truth is "
+    "shown only when all readers are finished.",
 }
 """What each page is for, by its key."""
 
@@ -35,6 +38,10 @@ OF_PAGES = (
     ("Check the folders again, on Images", "F5"),
     ("Show other tiles, on Tiles", "Ctrl+R"),
     ("Start training, on Training", "Ctrl+T"),
+    ("In a review: classes; agree and disagree", "1 to 9"),
+    ("In a review: cannot tell", "0"),
+    ("In a review: take the last answer back", "Backspace"),
+    ("In a review: fit, full contrast; attribution; size", "C, F; O; +, -"),
     ("Read values of a curve, choose a tile", "arrow keys"),
 )
 """Keys that belong to a page or a part of it."""

@@ -1,0 +1,1 @@
+"""Blinded reviews: drawn, sealed, answered, opened and compared."""

@@ -1,0 +1,66 @@
+"""What the tables of a review are made of, and how numbers stand in their cells."""
+
+from math import isnan
+from typing import NamedTuple
+
+from cellclassifier.core.agreement import Kappa
+from cellclassifier.core.resampling import Interval
+from cellclassifier.core.reviews.sentences import p_text
+from cellclassifier.core.statistics import Proportion
+from cellclassifier.gui.widgets.number_table import Column, Row
+
+VERBS = {"classify": "classified", "judge": "judged"}
+"""What a reader has done, by what was asked."""
+
+NONE = "-"
+"""Stands where there is no such number."""
+
+
+class Section(NamedTuple):
+    """A table, with its title and a sentence on how to read it."""
+
+    title: str
+    sentence: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def share_cell(found: Proportion | None, counts: bool = False) -> str:
+    """Return a share in percent with its interval, such as "75.0 (55.1-88.0)".
+
+    Args:
+        found: The share.
+        counts: Whether to say also of how many it is.
+    """
+    if found is None:
+        return NONE
+    text = f"{100 * found.value:.1f} ({100 * found.low:.1f}-{100 * found.high:.1f})"
+    return f"{text}, {found.k} of {found.n}" if counts else text
+
+
+def interval_cell(found: Interval | None, signed: bool = False) -> str:
+    """Return an interval of shares, or with signs of their difference, in percent."""
+    if found is None:
+        return NONE
+    low, high = (format(100 * end, "+.1f" if signed else ".1f") for end in found)
+    return f"{low} to {high}" if signed else f"{low}-{high}"
+
+
+def kappa_cell(found: Kappa | None) -> str:
+    """Return a kappa with its interval."""
+    if found is None or isnan(found.value):
+        return NONE
+    return f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f})"
+
+
+def coefficient_cell(value: float, interval: Interval | None) -> str:
+    """Return an agreement of several readers with its interval."""
+    if isnan(value):
+        return "not defined"
+    ends = f" ({interval[0]:.2f} to {interval[1]:.2f})" if interval else ""
+    return f"{value:.2f}{ends}"
+
+
+def p_cell(p: float | None) -> str:
+    """Return a p value without its letter."""
+    return NONE if p is None else p_text(p).removeprefix("p ").removeprefix("= ")

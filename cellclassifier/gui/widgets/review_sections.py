@@ -1,0 +1,205 @@
+"""The numbers of a review as tables, each with n and interval."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cellclassifier.core.reviews.parts import Against, Part, Versus
+from cellclassifier.core.reviews.results import ReaderResults, ReviewResults
+from cellclassifier.gui.widgets.number_table import Column, Row
+from cellclassifier.gui.widgets.review_cells import (
+    NONE,
+    VERBS,
+    Section,
+    interval_cell,
+    kappa_cell,
+    p_cell,
+    share_cell,
+)
+from cellclassifier.gui.widgets.review_habits import (
+    crossover,
+    judging,
+    pairs,
+    repeats,
+)
+
+_SAME = "Reader and network on the very same tiles, first answers only."
+_WILSON = "95 % interval of the share (Wilson), tiles taken as independent."
+_GROUP = "95 % interval where whole groups are drawn again (bootstrap)."
+
+
+def sections_of(found: ReviewResults) -> tuple[Section, ...]:
+    """Return all tables that there are numbers for."""
+    parts = [
+        (reader, part) for reader in found.readers for part in reader.parts.values()
+    ]
+    names = _short_names(found)
+    made = [
+        _accuracy(parts, names),
+        _against(parts, names),
+        _classes(parts, names),
+        *(_confusion(reader, part, found.classes) for reader, part in parts),
+        repeats(parts),
+        judging(parts),
+        crossover(found.readers),
+        *(pairs(several) for several in found.several.values()),
+    ]
+    return tuple(_without_empty(section) for section in made if section.rows)
+
+
+def _short_names(found: ReviewResults) -> dict[str, str]:
+    """Return what networks are called in tables, by their names, in their order."""
+    if len(found.runs) == 1:
+        return {found.runs[0]: "the network"}
+    short = {run: f"run {place}" for place, run in enumerate(found.runs, 1)}
+    return {name: short.get(name, name) for name in found.networks}
+
+
+def _without_empty(section: Section) -> Section:
+    """Leave out columns in which there is no number at all."""
+    kept = [
+        place
+        for place in range(len(section.columns))
+        if any(row.cells[place] != NONE for row in section.rows)
+    ]
+    return section._replace(
+        columns=tuple(section.columns[place] for place in kept),
+        rows=tuple(
+            row._replace(cells=[row.cells[place] for place in kept])
+            for row in section.rows
+        ),
+    )
+
+
+def _accuracy(
+    parts: Sequence[tuple[ReaderResults, Part]], names: Mapping[str, str]
+) -> Section:
+    columns = (
+        Column("who", "A reader, or a network on the tiles of this reader.", False),
+        Column("tiles", "How many tiles."),
+        Column("cannot tell", "Tiles on which the reader could not tell."),
+        Column("right", "Tiles that were right; those that were not decided are not."),
+        Column("accuracy % (95 %)", f"Share of all tiles that is right. {_WILSON}"),
+        Column("by group", _GROUP),
+        Column("of decided %", "Share that is right of the tiles that were decided."),
+        Column("s a tile", "Median time for a tile, and its quartiles."),
+    )
+    rows: list[Row] = []
+    for reader, part in parts:
+        rows += _accuracy_rows(reader.reader, part, names)
+    runs = "; ".join(
+        f"{short} is {run}" for run, short in names.items() if run != short
+    )
+    sentence = f"{_SAME} Cannot tell counts as wrong. {runs[:1].upper()}{runs[1:]}."
+    title = "How often reader and network are right"
+    return Section(title, sentence, columns, tuple(rows))
+
+
+def _accuracy_rows(name: str, part: Part, names: Mapping[str, str]) -> Iterator[Row]:
+    median, low, high = part.seconds
+    yield Row(
+        [
+            *(f"{name}, {VERBS[part.kind]}", str(part.n), str(part.cannot_tell)),
+            *(str(part.as_wrong.k), share_cell(part.as_wrong)),
+            interval_cell(part.as_wrong_by_group),
+            share_cell(part.accuracy),
+            f"{median:.1f} ({low:.1f}-{high:.1f})",
+        ],
+        bold=True,
+    )
+    for each in part.against:
+        second = each.all_tiles.second
+        decided = each.decided.second if each.decided else None
+        yield Row(
+            [
+                *(f"    {names[each.name]}", str(second.n), NONE),
+                *(str(second.k), share_cell(second), NONE),
+                *(share_cell(decided), NONE),
+            ]
+        )
+
+
+def _against(
+    parts: Sequence[tuple[ReaderResults, Part]], names: Mapping[str, str]
+) -> Section:
+    columns = (
+        Column("reader and network", "Which two are compared.", False),
+        Column("both", "Tiles on which both are right."),
+        Column("reader", "Tiles on which the reader alone is right."),
+        Column("network", "Tiles on which the network alone is right."),
+        Column("neither", "Tiles on which neither is right."),
+        Column("points", "Accuracy of reader minus network, in percent points."),
+        Column("by group", _GROUP),
+        Column("p", "Exact McNemar test, two-sided, tiles taken as independent."),
+        Column("p by group", "The same where whole groups go together."),
+        Column("kappa", "Cohen's kappa of the two, whoever is right, with interval."),
+    )
+    rows = tuple(
+        Row(_against_cells(f"{reader.reader}, {VERBS[part.kind]}", each, names))
+        for reader, part in parts
+        for each in part.against
+    )
+    sentence = (
+        "On how many tiles both, the reader alone, the network alone, or neither is "
+        "right; cannot tell counts as wrong. A p below 0.05 tells the two apart."
+    )
+    return Section("Reader against network", sentence, columns, rows)
+
+
+def _against_cells(who: str, each: Against, names: Mapping[str, str]) -> list[str]:
+    versus = each.all_tiles
+    return [
+        f"{who}, and {names[each.name]}",
+        *_counts(versus),
+        f"{100 * versus.difference:+.1f}",
+        interval_cell(versus.difference_by_group, signed=True),
+        p_cell(versus.test.p),
+        p_cell(versus.p_by_group),
+        kappa_cell(each.kappa),
+    ]
+
+
+def _counts(versus: Versus) -> list[str]:
+    test = versus.test
+    counts = (test.both, test.only_first, test.only_second, test.neither)
+    return [str(count) for count in counts]
+
+
+def _classes(
+    parts: Sequence[tuple[ReaderResults, Part]], names: Mapping[str, str]
+) -> Section:
+    columns = (
+        Column("class and reader", "Tiles of this class, for this reader.", False),
+        Column("tiles", "How many tiles."),
+        Column("cannot tell", "Tiles on which the reader could not tell."),
+        Column("reader %", "Share of the decided tiles, with 95 % interval."),
+        *(Column(f"{each} %", "Share of all of the tiles.") for each in names.values()),
+    )
+    rows = []
+    for reader, part in parts:
+        for each in part.classes:
+            shares = [share_cell(share) for share in each.networks]
+            shares += [NONE] * (len(names) - len(shares))
+            name = f"{each.name}: {reader.reader}, {VERBS[part.kind]}"
+            counts = (str(each.n), str(each.cannot_tell))
+            cells = [name, *counts, share_cell(each.right), *shares]
+            # A long name of a class is cut in its cell.
+            rows.append(Row(cells, name))
+    return Section("By class", "", columns, tuple(rows))
+
+
+def _confusion(reader: ReaderResults, part: Part, classes: Sequence[str]) -> Section:
+    said = [*classes, "cannot tell", "disagree"]
+    columns = (
+        Column("true class", "Class that the tiles have.", False),
+        *(Column(name, f"Tiles for which the reader said '{name}'.") for name in said),
+    )
+    rows = tuple(
+        Row([name, *(str(count) for count in counts)])
+        for name, counts in zip(classes, part.matrix.tolist(), strict=True)
+    )
+    shown = len(columns) - (not part.matrix[:, -1].any())
+    return Section(
+        f"What {reader.reader} said ({VERBS[part.kind]})",
+        "Rows are the true classes, columns what the reader said; numbers of tiles.",
+        columns[:shown],
+        tuple(row._replace(cells=row.cells[:shown]) for row in rows),
+    )
