@@ -17,6 +17,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import judging_tour
 import numpy as np
 import tifffile
 from PySide6.QtCore import QEventLoop, QTimer
@@ -344,21 +345,6 @@ def second_window(tour: Tour) -> None:
     other.close()
 
 
-def judging(tour: Tour) -> None:
-    """Show the predictions, and what the network looks at."""
-    page = tour.window.pages["predictions"]
-    tour.window.show_page("predictions")
-    tour.wait(lambda: page.browser.gallery.grid.model().rowCount() > 0)
-    tour.shoot("predictions")
-    table = tour.session.run.predictions(page.chooser.test)
-    last = len(table.classes) - 1
-    sure = [row for row, index in enumerate(table.predicted) if index == last]
-    page.browser.choose(table.tiles[max(sure, key=lambda row: table.confidence[row])])
-    tour.settle()
-    tour.wait(lambda: not tour.session.helper.busy)
-    tour.shoot("predictions_overlay")
-
-
 def dark(tour: Tour) -> None:
     """Show every page in the dark scheme, and outcomes in blue and orange."""
     tour.window._set_scheme("dark")
@@ -392,8 +378,10 @@ def main() -> None:
         fields(tour, train)
         preparing(tour, train, test, tiling)
         training(tour, options.epochs)
-        judging(tour)
+        judging_tour.judging(tour, test)
         experiment(tour)
+        judging_tour.runs_compared(tour)
+        judging_tour.review(tour)
         second_window(tour)
         dark(tour)
         tour.window.close()

@@ -94,7 +94,7 @@ def open_predicted(qtbot, page, tmp_path, true_class=TRUE_CLASS):
     study = make_study(tmp_path, len(true_class) // 2)
     predict(finish(study), true_class)
     page._session.open_study(study.folder)
-    wait(qtbot, lambda: page.body.currentWidget() is page.browser)
+    wait(qtbot, lambda: page.body.currentWidget() is page.tabs)
     return page.browser
 
 

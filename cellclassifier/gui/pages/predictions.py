@@ -1,58 +1,37 @@
 """Predictions: numbers, tiles right and wrong, and what the network looks at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import ClassVar, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.messages import Ended, ExplainJob
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
-from cellclassifier.gui.run_facts import RunFacts
 from cellclassifier.gui.session import Session
-from cellclassifier.gui.widgets.notice import EmptyState
+from cellclassifier.gui.widgets.asking import ask_folder
+from cellclassifier.gui.widgets.folder_drop import FolderDrop
+from cellclassifier.gui.widgets.looking import Looker
+from cellclassifier.gui.widgets.notice import EmptyState, Notice
 from cellclassifier.gui.widgets.page import Page, Step
-from cellclassifier.gui.widgets.prediction_table import (
-    Look,
-    Shown,
-    Wanted,
-    look_at,
-    read_all,
-    read_magnitude,
-    stamp,
+from cellclassifier.gui.widgets.prediction_table import Shown, read_all, stamp
+from cellclassifier.gui.widgets.prediction_tabs import PredictionTabs
+from cellclassifier.gui.widgets.prediction_words import (
+    GONE,
+    NO_TESTS,
+    NOT_A_FOLDER,
+    PREDICT,
+    PREDICTING,
+    PURPOSE,
+    unfinished,
 )
 from cellclassifier.gui.widgets.result_line import ResultLine
 from cellclassifier.gui.widgets.run_chooser import RunChooser
 from cellclassifier.gui.widgets.tile_browser import TileBrowser
-
-_PURPOSE = (
-    "Here you see what a trained network answers for images it has never seen: how "
-    "often it is right, each tile with its answer, and what the network looks at. "
-)
-_GONE = "The folder of this run is gone. Choose a run above, or train another."
-_NO_TESTS = (
-    "This run has no test sets: they are fixed when a run is made. Add a test set "
-    "under Images, then train again."
-)
-_PREDICTING = "The test sets are being predicted ..."
-_PREDICT = "Predict the test sets"
-_UNFINISHED = {
-    "running": "This run is being trained. Its test sets are predicted when it ends.",
-    "waiting": "This run has not started yet, so there is no network to ask.",
-    "done": "The network of this run is gone from its folder. Train again.",
-    "cancelled": "This run was stopped before it had a network. Train again.",
-    "interrupted": "This run was interrupted: its window or computer went down before "
-    "there was a network. Train again.",
-}
+from cellclassifier.gui.widgets.tile_tools import TileTools
 
 
 class _Missing(NamedTuple):
@@ -64,7 +43,7 @@ class _Missing(NamedTuple):
 
 
 class PredictionsPage(Page):
-    """Shows what the chosen run answers for one of its test sets."""
+    """Shows what the chosen run answers for one of its sets."""
 
     key: ClassVar[str] = "predictions"
     title: ClassVar[str] = "Predictions"
@@ -75,28 +54,40 @@ class PredictionsPage(Page):
         super().__init__()
         self._session = session
         self._act: Callable[[], None] = lambda: None
+        self._awaited: set[Path] = set()
         self.chooser = RunChooser()
+        self.busy = Notice()
         self.result = ResultLine()
         self.empty = EmptyState("predictions", "Nothing to show yet", "", "")
         self.browser = TileBrowser()
+        self.tabs = PredictionTabs(self.browser, session.background)
+        self.tools = TileTools(
+            self.browser, session.background, lambda: session.read_only, self
+        )
+        self.looker = Looker(
+            self.browser,
+            session.background,
+            lambda job, done: self._session.explain(job, done),
+        )
         self._build()
         self._connect()
 
     def step(self) -> Step:
         """Return whether there are predictions."""
         run = self._session.run
-        if run and any(stamp(run, test) for test in run.record.tests):
+        if run and any(stamp(run, test) for test in run.sets):
             return Step("ok", "The test images have been predicted.")
         networks = [run for run in self._session.runs if run.model_path.exists()]
         if any(each.record.tests for each in networks):
             return Step("ready", "A network is ready to predict the test images.")
         if networks:
-            return Step("attention", _NO_TESTS)
+            return Step("attention", NO_TESTS)
         return Step("locked", "There is no network yet: train one first.")
 
     def close_page(self) -> None:
         """End the reading of tiles."""
         self.browser.close_loader()
+        self.tools.close()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has come while the page was not in sight."""
@@ -107,14 +98,18 @@ class PredictionsPage(Page):
         self.reading = theme.muted("Reading the predictions ...")
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body = QStackedWidget()
-        for page in (self.empty, self.reading, self.browser):
+        for page in (self.empty, self.reading, self.tabs):
             self.body.addWidget(page)
+        self.drop = FolderDrop()
+        inside = QVBoxLayout(self.drop)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(2 * theme.SPACE)
+        for part in (self.chooser, self.busy, self.result):
+            inside.addWidget(part)
+        inside.addWidget(self.body, 1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(2 * theme.SPACE)
-        for part in (self.chooser, self.result):
-            box.addWidget(part)
-        box.addWidget(self.body, 1)
+        box.addWidget(self.drop)
 
     def _connect(self) -> None:
         session = self._session
@@ -123,10 +118,19 @@ class PredictionsPage(Page):
         session.runs_changed.connect(self._refresh)
         session.training_changed.connect(self._refresh)
         session.progressed.connect(self._show_progress)
+        session.set_predicted.connect(self._on_predicted)
+        session.failed.connect(lambda sentence, _: self.tabs.tell_failure(sentence))
         self.chooser.run_chosen.connect(session.choose_run)
         self.chooser.test_chosen.connect(self._refresh)
+        self.chooser.folder_asked.connect(self._ask_folder)
+        self.drop.dropped.connect(self._on_dropped)
+        self.busy.acted.connect(session.stop_predicting)
         self.empty.clicked.connect(lambda: self._act())
-        self.browser.look_asked.connect(self._look)
+        self.tabs.validation_wanted.connect(session.predict_validation)
+        self.tools.failed.connect(lambda sentence: session.failed.emit(sentence, ""))
+        self.tools.told.connect(session.told)
+        # The next run's tiles may be others now.
+        self.tools.marker.changed.connect(lambda _: session.labels_marked())
 
     def _refresh(self) -> None:
         """Show what the session looks at now, reading only what is not here yet."""
@@ -137,6 +141,8 @@ class PredictionsPage(Page):
         self.chooser.setVisible(bool(session.runs))
         self.chooser.show_runs(session.runs, session.run)
         self.chooser.tell({run.id: session.facts_of(run) for run in session.runs})
+        self.tabs.look_around(session.runs)
+        self._show_busy()
         missing = self._missing()
         if missing:
             self._show_missing(missing)
@@ -147,7 +153,7 @@ class PredictionsPage(Page):
         """Show a run that has predicted its test set; read it where it is new."""
         test, shown = self.chooser.test, self.browser.shown
         if shown and shown.source == (run.folder, test, stamp(run, test)):
-            self._show_body(self.browser)
+            self._show_body(self.tabs)
             return
         if not shown or shown.source[:2] != (run.folder, test):
             self._show_body(self.reading)
@@ -162,131 +168,110 @@ class PredictionsPage(Page):
         run = self._session.run
         go = ("Go to Training", lambda: self.go.emit("training"))
         if not self._session.runs:
-            return _Missing(f"{_PURPOSE}No network has been trained yet.", *go)
+            return _Missing(f"{PURPOSE}No network has been trained yet.", *go)
         if run is None:
-            return _Missing(f"{_PURPOSE}Choose a run above, or train another.", *go)
+            return _Missing(f"{PURPOSE}Choose a run above, or train another.", *go)
         facts = self._session.facts_of(run)
         if facts.state == "gone":
-            return _Missing(_GONE, *go)
-        if run.record.tests and stamp(run, self.chooser.test):
+            return _Missing(GONE, *go)
+        test = self.chooser.test
+        if test and stamp(run, test):
             return None
         if not run.model_path.exists():
-            return _Missing(_unfinished(facts), *go)
-        if not run.record.tests:
+            return _Missing(unfinished(facts), *go)
+        if not test:
             images = ("Go to Images", lambda: self.go.emit("images"))
-            return _Missing(_NO_TESTS, *images)
-        return _Missing(
-            f"The test set '{self.chooser.test}' has not been predicted by this run "
-            "yet.",
-            _PREDICT,
-            lambda: self._predict(run),
-        )
+            return _Missing(NO_TESTS, *images)
+        sentence = f"The test set '{test}' has not been predicted by this run yet."
+        return _Missing(sentence, PREDICT, lambda: self._predict(run))
 
     def _show_missing(self, missing: _Missing) -> None:
         self._act = missing.act
         run, predicting = self._session.run, self._session.predicting
         busy = run is not None and run.folder in predicting
-        waits = busy and missing.button == _PREDICT
+        waits = busy and missing.button == PREDICT
         told = predicting[run.folder] if run and busy else ""
-        self.empty.set_sentence((told or _PREDICTING) if waits else missing.sentence)
+        self.empty.set_sentence((told or PREDICTING) if waits else missing.sentence)
         self.empty.button.setText(missing.button)
         self.empty.button.setEnabled(not waits)
         self._show_body(self.empty)
 
     def _show_body(self, page: QWidget) -> None:
         self.body.setCurrentWidget(page)
-        shown = self.browser.shown if page is self.browser else None
+        shown = self.browser.shown if page is self.tabs else None
         if shown is None:
             self.result.tell("")
         else:
             self.result.tell(shown.sentence, shown.warning)
 
+    def _show_busy(self) -> None:
+        """Say what this window predicts of the run, and let it be stopped."""
+        run, session = self._session.run, self._session
+        after_training = session.being_predicted()
+        if run and run.folder in session.predicting.keys() - after_training.keys():
+            told = session.predicting[run.folder] or PREDICTING
+            self.busy.tell(told, action="Stop")
+        else:
+            self.busy.clear()
+
     def _predict(self, run: Run) -> None:
         self._session.predict(run)
         self._refresh()
 
+    def _ask_folder(self) -> None:
+        study = self._session.study
+        start = study.folder.parent if study else Path.home()
+        if folder := ask_folder(self, "Folder with images to predict", start):
+            self._predict_folder(folder)
+
+    def _on_dropped(self, paths: Sequence[Path]) -> None:
+        folders = [path for path in paths if path.is_dir()]
+        if not folders:
+            self._session.failed.emit(NOT_A_FOLDER, "")
+        for folder in folders:
+            self._predict_folder(folder)
+
+    def _predict_folder(self, folder: Path) -> None:
+        run = self._session.run
+        if run is None or not run.model_path.exists():
+            facts = self._session.facts_of(run) if run else None
+            told = unfinished(facts) if facts else "Choose a run first."
+            self._session.failed.emit(told, "")
+        else:
+            self._awaited.add(folder.resolve())
+            self._session.predict_folder([run], folder)
+
+    def _on_predicted(self, run: Run, name: str) -> None:
+        """Look at a folder that was given to be predicted, once it is."""
+        now, folder = self._session.run, run.sets.get(name, Path()).resolve()
+        if folder in self._awaited:
+            self._awaited.discard(folder)
+            if now and run.folder == now.folder:
+                self.chooser.choose_test(name)
+                self._refresh()
+
     def _show_progress(self) -> None:
-        if self.isVisible() and self.body.currentWidget() is self.empty:
+        if not self.isVisible():
+            return
+        self._show_busy()
+        if self.body.currentWidget() is self.empty:
             missing = self._missing()
-            if missing and missing.button == _PREDICT:
+            if missing and missing.button == PREDICT:
                 self._show_missing(missing)
 
     def _on_read(self, shown: Shown) -> None:
         if self._looks_at(shown.run, shown.test):
-            self.browser.show_test(shown)
-            self._show_body(self.browser)
+            self.tabs.show_test(shown)
+            self._show_body(self.tabs)
 
     def _on_damage(self, run: Run, test: str, error: BaseException) -> None:
         if not isinstance(error, UserError):
             raise error
         if self._looks_at(run, test):
-            act = (_PREDICT, lambda: self._predict(run))
+            act = (PREDICT, lambda: self._predict(run))
             self._show_missing(_Missing(str(error), *act))
 
     def _looks_at(self, run: Run, test: str) -> bool:
         """Tell whether that is still what the user chose."""
         now = self._session.run
         return now is not None and (now.folder, self.chooser.test) == (run.folder, test)
-
-    def _look(self) -> None:
-        """Read the tile that is looked at, and its map where there is one."""
-        shown, wanted = self.browser.shown, self.browser.wanted
-        if shown is None or wanted is None:
-            return
-        run, tile = shown.run, shown.tile(wanted.tile)
-        self._session.background.run(
-            "look",
-            lambda: look_at(run, tile, wanted),
-            lambda look: self._on_look(wanted, look),
-            _raise,
-        )
-
-    def _on_look(self, wanted: Wanted, look: Look) -> None:
-        panel = self.browser.panel
-        if wanted != self.browser.wanted:
-            return
-        self.browser.show_look(look)
-        if look.pixels is None or look.matters is not None or not panel.wants_map:
-            return
-        panel.say(f"Explaining {wanted.class_name} ...")
-        job = ExplainJob(
-            run=wanted.folder,
-            test=wanted.test,
-            tiles=(wanted.tile,),
-            method=wanted.method,
-            class_name=wanted.class_name,
-        )
-        self._session.explain(job, lambda ended: self._on_explained(wanted, ended))
-
-    def _on_explained(self, wanted: Wanted, ended: Ended) -> None:
-        shown, panel = self.browser.shown, self.browser.panel
-        if shown is None or wanted != self.browser.wanted:
-            return
-        if ended.outcome != "done":
-            panel.say(ended.detail or "The attribution was stopped.")
-            return
-        run = shown.run
-        self._session.background.run(
-            "map",
-            lambda: read_magnitude(run, wanted),
-            lambda matters: self._on_map(wanted, matters),
-            _raise,
-        )
-
-    def _on_map(self, wanted: Wanted, matters: NDArray[np.float32] | None) -> None:
-        if wanted != self.browser.wanted:
-            return
-        if matters is None:
-            self.browser.panel.say("The attribution was made but cannot be read.")
-        else:
-            self.browser.panel.show_map(matters)
-
-
-def _unfinished(facts: RunFacts) -> str:
-    if facts.state == "failed" and facts.ended:
-        return f"This run failed. {facts.ended.detail}"
-    return _UNFINISHED.get(facts.state, "Reading this run ...")
-
-
-def _raise(error: BaseException) -> None:
-    raise error

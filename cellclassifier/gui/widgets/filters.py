@@ -1,115 +1,26 @@
-"""Which tiles of a test set are shown, and in what order, as a sentence to edit."""
+"""A sentence to edit, which says what tiles of a test set are shown, in what order."""
 
 import dataclasses
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from cellclassifier.core.predictions import Predictions
 from cellclassifier.gui import theme
-from cellclassifier.gui.widgets.histogram import in_bar
+from cellclassifier.gui.widgets.number_boxes import RealBox, dress
+from cellclassifier.gui.widgets.tile_filter import DIRECTIONS, UNKNOWN, Filter, Order
 from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
-Outcome: TypeAlias = Literal["all", "right", "wrong"]
-Order: TypeAlias = Literal["confidence", "wrongness", "image"]
-
-_DIRECTIONS: dict[Order, tuple[str, str]] = {
-    "confidence": ("surest first", "least sure first"),
-    "wrongness": ("most wrong first", "least wrong first"),
-    "image": ("first to last", "last to first"),
-}
 _ORDER_HELP = (
     "confidence: the probability of the predicted class.\n"
     "wrongness: 1 - the probability of the true class; 100 % is surely wrong.\n"
-    "image: the order of the files in the test set."
+    "uncertainty: the entropy of all probabilities; 0 is sure, 1 is all alike.\n"
+    "image: the order of the files in the test set.\n"
+    "group: by name; within a group in the order of the files."
 )
-
-
-class Answers(NamedTuple):
-    """What rows are chosen by: one entry a tile, each of shape (tile).
-
-    `true` and `predicted` are places of classes; `confidence` and `wrongness` 0..1.
-    """
-
-    true: npt.NDArray[np.intp]
-    predicted: npt.NDArray[np.intp]
-    confidence: npt.NDArray[np.float32]
-    wrongness: npt.NDArray[np.float32]
-    right: npt.NDArray[np.bool_]
-
-
-def answers(table: Predictions) -> Answers:
-    """Return the columns that rows are chosen by, each computed once."""
-    return Answers(
-        table.true, table.predicted, table.confidence, table.wrongness, table.right
-    )
-
-
-@dataclasses.dataclass(frozen=True)
-class Filter:
-    """What is shown: every part narrows what the others leave.
-
-    Attributes:
-        outcome: All tiles, those predicted right, or those predicted wrong.
-        true: Place of the true class; None for all.
-        cell: Places of true and predicted class, from the matrix; None for all.
-        bar: Ends of a bar of confidence, for `in_bar`; None for all.
-        order: What rows are sorted by.
-        backwards: Whether the order is turned round.
-    """
-
-    outcome: Outcome = "all"
-    true: int | None = None
-    cell: tuple[int, int] | None = None
-    bar: tuple[float, float] | None = None
-    order: Order = "confidence"
-    backwards: bool = False
-
-    @property
-    def narrows(self) -> bool:
-        """Whether any tile may be left out."""
-        parts = (self.true, self.cell, self.bar)
-        return self.outcome != "all" or any(part is not None for part in parts)
-
-    def rows(self, of: Answers) -> npt.NDArray[np.intp]:
-        """Return the rows that are shown, in their order."""
-        return self._sorted(of, np.flatnonzero(self._kept(of)))
-
-    def _kept(self, of: Answers) -> npt.NDArray[np.bool_]:
-        kept = np.ones(of.right.shape, np.bool_)
-        if self.outcome != "all":
-            kept &= of.right == (self.outcome == "right")
-        if self.true is not None:
-            kept &= of.true == self.true
-        if self.cell is not None:
-            kept &= (of.true == self.cell[0]) & (of.predicted == self.cell[1])
-        if self.bar is not None:
-            kept &= in_bar(of.confidence, *self.bar)
-        return kept
-
-    def _sorted(self, of: Answers, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.intp]:
-        if self.order == "image":
-            return rows[::-1] if self.backwards else rows
-        values = of.confidence if self.order == "confidence" else of.wrongness
-        # Stable, so that equal tiles keep the order of their images either way.
-        sign = np.float32(1 if self.backwards else -1)
-        order: npt.NDArray[np.intp] = np.argsort(sign * values[rows], kind="stable")
-        return rows[order]
-
-    def chosen_in_plots(self, classes: Sequence[str]) -> str:
-        """Return what was chosen in matrix and histogram, in words."""
-        words = []
-        if self.cell is not None:
-            true, predicted = (classes[place] for place in self.cell)
-            words.append(f"true {true}, predicted {predicted}")
-        if self.bar is not None:
-            low, high = self.bar
-            words.append(f"confidence {low:.2f} to {high:.2f}")
-        return "; ".join(words)
+_MARKS = {"all": "marked or not", "marked": "marked wrong", "unmarked": "not marked"}
+_STEP = 0.05
 
 
 class FilterStrip(QWidget):
@@ -123,47 +34,57 @@ class FilterStrip(QWidget):
         self._filter = Filter()
         self.outcome = _combo("outcome", "Which tiles are shown, by outcome")
         self.true = _combo("true class", "Which tiles are shown, by their true class")
+        self.predicted = _combo("predicted class", "Which tiles, by the answer")
+        self.group = _combo("group", "Tiles of which group are shown")
+        self.marks = _combo("marks", "Tiles whose label was marked as wrong, or not")
         self.order = _combo("sorted by", _ORDER_HELP)
         self.direction = _combo("direction", "Which end of the order comes first")
-        for name in ("all", "right", "wrong"):
-            self.outcome.addItem(name, name)
-        for key in _DIRECTIONS:
-            self.order.addItem(key, key)
+        self.least, self.most = _share("least confidence"), _share("largest confidence")
+        self.most.setValue(1)
+        for order in DIRECTIONS:
+            self.order.addItem(order, order)
+        for marks, words in _MARKS.items():
+            self.marks.addItem(words, marks)
+        self._arrange()
         self.set_classes(())
         self._show_directions()
-        for combo in (self.outcome, self.true, self.order, self.direction):
+        for combo in self._combos():
             combo.activated.connect(self._edit)
-        # A long name of a class must not push the rest out of the window.
-        self.true.setMaximumWidth(55 * theme.SPACE)
-        self.line = WrappingLine(
-            ("Show", self.outcome, "tiles of", self.true, "(true class),"),
-            ("sorted by", self.order, self.direction),
-        )
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.line)
+        for box in (self.least, self.most):
+            box.valueChanged.connect(self._edit)
 
     @property
     def filter(self) -> Filter:
         """What is shown now."""
         return self._filter
 
-    def set_classes(self, classes: Sequence[str]) -> None:
-        """Offer other classes; what was chosen of the ones before is cleared."""
-        with QSignalBlocker(self.true):
-            self.true.clear()
-            self.true.addItem("all classes", None)
-            for place, name in enumerate(classes):
-                self.true.addItem(name, place)
+    def set_classes(
+        self, classes: Sequence[str], groups: Sequence[str] = (), unknown: int = 0
+    ) -> None:
+        """Offer other classes and groups; what was chosen of others is cleared.
+
+        Args:
+            classes: The classes, in the order of the study.
+            groups: The groups, sorted.
+            unknown: Number of tiles whose true class is not known.
+        """
+        places = [(name, place) for place, name in enumerate(classes)]
+        unknowns = [("unknown", UNKNOWN)] if unknown else []
+        _offer(self.true, [("all classes", None), *places, *unknowns])
+        _offer(self.predicted, [("any class", None), *places])
+        named = [(name, place) for place, name in enumerate(groups)]
+        _offer(self.group, [("all groups", None), *named])
+        outcomes = ["all", "right", "wrong", *(["unknown"] if unknown else [])]
+        _offer(self.outcome, [(name, name) for name in outcomes])
         self.clear()
 
     def narrow(self, **plots: Any) -> None:
-        """Set `cell` or `bar`, as chosen in a plot.
+        """Set `cell`, `bar` or `picked`, as chosen in a plot.
 
-        A cell stands for a true class and an outcome, so those go back to all.
+        A cell stands for both classes and an outcome, so those go back to all.
         """
         if plots.get("cell") is not None:
-            plots |= {"outcome": "all", "true": None}
+            plots |= {"outcome": "all", "true": None, "predicted": None}
         self._filter = dataclasses.replace(self._filter, **plots)
         self._show()
 
@@ -173,6 +94,33 @@ class FilterStrip(QWidget):
         self._filter = Filter(order=kept.order, backwards=kept.backwards)
         self._show()
 
+    def _arrange(self) -> None:
+        # A long name of a class or a group must not push the rest out of the window.
+        for combo in (self.true, self.predicted, self.group):
+            combo.setMaximumWidth(40 * theme.SPACE)
+        self.upper = WrappingLine(
+            ("Show", self.outcome, "tiles of", self.true, "(true class),"),
+            (
+                *("predicted", self.predicted, "with confidence"),
+                *(self.least, "to", self.most),
+            ),
+        )
+        self.line = WrappingLine(
+            ("of", self.group, self.marks),
+            ("sorted by", self.order, self.direction),
+        )
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(theme.SPACE)
+        box.addWidget(self.upper)
+        box.addWidget(self.line)
+
+    def _combos(self) -> tuple[QComboBox, ...]:
+        return (
+            *(self.outcome, self.true, self.predicted, self.group, self.marks),
+            *(self.order, self.direction),
+        )
+
     def _edit(self) -> None:
         order: Order = self.order.currentData()
         same = order == self._filter.order
@@ -180,6 +128,11 @@ class FilterStrip(QWidget):
             self._filter,
             outcome=self.outcome.currentData(),
             true=self.true.currentData(),
+            predicted=self.predicted.currentData(),
+            least=round(self.least.value(), 4),
+            most=round(self.most.value(), 4),
+            group=self.group.currentData(),
+            marks=self.marks.currentData(),
             order=order,
             backwards=same and self.direction.currentIndex() == 1,
         )
@@ -188,13 +141,22 @@ class FilterStrip(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        self.outcome.setCurrentIndex(self.outcome.findData(self._filter.outcome))
-        true = self._filter.true
-        self.true.setCurrentIndex(0 if true is None else true + 1)
+        shown = self._filter
+        for combo, value in (
+            (self.outcome, shown.outcome),
+            (self.true, shown.true),
+            (self.predicted, shown.predicted),
+            (self.group, shown.group),
+            (self.marks, shown.marks),
+        ):
+            combo.setCurrentIndex(max(0, _place(combo, value)))
+        for box, share in ((self.least, shown.least), (self.most, shown.most)):
+            with QSignalBlocker(box):
+                box.setValue(share)
 
     def _show_directions(self) -> None:
         self.direction.clear()
-        self.direction.addItems(_DIRECTIONS[self._filter.order])
+        self.direction.addItems(DIRECTIONS[self._filter.order])
         self.direction.setCurrentIndex(int(self._filter.backwards))
 
 
@@ -204,3 +166,30 @@ def _combo(name: str, help_text: str) -> QComboBox:
     combo.setToolTip(help_text)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return combo
+
+
+def _share(name: str) -> RealBox:
+    box = RealBox()
+    dress(box, "")
+    box.setRange(0, 1)
+    box.setDecimals(3)
+    box.setSingleStep(_STEP)
+    box.setKeyboardTracking(False)
+    box.setAccessibleName(name)
+    box.setToolTip(
+        "The probability of the predicted class, from 0 to 1; both ends are included."
+    )
+    return box
+
+
+def _offer(combo: QComboBox, entries: Sequence[tuple[str, object]]) -> None:
+    with QSignalBlocker(combo):
+        combo.clear()
+        for text, value in entries:
+            combo.addItem(text, value)
+
+
+def _place(combo: QComboBox, value: object) -> int:
+    """Return the place of a value; None, which Qt does not find, included."""
+    found = (row for row in range(combo.count()) if combo.itemData(row) == value)
+    return next(found, -1)

@@ -30,6 +30,9 @@ class Gallery(QWidget):
         super().__init__(parent)
         self.grid = TileGrid(load)
         self.grid.set_tile_px(_TILE)
+        self.grid.set_multiple(True)
+        self.grid.chosen_changed.connect(self._count)
+        self._told = ""
         self.count = BreakingLabel()
         self.clear = QPushButton("Clear filters")
         self.clear.clicked.connect(self.clear_asked)
@@ -52,12 +55,17 @@ class Gallery(QWidget):
             of: How many there are in all.
             words: What was chosen in plots, or nothing.
         """
-        self.grid.set_items(items)
         more = f": {words}" if words else ""
-        self.count.setText(f"{len(items):,} of {of:,} tiles{more}")
+        self._told = f"{len(items):,} of {of:,} tiles{more}"
+        self.grid.set_items(items)
+        self._count(self.grid.count_chosen())
         self.clear.setVisible(len(items) < of or bool(words))
         self._none.setText("No tile passes all filters.")
         self._stack.setCurrentWidget(self.grid if items else self._none)
+
+    def _count(self, chosen: int) -> None:
+        """Tell how many are shown; of several that are chosen also how many."""
+        self.count.setText(self._told + (f"; {chosen:,} chosen" * (chosen > 1)))
 
     def _arrange(self) -> None:
         line = QHBoxLayout()

@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,6 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.flow import flow
+from cellclassifier.gui.widgets.outcome_fill import (
+    GAP,
+    entry_widths,
+    fill,
+    paint_legend,
+)
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
 
 BARS = 10
@@ -29,15 +35,11 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-def in_bar(
-    confidence: npt.NDArray[Any], low: float, high: float
-) -> npt.NDArray[np.bool_]:
-    """Return which confidences lie in a bar: from low to below high, 1 included."""
-    return (confidence >= low) & ((confidence < high) | (high >= 1))
-
-
 class ConfidenceHistogram(PaintedPlot):
-    """Tiles by confidence, right ones below and wrong ones, hatched, on top."""
+    """Tiles by confidence: right ones below, wrong ones, hatched, and unknown, dotted.
+
+    What is unknown is whether they are right: their true class is not known.
+    """
 
     name = "histogram of confidence"
 
@@ -52,6 +54,7 @@ class ConfidenceHistogram(PaintedPlot):
         self._edges = np.linspace(0.5, 1, BARS + 1)
         self._right = np.zeros(BARS, np.int64)
         self._wrong = np.zeros(BARS, np.int64)
+        self._unknown = np.zeros(BARS, np.int64)
         self._chosen: int | None = None
         self._cursor = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,6 +65,7 @@ class ConfidenceHistogram(PaintedPlot):
         confidence: npt.NDArray[Any],
         right: npt.NDArray[np.bool_],
         classes: int = 2,
+        known: npt.NDArray[np.bool_] | None = None,
     ) -> None:
         """Show other predictions; no bar is chosen then.
 
@@ -69,19 +73,22 @@ class ConfidenceHistogram(PaintedPlot):
             confidence: (tile), the probability of the predicted class, 1/classes..1.
             right: (tile), whether that is the true class.
             classes: How many classes there are, which says where the axis begins.
+            known: (tile), whether the true class is known; of all without it.
 
         Raises:
             ValueError: If the lengths differ.
         """
         if confidence.shape != right.shape:
             raise ValueError(f"{confidence.shape} confidences, {right.shape} outcomes")
+        known = np.ones_like(right) if known is None else known
         edges = np.linspace(1 / classes, 1, BARS + 1)
         # Rounding puts some a hair below what is possible.
         edges[0] = min(edges[0], confidence.min(initial=1.0))
         inside = np.clip(np.searchsorted(edges, confidence, "right") - 1, 0, BARS - 1)
         self._edges = edges
-        self._right = np.bincount(inside[right], minlength=BARS)
-        self._wrong = np.bincount(inside[~right], minlength=BARS)
+        self._right = np.bincount(inside[right & known], minlength=BARS)
+        self._wrong = np.bincount(inside[~right & known], minlength=BARS)
+        self._unknown = np.bincount(inside[~known], minlength=BARS)
         self._chosen, self._cursor = None, 0
         self._describe()
         self.updateGeometry()
@@ -96,19 +103,15 @@ class ConfidenceHistogram(PaintedPlot):
 
     def is_empty(self) -> bool:
         """Return whether there are no predictions."""
-        return not (self._right + self._wrong).any()
+        return not self._all().any()
 
     def table(self) -> Table:
-        """Return the tiles in each bar: its ends, then right and wrong ones."""
-        bars = zip(
-            *(self._edges[:-1], self._edges[1:]),
-            self._right.tolist(),
-            self._wrong.tolist(),
-            strict=True,
-        )
-        return ("confidence from", "to", "right", "wrong"), [
-            (f"{low:.4f}", f"{high:.4f}", right, wrong)
-            for low, high, right, wrong in bars
+        """Return the tiles in each bar: its ends, then how many of each kind."""
+        kinds = self._kinds()
+        ends = zip(self._edges[:-1], self._edges[1:], strict=True)
+        return ("confidence from", "to", *kinds), [
+            (f"{low:.4f}", f"{high:.4f}", *(int(n[bar]) for n in kinds.values()))
+            for bar, (low, high) in enumerate(ends)
         ]
 
     def tip_at(self, place: QPoint) -> str:
@@ -117,7 +120,7 @@ class ConfidenceHistogram(PaintedPlot):
         return "" if bar is None else self.bar_text(bar)
 
     def counts(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Return the tiles in each bar: right, wrong."""
+        """Return the tiles in each bar: right, wrong; without those not known."""
         return self._right, self._wrong
 
     def bar_rect(self, bar: int) -> QRectF:
@@ -129,8 +132,8 @@ class ConfidenceHistogram(PaintedPlot):
     def bar_text(self, bar: int) -> str:
         """Return what a bar means, as a sentence."""
         low, high = self._edges[bar : bar + 2]
-        right, wrong = self._right[bar], self._wrong[bar]
-        return f"confidence {low:.2f} to {high:.2f}: {right} right, {wrong} wrong"
+        told = ", ".join(f"{n[bar]} {kind}" for kind, n in self._kinds().items())
+        return f"confidence {low:.2f} to {high:.2f}: {told}"
 
     def sizeHint(self) -> QSize:
         """Ask for a low, wide place."""
@@ -138,7 +141,7 @@ class ConfidenceHistogram(PaintedPlot):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for bars that can be hit."""
-        return QSize(self._legend_width() + 2 * theme.SPACE, 130)
+        return QSize(self._legend_room() + 2 * theme.SPACE, 130)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint axes, bars and legend."""
@@ -179,7 +182,7 @@ class ConfidenceHistogram(PaintedPlot):
         if self._chosen == self._cursor:
             self._chosen = None
             self.cleared.emit()
-        elif self._right[self._cursor] + self._wrong[self._cursor]:
+        elif self._all()[self._cursor]:
             self._chosen = self._cursor
             low, high = self._edges[self._cursor : self._cursor + 2]
             self.chosen.emit(float(low), float(high))
@@ -198,16 +201,18 @@ class ConfidenceHistogram(PaintedPlot):
 
     def _top(self) -> int:
         """Return the number at the upper end of the axis, which four lines divide."""
-        most = int((self._right + self._wrong).max())
+        most = int(self._all().max())
         step = next(n for n in round_numbers() if n * _GRID >= most)
         return step * _GRID
 
+    def _left(self) -> int:
+        metrics = self.fontMetrics()
+        return metrics.height() + metrics.horizontalAdvance(f"{self._top()}") + 10
+
     def _area(self) -> QRectF:
         """Return where the bars lie, inside numbers, names and legend, px."""
-        metrics = self.fontMetrics()
-        line = metrics.height()
-        left = line + metrics.horizontalAdvance(f"{self._top()}") + 10
-        upper, lower = line + 10, 2 * line + 10
+        line, left = self.fontMetrics().height(), self._left()
+        upper, lower = self._legend_lines() * line + 10, 2 * line + 10
         return QRectF(
             left, upper, self.width() - left - 16, self.height() - upper - lower
         )
@@ -241,14 +246,14 @@ class ConfidenceHistogram(PaintedPlot):
         colours = self.colours()
         column = self.bar_rect(bar)
         unit = column.height() / self._top()
-        low = QRectF(column).adjusted(1.5, 0, -1.5, 0)
-        low.setTop(column.bottom() - unit * self._right[bar])
-        high = QRectF(low)
-        high.setBottom(low.top())
-        high.setTop(low.top() - unit * self._wrong[bar])
-        painter.fillRect(low, colours.right)
-        if self._wrong[bar]:
-            paint_hatched(painter, high, colours)
+        bottom = column.bottom()
+        for kind, counts in self._kinds().items():
+            part = QRectF(column).adjusted(1.5, 0, -1.5, 0)
+            part.setBottom(bottom)
+            bottom -= unit * counts[bar]
+            part.setTop(bottom)
+            if counts[bar]:
+                fill(painter, part, kind, colours)
         if bar == self._chosen:
             painter.setPen(QPen(colours.accent, 3))
             painter.drawRect(column)
@@ -257,37 +262,34 @@ class ConfidenceHistogram(PaintedPlot):
             painter.drawRect(column.adjusted(3, 3, -3, -3))
 
     def _paint_legend(self, painter: QPainter) -> None:
-        colours, metrics = self.colours(), self.fontMetrics()
-        room = self.width() - self._legend_width()
-        left, side = min(round(self._area().left()), room), metrics.height() - 4
-        for text in self._legend():
-            box = QRect(left, 4, side, side)
-            if text.startswith("right"):
-                painter.fillRect(box, colours.right)
-            else:
-                paint_hatched(painter, QRectF(box), colours)
-            words = QRect(box.right() + 6, 2, self.width(), metrics.height())
-            painter.setPen(colours.text)
-            painter.drawText(words, _LEFT, text)
-            left = words.left() + metrics.horizontalAdvance(text) + 16
+        left = self._legend_left()
+        paint_legend(painter, self._legend(), left, self.width() - left, self.colours())
 
-    def _legend(self) -> tuple[str, str]:
-        right, wrong = self._right.sum(), self._wrong.sum()
-        return f"right (n = {right})", f"wrong (n = {wrong})"
+    def _all(self) -> npt.NDArray[np.int64]:
+        return self._right + self._wrong + self._unknown
 
-    def _legend_width(self) -> int:
-        metrics = self.fontMetrics()
-        words = sum(map(metrics.horizontalAdvance, self._legend()))
-        return words + 2 * (metrics.height() + 2) + 16
+    def _kinds(self) -> dict[str, npt.NDArray[np.int64]]:
+        """Return the counts by kind, from below; kinds that cannot occur are left."""
+        unknown = {"unknown": self._unknown} if self._unknown.any() else {}
+        if unknown and not (self._right + self._wrong).any():
+            return unknown
+        return {"right": self._right, "wrong": self._wrong, **unknown}
 
+    def _legend(self) -> dict[str, str]:
+        return {kind: f"{kind} (n = {n.sum()})" for kind, n in self._kinds().items()}
 
-def paint_hatched(painter: QPainter, box: QRectF, colours: theme.Colours) -> None:
-    """Fill a box as wrong predictions are: hatched, within a line."""
-    colour = colours.wrong
-    painter.fillRect(box, colours.panel)
-    painter.fillRect(box, QBrush(colour, Qt.BrushStyle.BDiagPattern))
-    painter.setPen(QPen(colour, 1))
-    painter.drawRect(box)
+    def _legend_room(self) -> int:
+        """Return the width of the first two entries; a third may stand below, px."""
+        widths = entry_widths(self.fontMetrics(), self._legend())
+        return sum(widths[:2]) + GAP * (len(widths[:2]) - 1)
+
+    def _legend_lines(self) -> int:
+        widths = entry_widths(self.fontMetrics(), self._legend())
+        room = self.width() - self._legend_left()
+        return max((row for _, row in flow(widths, GAP, room)), default=0) + 1
+
+    def _legend_left(self) -> int:
+        return min(self._left(), self.width() - self._legend_room())
 
 
 def round_numbers() -> Iterator[int]:

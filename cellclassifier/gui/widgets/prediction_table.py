@@ -1,6 +1,9 @@
 """All that a page shows of the predictions of one test set, read in the background."""
 
+import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,17 +17,19 @@ from cellclassifier.core.runs import Run
 from cellclassifier.core.statistics import learnt
 from cellclassifier.core.tiling import Tile, view_of
 from cellclassifier.core.verdicts import verdict
+from cellclassifier.core.wrong_labels import WrongLabel, WrongLabels, covering
 from cellclassifier.gui import theme
-from cellclassifier.gui.widgets.filters import Answers, answers
+from cellclassifier.gui.widgets.item_list import ItemList
 from cellclassifier.gui.widgets.probabilities import percent
-from cellclassifier.gui.widgets.tile_delegate import Item
+from cellclassifier.gui.widgets.tile_delegate import Item, Outcome
 from cellclassifier.gui.widgets.tile_display import Levels, find_levels, pixels_to_see
+from cellclassifier.gui.widgets.tile_filter import Answers, answers, groups_of
 
 DAMAGE = (OSError, ValueError, LookupError)
 """What reading a damaged table or map raises."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shown:
     """One test set of one run, ready to be shown; rows are tiles.
 
@@ -38,7 +43,8 @@ class Shown:
         tiles: The tiles, in the order of the predictions.
         rows: Row of each tile, by its number.
         extents: How far the tiles of each image reach: width and height, px.
-        items: What the gallery shows of each.
+        groups: Names of the groups, sorted.
+        marks: What is said of wrong labels, by row.
         levels: Common brightness of all tiles, for display only.
         sentence: The result, in words.
         warning: Why the result is not to be trusted, in words, or nothing.
@@ -50,10 +56,11 @@ class Shown:
     table: Predictions
     answers: Answers
     counts: NDArray[np.int64]
-    tiles: list[Tile]
-    rows: dict[int, int]
-    extents: dict[Path, tuple[int, int]]
-    items: list[Item]
+    tiles: Sequence[Tile]
+    rows: Mapping[int, int]
+    extents: Mapping[Path, tuple[int, int]]
+    groups: Sequence[str]
+    marks: Mapping[int, WrongLabel]
     levels: Levels
     sentence: str
     warning: str
@@ -63,9 +70,82 @@ class Shown:
         """Run folder, test set and time of the predictions."""
         return self.run.folder, self.test, self.stamp
 
+    @property
+    def unknown(self) -> int:
+        """Number of tiles whose true class is not known."""
+        return int((~self.answers.known).sum())
+
     def tile(self, number: int) -> Tile:
         """Return a tile."""
         return self.tiles[self.rows[number]]
+
+    def outcome(self, row: int) -> Outcome:
+        """Return what is known of the answer for a tile."""
+        if self.answers.true[row] < 0:
+            return "unknown"
+        right = self.answers.true[row] == self.answers.predicted[row]
+        return "right" if right else "wrong"
+
+    def outcome_of(self, number: int) -> Outcome:
+        """Return what is known of the answer for a tile, by its number."""
+        return self.outcome(self.rows[number])
+
+    def told(self, row: int) -> str:
+        """Return outcome, predicted and true class of a tile, as a sentence."""
+        predicted = self.table.classes[self.answers.predicted[row]]
+        outcome = self.outcome(row)
+        if outcome == "unknown":
+            return f"predicted {predicted}, true class unknown"
+        return f"{outcome}: predicted {predicted}, true {self.table.true_classes[row]}"
+
+    def items(self, rows: NDArray[np.intp]) -> ItemList:
+        """Return what the gallery shows of some rows, made when it is in sight."""
+        # Kept apart from the list, which may be shown after another one was made.
+        places = rows.tolist()
+        numbers = self.table.tiles
+        keys = [numbers[row] for row in places]
+        return ItemList(keys, lambda place: self.item(places[place]), 2)
+
+    def item(self, row: int) -> Item:
+        """Return what the gallery shows of one row."""
+        table, predicted = self.table, int(self.answers.predicted[row])
+        marked = self.marks.get(row)
+        shares = zip(table.classes, table.probabilities[row].tolist(), strict=True)
+        true = table.true_classes[row] if self.answers.true[row] >= 0 else "unknown"
+        confidence = percent(float(self.answers.confidence[row]))
+        return Item(
+            key=table.tiles[row],
+            caption=f"{table.classes[predicted]} {confidence}",
+            second=f"true: {true}",
+            outcome=self.outcome(row),
+            colour=theme.class_colour(predicted),
+            tooltip=f"{table.images[row].name}\ngroup {table.groups[row]}\n"
+            + ", ".join(f"{name} {value:.3f}" for name, value in shares)
+            + (f"\n{told_mark(marked)}" if marked else ""),
+            flag="label marked wrong" if marked else "",
+        )
+
+    @cached_property
+    def by_image(self) -> dict[Path, list[int]]:
+        """Rows of the tiles of each image, in the order of the images."""
+        found: dict[Path, list[int]] = {}
+        for row, image in enumerate(self.table.images):
+            found.setdefault(image, []).append(row)
+        return found
+
+    def with_marks(self, entries: Sequence[WrongLabel]) -> "Shown":
+        """Return the same with other marks."""
+        marks = _marks(self.tiles, entries)
+        return dataclasses.replace(
+            self, marks=marks, answers=_with_marked(self.answers, marks)
+        )
+
+
+def told_mark(mark: WrongLabel) -> str:
+    """Return what is said of a wrong label, as a sentence."""
+    suspected = f", rather {mark.suspected}" if mark.suspected else ""
+    by = f" ({mark.by})" if mark.by else ""
+    return f"marked: not {mark.given or 'known'}{suspected}: {mark.reason}{by}"
 
 
 def stamp(run: Run, test: str) -> int:
@@ -88,23 +168,42 @@ def read_all(run: Run, test: str) -> Shown:
         by_number = {tile.number: tile for tile in run.tiles(test)}
         tiles = [by_number[number] for number in table.tiles]
         columns = answers(table)
-        sentence, warning = summary(table), _warning(run, table)
+        sentence, warnings = summary(table), _warnings(run, test, table)
     except DAMAGE as error:
         raise UserError(
             f"The predictions of '{test}' are damaged and cannot be shown "
             f"({type(error).__name__}: {error}). Nothing else was lost: predict the "
             "test set again."
         ) from error
+    try:
+        marks = _marks(tiles, WrongLabels(run.study_folder).entries())
+    except UserError as error:
+        marks, warnings = {}, [*warnings, str(error)]
     rows = {number: row for row, number in enumerate(table.tiles)}
     levels = find_levels(tiles, view_of(run.record.study))
     return Shown(
-        *(run, test, written, table, columns, table.matrix()),
-        *(tiles, rows, _extents(tiles), _items(table, columns), levels),
-        *(sentence, warning),
+        *(run, test, written, table, _with_marked(columns, marks), table.matrix()),
+        *(tiles, rows, _extents(tiles), groups_of(table), marks, levels),
+        *(sentence, " ".join(warnings)),
     )
 
 
-def _extents(tiles: list[Tile]) -> dict[Path, tuple[int, int]]:
+def _marks(
+    tiles: Sequence[Tile], entries: Sequence[WrongLabel]
+) -> dict[int, WrongLabel]:
+    if not entries:
+        return {}
+    found = enumerate(covering(tiles, entries))
+    return {row: mark for row, mark in found if mark is not None}
+
+
+def _with_marked(columns: Answers, marks: Mapping[int, WrongLabel]) -> Answers:
+    marked = np.zeros(columns.true.shape, np.bool_)
+    marked[list(marks)] = True
+    return columns._replace(marked=marked)
+
+
+def _extents(tiles: Sequence[Tile]) -> dict[Path, tuple[int, int]]:
     found: dict[Path, tuple[int, int]] = {}
     for tile in tiles:
         width, height = found.get(tile.image, (0, 0))
@@ -113,10 +212,12 @@ def _extents(tiles: list[Tile]) -> dict[Path, tuple[int, int]]:
     return found
 
 
-def _warning(run: Run, table: Predictions) -> str:
-    accuracy, base = table.accuracy(), table.baseline()
+def _warnings(run: Run, test: str, table: Predictions) -> list[str]:
     judged = verdict(run)
-    sentences = ["" if judged.trusted else judged.text]
+    sentences = [*run.notes_of(test), *([] if judged.trusted else [judged.text])]
+    if not table.labelled.any():
+        return sentences
+    accuracy, base = table.accuracy(), table.baseline()
     if not learnt(accuracy, base.share):
         sentences.append(
             "On this test set the network is not better than no network: always "
@@ -124,32 +225,7 @@ def _warning(run: Run, table: Predictions) -> str:
             f"accuracy may be as low as {100 * accuracy.low:.1f} % (lower end of its "
             "95 % interval)."
         )
-    return " ".join(filter(None, sentences))
-
-
-def _items(table: Predictions, columns: Answers) -> list[Item]:
-    colours = [theme.class_colour(place) for place in range(len(table.classes))]
-    rows = zip(
-        *(table.tiles, table.images, table.groups, table.true_classes),
-        *(columns.predicted.tolist(), columns.confidence.tolist()),
-        *(columns.right.tolist(), table.probabilities.tolist()),
-        strict=True,
-    )
-    return [
-        Item(
-            key=number,
-            caption=f"{table.classes[predicted]} {percent(confidence)}",
-            second=f"true: {true}",
-            outcome="right" if right else "wrong",
-            colour=colours[predicted],
-            tooltip=f"{image.name}\ngroup {group}\n"
-            + ", ".join(
-                f"{name} {value:.3f}"
-                for name, value in zip(table.classes, values, strict=True)
-            ),
-        )
-        for number, image, group, true, predicted, confidence, right, values in rows
-    ]
+    return sentences
 
 
 class Wanted(NamedTuple):

@@ -1,23 +1,41 @@
-"""Chooses a run and one of its test sets."""
+"""Chooses a run and one of the sets that it can predict."""
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.run_facts import RunFacts, name_of, summary
 
+_FOLDER_HELP = (
+    "<qt>Has the network of this run predict images that it was not made with: a "
+    "folder with images, or with sub-folders. Classes need not be known; a sub-folder "
+    "named as a class gives its images that class. A folder can also be dropped on "
+    "this page.</qt>"
+)
+_NO_NETWORK = "This run has no network that could predict anything."
+
 
 class RunChooser(QWidget):
-    """Two boxes: the runs, newest first, and the test sets of the one chosen."""
+    """Two boxes: the runs, newest first, and the sets of the one chosen."""
 
     run_chosen = Signal(object)
     """The run that the user chose."""
 
     test_chosen = Signal(str)
-    """The test set that the user chose."""
+    """The set that the user chose."""
+
+    folder_asked = Signal()
+    """The user wants to have another folder predicted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,11 +46,16 @@ class RunChooser(QWidget):
         self.runs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.tests = QComboBox()
         self.tests.setAccessibleName("test set")
+        self.tests.setToolTip("The test sets of the run, and folders added later.")
         self.tests.setPlaceholderText("none")
         self.tests.setMinimumContentsLength(8)
+        # A long name of a folder must not push the rest out of the window.
+        self.tests.setMaximumWidth(60 * theme.SPACE)
         self.tests.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.folder = QPushButton(theme.icon("folder"), "Predict a folder ...")
         self.runs.activated.connect(lambda row: self.run_chosen.emit(self._runs[row]))
         self.tests.activated.connect(lambda: self.test_chosen.emit(self.test))
+        self.folder.clicked.connect(self.folder_asked)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)
@@ -44,16 +67,21 @@ class RunChooser(QWidget):
             label.setBuddy(combo)
             box.addWidget(label)
             box.addWidget(combo, stretch)
+        box.addWidget(self.folder)
 
     @property
     def test(self) -> str:
-        """Name of the test set chosen; nothing where the run has none."""
+        """Name of the set chosen; nothing where the run has none."""
         return self.tests.currentText()
 
-    def show_runs(self, runs: Sequence[Run], current: Run | None) -> None:
-        """Offer other runs, and the test sets of the current one; emits nothing.
+    def choose_test(self, name: str) -> None:
+        """Choose a set of the run; emits nothing."""
+        self.tests.setCurrentIndex(max(0, self.tests.findText(name)))
 
-        A test set of the same name stays chosen.
+    def show_runs(self, runs: Sequence[Run], current: Run | None) -> None:
+        """Offer other runs, and the sets of the current one; emits nothing.
+
+        A set of the same name stays chosen.
         """
         self._runs = list(runs)
         with QSignalBlocker(self.runs):
@@ -64,11 +92,18 @@ class RunChooser(QWidget):
             self.runs.setCurrentIndex(places[0] if places else -1)
         self.runs.setToolTip(str(current.folder) if current else "")
         test = self.test
+        sets = current.sets if current else {}
         with QSignalBlocker(self.tests):
             self.tests.clear()
-            self.tests.addItems(list(current.record.tests) if current else [])
-            self.tests.setCurrentIndex(max(0, self.tests.findText(test)))
+            for place, (name, folder) in enumerate(sets.items()):
+                self.tests.addItem(name)
+                role = Qt.ItemDataRole.ToolTipRole
+                self.tests.setItemData(place, str(folder), role)
+            self.choose_test(test)
         self.tests.setEnabled(self.tests.count() > 0)
+        network = current is not None and current.model_path.exists()
+        self.folder.setEnabled(network)
+        self.folder.setToolTip(_FOLDER_HELP if network else _NO_NETWORK)
 
     def tell(self, facts: Mapping[str, RunFacts]) -> None:
         """Show what is known of the runs, by their id."""

@@ -1,19 +1,16 @@
 """The tiles of one test set: plots that filter, a gallery, and one tile large."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from cellclassifier.core.tiling import view_of
+from cellclassifier.core.wrong_labels import WrongLabel
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.contrast import ContrastChooser
@@ -21,12 +18,11 @@ from cellclassifier.gui.widgets.filters import FilterStrip
 from cellclassifier.gui.widgets.gallery import Gallery
 from cellclassifier.gui.widgets.histogram import ConfidenceHistogram
 from cellclassifier.gui.widgets.matrix import ConfusionMatrix
-from cellclassifier.gui.widgets.prediction_table import Look, Shown, Wanted
+from cellclassifier.gui.widgets.prediction_table import Look, Shown, Wanted, told_mark
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.tile_display import Levels, pixels_to_see, shades
+from cellclassifier.gui.widgets.tile_filter import Picked
 from cellclassifier.gui.widgets.tile_panel import Answer, TilePanel
-
-METHOD = "gradient_input"
 
 _HINT = "Click a cell or a bar to see only its tiles; a right click saves the plot."
 
@@ -37,11 +33,18 @@ class TileBrowser(QWidget):
     look_asked = Signal()
     """The pixels and the map of `wanted` are to be shown."""
 
+    field_asked = Signal(int)
+    """The tile of this number is to be shown in its image."""
+
+    menu_asked = Signal(QPoint)
+    """The tiles chosen in the gallery were clicked with the right button, there."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Shown | None = None
         self._tile: int | None = None
         self._levels = Levels()
+        self._rows: npt.NDArray[np.intp] = np.zeros(0, np.intp)
         self.strip = FilterStrip()
         self.matrix = ConfusionMatrix()
         self.histogram = ConfidenceHistogram()
@@ -52,17 +55,7 @@ class TileBrowser(QWidget):
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.histogram.setMaximumHeight(72 * theme.SPACE)
         self._arrange()
-        self.strip.changed.connect(lambda: self._apply())
-        self.matrix.chosen.connect(lambda *cell: self._narrow(cell=cell))
-        self.matrix.cleared.connect(lambda: self._narrow(cell=None))
-        self.histogram.chosen.connect(lambda *bar: self._narrow(bar=bar))
-        self.histogram.cleared.connect(lambda: self._narrow(bar=None))
-        for plot in (self.matrix, self.histogram):
-            plot.told.connect(lambda words: self.hint.setText(words or _HINT))
-        self.gallery.clear_asked.connect(self._clear_filters)
-        self.contrast.changed.connect(self._set_contrast)
-        self.gallery.grid.selected.connect(self.choose)
-        self.panel.asked.connect(self.look_asked)
+        self._connect()
 
     @property
     def shown(self) -> Shown | None:
@@ -70,12 +63,35 @@ class TileBrowser(QWidget):
         return self._shown
 
     @property
+    def rows(self) -> npt.NDArray[np.intp]:
+        """Rows of the table that the filters leave, in their order."""
+        return self._rows
+
+    @property
+    def levels(self) -> Levels:
+        """The values shown black and white."""
+        return self._levels
+
+    @property
     def wanted(self) -> Wanted | None:
         """Tile and map that are looked at; None while no tile is chosen."""
         if self._shown is None or self._tile is None:
             return None
         run, test = self._shown.run, self._shown.test
-        return Wanted(run.folder, METHOD, test, self._tile, self.panel.class_name)
+        panel = self.panel
+        named = (panel.method.key, test, self._tile, panel.class_name)
+        return Wanted(run.folder, *named)
+
+    def told(self) -> str:
+        """Return what the filters leave and in what order, in words."""
+        shown = self._shown
+        if shown is None:
+            return ""
+        return self.strip.filter.told(shown.table.classes, shown.groups)
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a control beside that of the contrast."""
+        self._tools.addWidget(tool)
 
     def show_test(self, shown: Shown) -> None:
         """Show a test set; filters and choice stay if it is the one before, renewed."""
@@ -83,19 +99,20 @@ class TileBrowser(QWidget):
         table = shown.table
         if before is None or before.source[:2] != shown.source[:2]:
             self._tile = None
-            self.strip.set_classes(table.classes)
-        self.matrix.set_matrix(table.classes, shown.counts)
-        # A matrix of two classes needs no more; the rest is for the histogram.
-        self.matrix.setMaximumHeight(self.matrix.sizeHint().height() + 18 * theme.SPACE)
-        self.histogram.set_values(
-            shown.answers.confidence, shown.answers.right, len(table.classes)
-        )
-        chosen = self.strip.filter
-        self.matrix.set_chosen(chosen.cell)
-        self.histogram.set_chosen(chosen.bar[0] if chosen.bar else None)
+            self.strip.set_classes(table.classes, shown.groups, shown.unknown)
+        elif before.source != shown.source:
+            # Rows were picked by numbers that are others now.
+            self.strip.narrow(picked=None)
+        self._show_plots(shown)
         self.contrast.set_found(shown.levels)
         self._set_contrast()
         self._apply(anew=True)
+
+    def show_marks(self, entries: Sequence[WrongLabel]) -> None:
+        """Show which labels are marked as wrong now."""
+        if self._shown is not None:
+            self._shown = self._shown.with_marks(entries)
+            self._apply(anew=True)
 
     def choose(self, number: int) -> None:
         """Show a tile large."""
@@ -104,6 +121,7 @@ class TileBrowser(QWidget):
             return
         self._tile = number
         row, tile = shown.rows[number], shown.tile(number)
+        mark = shown.marks.get(row)
         self.panel.show_answer(
             Answer(
                 tile,
@@ -111,9 +129,31 @@ class TileBrowser(QWidget):
                 shown.table.classes,
                 shown.table.classes[shown.answers.predicted[row]],
                 shown.table.probabilities[row].tolist(),
+                told_mark(mark) if mark else "",
             )
         )
         self.look_asked.emit()
+
+    def choose_in_gallery(self, number: int) -> None:
+        """Show a tile large, and mark it in the gallery where the filters leave it."""
+        self.gallery.grid.select(number)
+        self.choose(number)
+
+    def pick(self, rows: npt.NDArray[np.intp], words: str) -> None:
+        """Show only these rows of the table, which `words` tell; filters are cleared.
+
+        Rows that the table does not have are left out.
+        """
+        if self._shown is None:
+            return
+        inside = rows[(rows >= 0) & (rows < len(self._shown.tiles))]
+        self._clear_filters(Picked(inside, words))
+
+    def pick_tiles(self, numbers: Sequence[int], words: str) -> None:
+        """Show only the tiles of these numbers; filters are cleared."""
+        if shown := self._shown:
+            known = [shown.rows[n] for n in numbers if n in shown.rows]
+            self.pick(np.array(known, np.intp), words)
 
     def show_look(self, look: Look) -> None:
         """Show the pixels of the wanted tile, and its map where there is one."""
@@ -127,6 +167,26 @@ class TileBrowser(QWidget):
         """End the reading of tiles."""
         self.gallery.grid.close_loader()
 
+    def _connect(self) -> None:
+        self.strip.changed.connect(lambda: self._apply())
+        self.matrix.chosen.connect(lambda *cell: self._narrow(cell=cell))
+        self.matrix.cleared.connect(lambda: self._narrow(cell=None))
+        self.histogram.chosen.connect(lambda *bar: self._narrow(bar=bar))
+        self.histogram.cleared.connect(lambda: self._narrow(bar=None))
+        for plot in (self.matrix, self.histogram):
+            plot.told.connect(lambda words: self.hint.setText(words or _HINT))
+        self.gallery.clear_asked.connect(lambda: self._clear_filters())
+        self.contrast.changed.connect(self._set_contrast)
+        grid = self.gallery.grid
+        grid.selected.connect(self.choose)
+        grid.activated_key.connect(self.field_asked.emit)
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        grid.customContextMenuRequested.connect(
+            lambda place: self.menu_asked.emit(grid.viewport().mapToGlobal(place))
+        )
+        self.panel.asked.connect(self.look_asked)
+        self.panel.field_asked.connect(self._ask_field)
+
     def _arrange(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         for part in (self._plots(), self.gallery, self.panel):
@@ -136,9 +196,12 @@ class TileBrowser(QWidget):
         for place, share in enumerate((1, 3, 1)):
             splitter.setStretchFactor(place, share)
         splitter.setSizes([76 * theme.SPACE, 108 * theme.SPACE, 80 * theme.SPACE])
+        self._tools = QVBoxLayout()
+        self._tools.setSpacing(theme.SPACE)
+        self._tools.addWidget(self.contrast)
         line = QHBoxLayout()
         line.addWidget(self.strip, 1)
-        line.addWidget(self.contrast, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(self._tools)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)
@@ -157,6 +220,20 @@ class TileBrowser(QWidget):
         plots.addStretch(1)
         return area
 
+    def _show_plots(self, shown: Shown) -> None:
+        table, columns = shown.table, shown.answers
+        self.matrix.set_matrix(table.classes, shown.counts)
+        # A matrix of two classes needs no more; the rest is for the histogram.
+        self.matrix.setMaximumHeight(self.matrix.sizeHint().height() + 18 * theme.SPACE)
+        # Without a known class there is nothing to compare with.
+        self.matrix.setVisible(bool(columns.known.any()))
+        self.histogram.set_values(
+            columns.confidence, columns.right, len(table.classes), columns.known
+        )
+        chosen = self.strip.filter
+        self.matrix.set_chosen(chosen.cell)
+        self.histogram.set_chosen(chosen.bar[0] if chosen.bar else None)
+
     def _load(self, number: int) -> npt.NDArray[np.uint8]:
         # Called on threads: what the page shows may be replaced meanwhile.
         shown, levels = self._shown, self._levels
@@ -165,12 +242,17 @@ class TileBrowser(QWidget):
         pixels = pixels_to_see(shown.tile(number), view_of(shown.run.record.study))
         return shades(pixels, levels)
 
+    def _ask_field(self) -> None:
+        if self._tile is not None:
+            self.field_asked.emit(self._tile)
+
     def _narrow(self, **plots: Any) -> None:
         self.strip.narrow(**plots)
         self._apply()
 
-    def _clear_filters(self) -> None:
+    def _clear_filters(self, picked: Picked | None = None) -> None:
         self.strip.clear()
+        self.strip.narrow(picked=picked)
         self.matrix.set_chosen(None)
         self.histogram.set_chosen(None)
         self._apply()
@@ -190,15 +272,16 @@ class TileBrowser(QWidget):
         if shown is None:
             return
         chosen = self.strip.filter
-        items = [shown.items[row] for row in chosen.rows(shown.answers).tolist()]
+        self._rows = chosen.rows(shown.answers)
         words = chosen.chosen_in_plots(shown.table.classes)
-        self.gallery.show_items(items, len(shown.items), words)
-        keys = [item.key for item in items]
-        if not keys:
+        self.gallery.show_items(shown.items(self._rows), len(shown.tiles), words)
+        if not self._rows.size:
             self._tile = None
             self.panel.show_nothing()
             return
-        tile: Any = self._tile if self._tile in keys else keys[0]
+        row = None if self._tile is None else shown.rows.get(self._tile)
+        there = row is not None and row in self._rows
+        tile = shown.table.tiles[self._rows[0] if row is None or not there else row]
         self.gallery.grid.select(tile)
         if anew or tile != self._tile:
             self.choose(tile)

@@ -27,7 +27,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.tile_loader import TileLoader
 
-Outcome = Literal["none", "right", "wrong"]
+Outcome = Literal["none", "right", "wrong", "unknown"]
+"""What is known of an answer; "unknown": the true class is not."""
+
 _Index = QModelIndex | QPersistentModelIndex
 
 _PAD = 2 * theme.SPACE
@@ -37,7 +39,7 @@ _BADGE = 5 * theme.SPACE
 
 @dataclass(frozen=True)
 class Item:
-    """What is shown of one tile besides its pixels."""
+    """What is shown of one tile besides its pixels; `flag` says why it has a flag."""
 
     key: Hashable
     caption: str = ""
@@ -45,11 +47,12 @@ class Item:
     outcome: Outcome = "none"
     colour: QColor | None = None
     tooltip: str = ""
+    flag: str = ""
 
     def spoken(self) -> str:
         """Return the item as a sentence for a screen reader."""
         outcome = "" if self.outcome == "none" else self.outcome
-        said = (self.caption, self.second, outcome, self.tooltip)
+        said = (self.caption, self.second, outcome, self.flag, self.tooltip)
         return ", ".join(part for part in said if part)
 
 
@@ -93,6 +96,8 @@ class TileDelegate(QStyledItemDelegate):
             painter.fillRect(stripe, item.colour)
         if item.outcome != "none":
             paint_outcome(painter, frame, item.outcome)
+        if item.flag:
+            paint_flag(painter, frame)
         self._paint_words(painter, option, square, item, ink)
         painter.restore()
 
@@ -144,30 +149,66 @@ class TileDelegate(QStyledItemDelegate):
             line.translate(0, metrics.height())
 
 
-def paint_outcome(painter: QPainter, frame: QRectF, outcome: Outcome) -> None:
-    """Paint a frame, and in its upper right corner a tick or a cross on a disc."""
+def colour_of(outcome: Outcome) -> QColor:
+    """Return the colour that an outcome has everywhere."""
     colours = theme.colours()
-    colour = colours.right if outcome == "right" else colours.wrong
+    known = {"right": colours.right, "wrong": colours.wrong}
+    return known.get(outcome, colours.uncertain)
+
+
+def paint_outcome(painter: QPainter, frame: QRectF, outcome: Outcome) -> None:
+    """Paint a frame, and in its upper right corner a disc with the mark."""
+    colour = colour_of(outcome)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 2))
     painter.drawRect(frame)
-    disc = QRectF(frame.right() - _BADGE + 4, frame.top() - 4, _BADGE, _BADGE)
-    painter.setPen(QPen(colours.panel, 1.5))
-    painter.setBrush(colour)
+    paint_badge(painter, frame.topRight(), outcome)
+
+
+def paint_badge(painter: QPainter, corner: QPointF, outcome: Outcome) -> None:
+    """Paint a disc in an upper right corner, and on it a tick, a cross or a ring."""
+    ground = theme.colours().panel
+    disc = QRectF(corner.x() - _BADGE + 4, corner.y() - 4, _BADGE, _BADGE)
+    painter.setPen(QPen(ground, 1.5))
+    painter.setBrush(colour_of(outcome))
     painter.drawEllipse(disc)
-    pen = QPen(colours.panel, 2)
+    pen = QPen(ground, 2)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.strokePath(mark(outcome, disc), pen)
 
 
+def paint_flag(painter: QPainter, frame: QRectF) -> None:
+    """Paint a flag in the upper left corner of a frame: its label is marked wrong."""
+    colours = theme.colours()
+    place = QPointF(frame.left() + 3, frame.top() + 2)
+    pole = QPainterPath(place)
+    pole.lineTo(place + QPointF(0, _BADGE - 2))
+    cloth = QPolygonF(
+        [
+            place,
+            place + QPointF(_BADGE * 0.7, _BADGE * 0.25),
+            place + QPointF(0, _BADGE * 0.5),
+        ]
+    )
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.strokePath(pole, QPen(colours.panel, 4))
+    painter.strokePath(pole, QPen(colours.uncertain, 2))
+    painter.setPen(QPen(colours.panel, 1))
+    painter.setBrush(colours.uncertain)
+    painter.drawPolygon(cloth)
+
+
 def mark(outcome: Outcome, box: QRectF) -> QPainterPath:
-    """Return a tick for right, a cross for wrong, inside a box."""
+    """Return a tick for right, a cross for wrong, a ring for unknown, in a box."""
     strokes = {
         "right": [[(0.28, 0.54), (0.44, 0.7), (0.72, 0.34)]],
         "wrong": [[(0.32, 0.32), (0.68, 0.68)], [(0.68, 0.32), (0.32, 0.68)]],
     }
     path = QPainterPath()
+    if outcome == "unknown":
+        side = box.width() / 4
+        path.addEllipse(box.center(), side, side)
     for stroke in strokes.get(outcome, []):
         points = [
             QPointF(box.left() + x * box.width(), box.top() + y * box.height())

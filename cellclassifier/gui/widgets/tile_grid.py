@@ -23,10 +23,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.gui.widgets.item_list import keys_of, lines_of
 from cellclassifier.gui.widgets.tile_delegate import Item, TileDelegate
 from cellclassifier.gui.widgets.tile_loader import Load, TileLoader
 
 _Index = QModelIndex | QPersistentModelIndex
+
+_ROLES = (
+    Qt.ItemDataRole.UserRole,
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+)
 
 
 class TileGrid(QListView):
@@ -37,6 +45,9 @@ class TileGrid(QListView):
 
     activated_key = Signal(object)
     """The key of the tile that was double clicked, or chosen by Return."""
+
+    chosen_changed = Signal(int)
+    """How many tiles are chosen now; also after `select` and `set_items`."""
 
     def __init__(self, load: Load, parent: QWidget | None = None) -> None:
         """Make an empty grid.
@@ -74,11 +85,14 @@ class TileGrid(QListView):
         """
         key = self.current_key()
         self._items.set_items(items)
-        self._look.lines = max(
-            (bool(i.caption) + bool(i.second) for i in items), default=0
-        )
+        self._look.lines = lines_of(items)
         self._fit_cells()
         self.select(key)
+
+    def set_multiple(self, many: bool) -> None:
+        """Let the user choose several tiles, by Ctrl and Shift, or one only."""
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if many else mode.SingleSelection)
 
     def set_tile_px(self, side: int) -> None:
         """Set the side of the square each tile is shown in, px."""
@@ -99,11 +113,29 @@ class TileGrid(QListView):
         else:
             self.setCurrentIndex(self._items.index(row))
         self._quiet = False
+        # A model that was replaced has told nothing.
+        self.chosen_changed.emit(self.count_chosen())
 
     def current_key(self) -> Any:
-        """Return the key of the chosen tile, or None."""
-        chosen = self.selectionModel().selectedIndexes()
-        return self._key(chosen[0]) if chosen else None
+        """Return the key of the chosen tile, or None; of several the last chosen."""
+        current = self.currentIndex()
+        if self.selectionModel().isSelected(current):
+            return self._key(current)
+        chosen = self.chosen_keys()
+        return chosen[0] if chosen else None
+
+    def chosen_keys(self) -> list[Any]:
+        """Return the keys of all chosen tiles, in the order of the grid."""
+        rows = sorted(row for part in self._parts() for row in part)
+        return [self._items.keys[row] for row in rows]
+
+    def count_chosen(self) -> int:
+        """Return how many tiles are chosen."""
+        return sum(map(len, self._parts()))
+
+    def _parts(self) -> list[range]:
+        """Return the rows that are chosen."""
+        return _parts(self.selectionModel().selection())
 
     def close_loader(self) -> None:
         """Stop reading and wait for the threads; call it when the window closes."""
@@ -130,7 +162,7 @@ class TileGrid(QListView):
         before = range(sight.start - 1, sight.start - 1 - len(sight) // 2, -1)
         count = self._items.rowCount()
         rows = [r for part in (sight, after, before) for r in part if 0 <= r < count]
-        self.loader.want([self._items.items[row].key for row in rows])
+        self.loader.want([self._items.keys[row] for row in rows])
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the size of the font."""
@@ -161,11 +193,25 @@ class TileGrid(QListView):
     def selectionChanged(self, new: QItemSelection, old: QItemSelection) -> None:
         """Tell which tile the user chose."""
         super().selectionChanged(new, old)
-        if not self._quiet and new.indexes():
-            self.selected.emit(self._key(new.indexes()[0]))
+        if not self._quiet and new.count():
+            self.selected.emit(self._key(self._last_of(new)))
+        self.chosen_changed.emit(self.count_chosen())
+
+    def _last_of(self, new: QItemSelection) -> QModelIndex:
+        """Return the tile at which the user is, of those that were just chosen.
+
+        The mouse moves there first and chooses then; keys choose first.
+        """
+        current = self.currentIndex()
+        if new.contains(current):
+            return current
+        parts = _parts(new)
+        row = max(part[-1] for part in parts)
+        above = row < current.row()
+        return self._items.index(min(part[0] for part in parts) if above else row)
 
     def _key(self, index: _Index) -> Any:
-        return self._items.items[index.row()].key
+        return self._items.keys[index.row()]
 
     def _fit_cells(self) -> None:
         """Lay out by the size of a cell, around what was in sight."""
@@ -188,6 +234,12 @@ class TileGrid(QListView):
             self.update(self._items.index(row))
 
 
+def _parts(selection: QItemSelection) -> list[range]:
+    """Return the rows of a selection: a hundred thousand in a row are one part."""
+    parts = (selection.at(place) for place in range(selection.count()))
+    return [range(part.top(), part.bottom() + 1) for part in parts]
+
+
 class _Model(QStringListModel):
     """The items, and the words about them.
 
@@ -199,14 +251,17 @@ class _Model(QStringListModel):
         super().__init__()
         self._loader = loader
         self.items: Sequence[Item] = ()
+        self.keys: Sequence[Hashable] = ()
         self._rows: dict[Hashable, int] = {}
 
     def set_items(self, items: Sequence[Item]) -> None:
-        rows = {item.key: row for row, item in enumerate(items)}
-        if len(rows) != len(items):
+        keys = keys_of(items)
+        rows = dict(zip(keys, range(len(keys)), strict=True))
+        if len(rows) != len(keys):
             raise ValueError("two items of a grid have the same key")
-        self.items, self._rows = items, rows
-        self.setStringList([item.caption for item in items])
+        self.items, self.keys, self._rows = items, keys, rows
+        # Only their number matters: what is shown comes from `data`.
+        self.setStringList([""] * len(keys))
 
     def row(self, key: Hashable | None) -> int | None:
         return self._rows.get(key)
@@ -216,6 +271,8 @@ class _Model(QStringListModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
+            return None
+        if role not in _ROLES:
             return None
         item = self.items[index.row()]
         problem = self._loader.problem(item.key)

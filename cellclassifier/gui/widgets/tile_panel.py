@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QPalette, QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -24,10 +24,12 @@ from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.image_view import ImageView
+from cellclassifier.gui.widgets.method_choice import MethodChoice, ScaleChoice
 from cellclassifier.gui.widgets.notice import IconView
 from cellclassifier.gui.widgets.probabilities import ProbabilityBars
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.tile_display import Levels
+from cellclassifier.gui.widgets.tile_mark import TileMark
 from cellclassifier.gui.widgets.tile_place import TilePlace
 
 _LEAST = 60 * theme.SPACE
@@ -39,20 +41,36 @@ _CLASS_HELP = (
     "Which class the purple explains: what speaks for or against this class rather "
     "than the others."
 )
-_SCALE_HELP = (
-    "What the strongest purple stands for, in each tile anew. The 99.5th percentile "
-    "keeps one hot pixel from hiding the rest; the maximum is as in the article."
-)
 
 
 class Answer(NamedTuple):
-    """A tile and what the network answers for it; probabilities 0..1, one a class."""
+    """A tile and what the network answers for it; probabilities 0..1, one a class.
+
+    `mark` is what is said of its label where that is marked as wrong.
+    """
 
     tile: Tile
     extent: tuple[int, int]
     classes: Sequence[str]
     predicted: str
     probabilities: Sequence[float]
+    mark: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether the true class is known."""
+        return self.tile.class_name in self.classes
+
+    @property
+    def look(self) -> tuple[str, str, str]:
+        """Icon, its colour and a sentence for what came of it."""
+        if not self.known:
+            words = f"predicted {self.predicted}, true class unknown"
+            return "ring", "uncertain", words
+        words = f"predicted {self.predicted}, true {self.tile.class_name}"
+        if self.predicted == self.tile.class_name:
+            return "tick", "right", f"right: {words}"
+        return "cross", "wrong", f"wrong: {words}"
 
 
 class TilePanel(ScrollColumn):
@@ -60,6 +78,12 @@ class TilePanel(ScrollColumn):
 
     asked = Signal()
     """The user wants another map, or to see one at all."""
+
+    field_asked = Signal()
+    """The user wants to see the tile in its image."""
+
+    mark_asked = Signal()
+    """The user wants to mark the label as wrong, or to take the mark back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,11 +101,15 @@ class TilePanel(ScrollColumn):
         self.explained.setSizePolicy(
             QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
         )
-        self.scale = QComboBox()
+        self.method = MethodChoice()
+        self.scale = ScaleChoice()
         self.mark = IconView("ring", side=5 * theme.SPACE)
         self.verdict = BreakingLabel()
         self.bars = ProbabilityBars()
         self.place = TilePlace()
+        self.marked = TileMark()
+        self.marked.field_asked.connect(self.field_asked)
+        self.marked.mark_asked.connect(self.mark_asked)
         self._prepare()
         self._arrange()
         self.show_nothing()
@@ -124,13 +152,11 @@ class TilePanel(ScrollColumn):
         before, self._answer, self._matters = self._answer, answer, None
         if before is None or before.classes != answer.classes:
             self._offer(answer.classes)
-        right = answer.predicted == answer.tile.class_name
-        self.mark.set_icon(*(("tick", "right") if right else ("cross", "wrong")))
-        word = "right" if right else "wrong"
-        true = answer.tile.class_name
-        self.verdict.setText(f"{word}: predicted {answer.predicted}, true {true}")
-        self.explained.setItemText(0, f"{_PREDICTED} ({answer.predicted})")
-        self.explained.setItemText(1, f"{_TRUE} ({true})")
+        icon, colour, words = answer.look
+        self.mark.set_icon(icon, colour)
+        self.verdict.setText(words)
+        self._offer_true(answer)
+        self.marked.show_mark(answer.mark, answer.known)
         self.bars.set_values(answer.classes, answer.probabilities)
         self.place.show_tile(answer.tile, answer.extent)
         self._below.show()
@@ -168,20 +194,17 @@ class TilePanel(ScrollColumn):
         # As high as the colour bar that takes its place, so that nothing jumps.
         self.status.setMinimumHeight(self.fontMetrics().height() + theme.SPACE)
         self.overlay.setChecked(True)
-        self.overlay.setToolTip("Purple: what the network looks at (gradient x input).")
+        self.overlay.setToolTip("Purple: what the network looks at.")
         self.opacity.setRange(0, 100)
         self.opacity.setPageStep(10)
         self.opacity.setAccessibleName("opacity of the attribution")
         self.opacity.setToolTip("How much of the image full attribution hides.")
         self.explained.setAccessibleName("class explained")
         self.explained.setToolTip(f"<qt>{_CLASS_HELP}</qt>")
-        self.scale.addItem("99.5th percentile", "percentile")
-        self.scale.addItem("maximum (article)", "maximum")
-        self.scale.setAccessibleName("full purple at")
-        self.scale.setToolTip(f"<qt>{_SCALE_HELP}</qt>")
         self.overlay.toggled.connect(self._turn_over)
         self.opacity.valueChanged.connect(self._set_opacity)
         self.explained.activated.connect(self.asked)
+        self.method.activated.connect(self._change_method)
         self.scale.activated.connect(self._lay_over)
         self.opacity.setValue(70)
 
@@ -196,17 +219,20 @@ class TilePanel(ScrollColumn):
         slider.addWidget(self.opacity, 1)
         slider.addWidget(self.opacity_text)
         grid.addLayout(slider, 0, 1)
-        for row, (text, combo) in enumerate(
-            (("explains", self.explained), ("full purple at", self.scale)), start=1
-        ):
+        rows = {
+            "method": self.method,
+            "explains": self.explained,
+            "full purple at": self.scale,
+        }
+        for row, (text, combo) in enumerate(rows.items(), start=1):
             grid.addWidget(QLabel(text), row, 0)
             grid.addWidget(combo, row, 1)
         head = QHBoxLayout()
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.verdict, 1)
-        grid.addLayout(head, 3, 0, 1, 2)
-        grid.addWidget(self.bars, 4, 0, 1, 2)
-        grid.addWidget(self.place, 5, 0, 1, 2)
+        grid.addLayout(head, 4, 0, 1, 2)
+        for row, part in enumerate((self.bars, self.marked, self.place), start=5):
+            grid.addWidget(part, row, 0, 1, 2)
         box = QVBoxLayout(self.inside)
         box.setContentsMargins(0, 0, 0, 0)
         # The distance inside the image view, so that nothing jumps.
@@ -224,12 +250,27 @@ class TilePanel(ScrollColumn):
             for place, name in enumerate(classes):
                 self.explained.addItem(name, place)
 
+    def _offer_true(self, answer: Answer) -> None:
+        """Name the classes that are meant; an unknown one cannot be explained."""
+        true = answer.tile.class_name if answer.known else "unknown"
+        self.explained.setItemText(0, f"{_PREDICTED} ({answer.predicted})")
+        self.explained.setItemText(1, f"{_TRUE} ({true})")
+        model = self.explained.model()
+        if isinstance(model, QStandardItemModel):
+            model.item(1).setEnabled(answer.known)
+        if not answer.known and self.explained.currentData() == _TRUE:
+            self.explained.setCurrentIndex(0)
+
+    def _change_method(self) -> None:
+        self.scale.setCurrentIndex(self.scale.findData(self.method.scaling))
+        self.asked.emit()
+
     def _set_opacity(self, value: int) -> None:
         self.opacity_text.setText(f"{value} %")
         self.view.set_opacity(value / 100)
 
     def _turn_over(self, on: bool) -> None:
-        for control in (self.opacity, self.explained, self.scale):
+        for control in (self.opacity, self.method, self.explained, self.scale):
             control.setEnabled(on)
         self.say("")
         self._lay_over()

@@ -181,7 +181,7 @@ def test_what_is_not_predicted_yet_can_be(qtbot, page, session, answer, tmp_path
     assert empty_sentence(page) == "predicting: 3 of 8 tiles"
     predict(run)
     answer(Ended(outcome="done"))
-    wait(qtbot, lambda: page.body.currentWidget() is page.browser)
+    wait(qtbot, lambda: page.body.currentWidget() is page.tabs)
     assert page.result.numbers.text().startswith("5 of 8 right")
 
 
@@ -248,7 +248,7 @@ def test_nothing_is_read_while_out_of_sight(qtbot, page, session, tmp_path):
     session.open_study(study.folder)
     assert session.background._newest.keys() <= {"facts"}
     page.show()
-    wait(qtbot, lambda: page.body.currentWidget() is page.browser)
+    wait(qtbot, lambda: page.body.currentWidget() is page.tabs)
 
 
 def test_every_control_has_a_name(page):

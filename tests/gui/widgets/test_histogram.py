@@ -10,9 +10,9 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.histogram import (
     BARS,
     ConfidenceHistogram,
-    in_bar,
     round_numbers,
 )
+from cellclassifier.gui.widgets.tile_filter import in_bar
 
 CONFIDENCE = np.array([0.5, 0.54, 0.55, 0.72, 0.97, 0.98, 0.99, 1.0])
 RIGHT = np.array([True, False, True, False, True, True, False, True])
@@ -209,3 +209,33 @@ def test_focus_is_visible(histogram, qtbot):
     histogram.setFocus()
     qtbot.waitUntil(histogram.hasFocus)
     assert histogram.grab().toImage() != plain
+
+
+def test_tiles_whose_class_is_not_known_are_a_kind_of_their_own(qtbot, histogram):
+    known = np.array([True] * 4 + [False] * 4)
+    histogram.set_values(CONFIDENCE, RIGHT, 2, known)
+    right, wrong = histogram.counts()
+    assert (right.sum(), wrong.sum()) == (2, 2)
+    header, rows = histogram.table()
+    assert header[2:] == ("right", "wrong", "unknown")
+    assert sum(row[4] for row in rows) == 4
+    assert histogram.bar_text(9).endswith("0 right, 0 wrong, 4 unknown")
+    assert histogram._legend()["unknown"] == "unknown (n = 4)"
+    # The legend takes another line where it needs one, and the bars make room.
+    top = histogram.bar_rect(0).top()
+    histogram.resize(histogram.minimumSizeHint().width(), 240)
+    assert histogram._legend_lines() == 2
+    assert histogram.bar_rect(0).top() > top
+    with qtbot.waitSignal(histogram.chosen):
+        qtbot.mouseClick(
+            *(histogram, Qt.MouseButton.LeftButton),
+            pos=histogram.bar_rect(9).center().toPoint(),
+        )
+
+
+def test_where_no_class_is_known_nothing_is_called_right_or_wrong(histogram):
+    none = np.zeros(8, bool)
+    histogram.set_values(CONFIDENCE, none, 2, none)
+    assert not histogram.is_empty()
+    assert histogram.table()[0] == ("confidence from", "to", "unknown")
+    assert list(histogram._legend()) == ["unknown"]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainterPath
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.item_list import ItemList
 from cellclassifier.gui.widgets.tile_delegate import Item, mark
 from cellclassifier.gui.widgets.tile_grid import TileGrid
 from cellclassifier.gui.widgets.tile_loader import TileLoader
@@ -457,3 +458,103 @@ def test_the_narrowest_grid_leaves_no_row_empty(grid_of, qtbot):
     assert grid.visualRect(grid.model().index(1)).top() == grid.gridSize().height()
     grid.set_tile_px(200)
     assert grid.minimumWidth() > 200
+
+
+def test_several_tiles_are_chosen_where_that_is_allowed(grid_of, qtbot):
+    grid = grid_of(Source(), items(MANY))
+    counts = []
+    grid.set_multiple(True)
+    grid.chosen_changed.connect(counts.append)
+    grid.select(1)
+    left, ctrl = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.mouseClick(grid.viewport(), left, ctrl, middle(grid, 4))
+    assert grid.chosen_keys() == [1, 4]
+    assert grid.current_key() == 4
+    qtbot.mouseClick(grid.viewport(), left, shift, middle(grid, 6))
+    assert grid.chosen_keys() == [1, 4, 5, 6]
+    qtbot.keyClick(grid, Qt.Key.Key_A, ctrl)
+    assert grid.count_chosen() == MANY
+    assert counts[-1] == MANY
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    assert grid.chosen_keys() == [7]
+    assert counts[-1] == 1
+
+
+def test_one_tile_is_chosen_where_several_are_not_allowed(grid_of, qtbot):
+    grid = grid_of(Source(), items(20))
+    grid.select(1)
+    qtbot.mouseClick(
+        *(grid.viewport(), Qt.MouseButton.LeftButton),
+        *(Qt.KeyboardModifier.ControlModifier, middle(grid, 4)),
+    )
+    assert grid.chosen_keys() == [4]
+
+
+def test_the_tile_that_was_chosen_last_is_told(grid_of, qtbot):
+    grid = grid_of(Source(), items(1000))
+    grid.set_multiple(True)
+    told = []
+    grid.selected.connect(told.append)
+    grid.select(5)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(grid, Qt.Key.Key_Right, shift)
+    qtbot.keyClick(grid, Qt.Key.Key_End, shift)
+    assert told == [6, 999]
+    assert grid.count_chosen() == 995
+    grid.select(5)
+    qtbot.keyClick(grid, Qt.Key.Key_Home, shift)
+    assert told[-1] == 0
+
+
+def test_items_made_late_are_painted_and_counted(grid_of, qtbot):
+    made = []
+
+    def make(place):
+        made.append(place)
+        return Item(place, f"granules {place}")
+
+    grid = grid_of(Source(), ItemList(range(MANY), make, 1))
+    settle(qtbot, grid, 0)
+    grid.viewport().repaint()
+    assert 0 < len(set(made)) < 200
+    grid.select(70_000)
+    assert 70_000 in grid.rows_in_sight()
+    with pytest.raises(ValueError, match="same key"):
+        grid.set_items(ItemList([1, 1], make, 1))
+
+
+def test_unknown_outcomes_and_flags_are_painted(grid_of, qtbot):
+    shown = [
+        Item(0, "a", outcome="unknown"),
+        Item(1, "b", flag="label marked wrong"),
+        Item(2, "c"),
+    ]
+    grid = grid_of(lambda key: np.zeros((128, 128), np.uint8), shown)
+    for key in range(3):
+        settle(qtbot, grid, key)
+    uncertain = theme.colours().uncertain
+    picture = grid.viewport().grab().toImage()
+    half = grid._look.side // 2
+    left = [middle(grid, row) - QPoint(half, 0) for row in range(3)]
+    assert picture.pixelColor(left[0]) == uncertain
+
+    def flag(row):
+        corner = middle(grid, row) - QPoint(half, half)
+        places = ((x, y) for x in range(2, 16) for y in range(2, 16))
+        return any(
+            picture.pixelColor(corner + QPoint(x, y)) == uncertain for x, y in places
+        )
+
+    assert flag(1)
+    assert not flag(2)
+    assert "label marked wrong" in shown[1].spoken()
+    assert "unknown" in shown[0].spoken()
+
+
+def test_the_mark_of_what_is_not_known_is_a_ring():
+    box = QRectF(0, 0, 100, 100)
+    ring = mark("unknown", box)
+    assert box.contains(ring.boundingRect())
+    assert ring.boundingRect().center() == box.center()
+    assert ring not in (mark("right", box), mark("wrong", box))

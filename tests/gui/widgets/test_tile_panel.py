@@ -54,3 +54,41 @@ def test_a_column_scrolls_down_and_is_never_cut_at_its_side(qtbot):
     assert column.viewport().width() >= 230
     column.resize(300, 600)
     qtbot.waitUntil(lambda: not column.verticalScrollBar().isVisible())
+
+
+def test_an_unknown_class_is_said_and_cannot_be_explained(panel):
+    panel.show_answer(answer(("a", "b")))
+    row = panel.explained.findText("true class (b)")
+    panel.explained.setCurrentIndex(row)
+    assert panel.class_name == "b"
+    unknown = answer(("a", "b"))
+    unknown = unknown._replace(tile=unknown.tile._replace(class_name=""))
+    panel.show_answer(unknown)
+    assert panel.verdict.text() == "predicted a, true class unknown"
+    assert panel.class_name == "a"
+    assert not panel.explained.model().item(row).isEnabled()
+    assert not panel.marked.button.isEnabled()
+    assert "not known" in panel.marked.button.toolTip()
+    panel.show_answer(answer(("a", "b")))
+    assert panel.explained.model().item(row).isEnabled()
+    assert panel.marked.button.isEnabled()
+
+
+def test_a_marked_label_is_told_and_the_mark_can_be_withdrawn(panel, qtbot):
+    panel.show_answer(answer(("a", "b")))
+    assert panel.marked.button.text() == "Mark label ..."
+    panel.show_answer(answer(("a", "b"))._replace(mark="marked: not b: no granules"))
+    assert panel.marked.words.text() == "marked: not b: no granules"
+    assert panel.marked.button.text() == "Withdraw mark ..."
+    with qtbot.waitSignal(panel.mark_asked):
+        panel.marked.button.click()
+    with qtbot.waitSignal(panel.field_asked):
+        panel.marked.field.click()
+
+
+def test_another_method_is_asked_for_and_scaled_as_it_should(qtbot, panel):
+    with qtbot.waitSignal(panel.asked, timeout=20_000):
+        panel.method.setCurrentIndex(panel.method.findData("article"))
+        panel.method.activated.emit(panel.method.currentIndex())
+    assert panel.method.key == "article"
+    assert panel.scale.currentData() == "maximum"

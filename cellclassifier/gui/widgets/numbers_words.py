@@ -1,0 +1,246 @@
+"""The numbers of a test set as rows of tables, and in sentences."""
+
+import re
+
+import numpy as np
+
+from cellclassifier.core.evaluation.evaluate import Estimate, Evaluation
+from cellclassifier.gui.widgets.number_table import Column, Row
+from cellclassifier.gui.widgets.numbers_report import Report
+from cellclassifier.gui.widgets.painted_plot import Table
+
+NONE = "\N{EN DASH}"
+"""Stands where a number is not defined."""
+
+Interval = tuple[float, float] | None
+
+
+def headline(report: Report) -> str:
+    """Return the accuracy with its intervals in one line."""
+    found = report.evaluation
+    if found is None:
+        return _nothing(report)
+    right, groups = found.accuracy, found.accuracy_by_group.by_group
+    more = f"; {spanned(groups, 100)} by group, {found.groups} groups" if groups else ""
+    return (
+        f"{right.k:,} of {right.n:,} {report.choice.units} right: "
+        f"{100 * right.value:.1f} % ({spanned((right.low, right.high), 100)} by "
+        f"{report.choice.unit}{more})"
+    )
+
+
+def remarks(report: Report) -> list[str]:
+    """Return what has to be known about these numbers, sentence by sentence."""
+    units, found = report.choice.units, report.evaluation
+    told = [note for note in _notes(report) if not _of_method(note)]
+    if found is None and len(report.true):
+        told.append(_NO_CLASSES)
+    if report.mixed:
+        are = f"{units} are" if report.mixed > 1 else f"{report.choice.unit} is"
+        told.append(f"{report.mixed:,} {are} left out, with tiles of several classes.")
+    if report.ties:
+        told.append(f"The vote was even in {report.ties:,} of the {units}.")
+    return told
+
+
+def methods(report: Report) -> list[str]:
+    """Return how the numbers were made, sentence by sentence."""
+    return [note for note in _notes(report) if _of_method(note)]
+
+
+def number_columns(report: Report) -> list[Column]:
+    """Return the columns of the table of numbers."""
+    units = report.choice.units
+    return [
+        Column("number", "What is measured.", number=False),
+        Column("value", "The number itself."),
+        *([_BEFORE] if report.before is not None else []),
+        Column(f"95 % by {report.choice.unit}", _BY_UNIT.format(units=units)),
+        *([_BY_GROUP] if _by_group(report) else []),
+        Column("n", f"How many {units} it comes from."),
+    ]
+
+
+def number_rows(report: Report) -> list[Row]:
+    """Return the rows of the table of numbers."""
+    if report.evaluation is None:
+        return []
+    before = _numbers(report.before) if report.before else []
+    rows = []
+    for place, (name, each, scale, meaning) in enumerate(_numbers(report.evaluation)):
+        cells = [name, value_text(each, scale)]
+        cells += [value_text(before[place][1], scale)] if before else []
+        cells += [spanned(each.by_tile, scale)]
+        cells += [spanned(each.by_group, scale)] if _by_group(report) else []
+        rows.append(Row([*cells, f"{each.n:,}"], meaning))
+    return [*rows, *_baselines(report.evaluation, len(number_columns(report)))]
+
+
+def number_table(report: Report) -> Table:
+    """Return the numbers for a file: shares 0..1, with all their digits."""
+    header = ["number", "value", "n", "unit", "low_by_unit", "high_by_unit"]
+    header += ["low_by_group", "high_by_group", "groups", "calibrated"]
+    calibration = "yes" if report.before is not None else "no"
+    found = _numbers(report.evaluation) if report.evaluation else []
+    return header, [
+        [
+            *(name.removesuffix(" (%)"), exact(each.value)),
+            *(each.n, report.choice.unit),
+            *(
+                *end_texts(each.by_tile),
+                *end_texts(each.by_group),
+                each.groups,
+                calibration,
+            ),
+        ]
+        for name, each, _, _ in found
+    ]
+
+
+def calibration_words(report: Report) -> list[str]:
+    """Return what the reliability diagram says, sentence by sentence."""
+    found = report.evaluation
+    if found is None:
+        return []
+    sure = float(report.confidence[report.known].mean())
+    share, error = found.accuracy.value, found.calibration_error.value
+    by_chance = found.calibration_by_chance
+    more = "more" if sure > share else "less"
+    return [
+        f"On average the network is {100 * sure:.1f} % sure and right in "
+        f"{100 * share:.1f} %: it is {more} sure than right by "
+        f"{100 * abs(sure - share):.1f} points.",
+        "Expected calibration error: how far confidence and share right lie apart, on "
+        f"average over the bins: {100 * error:.1f} points. By chance alone a network "
+        f"that is as sure as it is right shows up to {100 * by_chance:.1f} here, with "
+        f"these {found.n:,} {report.choice.units}.",
+    ]
+
+
+def temperature_words(report: Report) -> str:
+    """Return what is known of the temperature, in a sentence."""
+    found = report.temperature
+    if found is None:
+        return report.no_temperature
+    if not report.choice.calibrate:
+        return (
+            f"A temperature of {found.value:.2f}, fitted on {found.n:,} validation "
+            "tiles, would calibrate it: tick the box above. That does not change "
+            "which class a tile is given."
+        )
+    return f"Calibrated: {found.text()}"
+
+
+def spanned(ends: Interval, scale: float) -> str:
+    """Return an interval as in "92.2-96.7"; shares of 1 with three digits."""
+    if ends is None or not np.isfinite(ends).all():
+        return NONE
+    digits = 1 if scale == 100 else 3
+    return "-".join(f"{scale * end:.{digits}f}" for end in ends)
+
+
+def value_text(each: Estimate, scale: float) -> str:
+    """Return a number, in percent or with three digits; a dash where undefined."""
+    if not np.isfinite(each.value):
+        return NONE
+    return f"{scale * each.value:.{1 if scale == 100 else 3}f}"
+
+
+def end_texts(ends: Interval) -> tuple[str, str]:
+    """Return the ends of an interval for a file."""
+    return ("", "") if ends is None else (exact(ends[0]), exact(ends[1]))
+
+
+def exact(value: float) -> str:
+    """Return a number for a file, with all its digits; nothing where undefined."""
+    return f"{value:.9g}" if np.isfinite(value) else ""
+
+
+_BY_UNIT = (
+    "95 % interval if every one of the {units} is independent of all others. For the "
+    "accuracy it is Wilson's, else it comes from drawing the {units} again and again."
+)
+_BY_GROUP = Column(
+    "95 % by group",
+    "95 % interval from drawing whole groups (wells, dishes, animals, days) again and "
+    "again. What lies in one group is alike, so this is the one to trust where there "
+    "are groups.",
+)
+_BEFORE = Column("before", "The same before calibration.")
+_BALANCED = (
+    "Mean of the recalls of all classes: each class counts the same, however many "
+    "there are of it."
+)
+_BRIER = "Mean squared distance of the probabilities from the truth: 0 is perfect."
+_LOSS = "Mean of -log(probability of the true class), nats: 0 is perfect."
+_ECE = "Mean distance between confidence and share right, over bins of confidence."
+_ALWAYS = "Accuracy of giving every one the most frequent class."
+_CHANCE = "Accuracy of guessing, all classes alike."
+_ACCURACY = "Share whose predicted class is the true one."
+
+
+_NO_CLASSES = (
+    "To learn how often these are right, sort the images into one sub-folder for each "
+    "class and predict that folder. What is predicted here stays as it is."
+)
+_METHODS = ("Calibration error:", "Brier score:", "Log loss:", "Intervals:")
+"""What notes begin with that tell how a number is made, not how to read these."""
+
+
+def _notes(report: Report) -> list[str]:
+    """Return the notes of the evaluation, which calls each of its units a tile."""
+    unit, notes = (
+        report.choice.unit,
+        report.evaluation.notes if report.evaluation else (),
+    )
+    named = ((r"\btile", unit), (r"\bTile", unit.capitalize()))
+    told = []
+    for note in notes:
+        for pattern, word in named:
+            note = re.sub(pattern, word, note)
+        told.append(note)
+    return told
+
+
+def _of_method(note: str) -> bool:
+    return note.startswith(_METHODS)
+
+
+def _numbers(found: Evaluation) -> list[tuple[str, Estimate, int, str]]:
+    """Return name, number, scale and meaning of each number."""
+    right = found.accuracy
+    # The interval of Wilson, as everywhere, in place of the drawn one.
+    accuracy = found.accuracy_by_group._replace(by_tile=(right.low, right.high))
+    return [
+        ("accuracy (%)", accuracy, 100, _ACCURACY),
+        ("balanced accuracy (%)", found.balanced, 100, _BALANCED),
+        ("Brier score", found.brier, 1, _BRIER),
+        ("log loss (nats)", found.log_loss, 1, _LOSS),
+        ("calibration error (%)", found.calibration_error, 100, _ECE),
+    ]
+
+
+def _by_group(report: Report) -> bool:
+    """Tell whether any number has an interval by group."""
+    found = report.evaluation
+    return found is not None and any(each.by_group for _, each, *_ in _numbers(found))
+
+
+def _baselines(found: Evaluation, columns: int) -> list[Row]:
+    """Return what needs no network, as rows."""
+    base, rest = found.baseline, [""] * (columns - 3)
+    share, chance = f"{100 * base.share:.1f}", f"{100 * base.chance:.1f}"
+    return [
+        Row([f"always {base.class_name} (%)", share, *rest, f"{found.n:,}"], _ALWAYS),
+        Row(["chance (%)", chance, *rest, ""], _CHANCE),
+    ]
+
+
+def _nothing(report: Report) -> str:
+    n, unit = len(report.true), report.choice.unit
+    if not n:
+        return f"Nothing can be judged: every {unit} holds tiles of several classes."
+    return (
+        f"There is nothing to compare with: the class of none of these {n:,} {unit}s "
+        "is known."
+    )
