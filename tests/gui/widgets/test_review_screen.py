@@ -130,7 +130,8 @@ def test_how_a_tile_was_shown_and_how_long_is_recorded(qtbot, screen_of, tmp_pat
     press(qtbot, screen, "-O")
     zoom = screen.tile.zoom
     press(qtbot, screen, "1")
-    press(qtbot, screen, "FO2")
+    press(qtbot, screen, "F")
+    press(qtbot, screen, "O2")
     first, second = answers(folder)
     assert (first["black"], first["white"]) == (0.149, 0.15)
     assert (first["zoom"], first["overlay"]) == (zoom, False)
@@ -195,7 +196,7 @@ def test_what_cannot_be_saved_is_told_and_the_tile_asked_again(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("cellclassifier.core.sitting_log.append_line", full)
+        patch.setattr("cellclassifier.core.reviews.sitting_log.append_line", full)
         press(qtbot, screen, "1")
     assert "could not be saved" in screen.sentence.text()
     assert screen.progress.text() == "1 of 2"
