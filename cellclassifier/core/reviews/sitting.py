@@ -32,6 +32,12 @@ from cellclassifier.core.reviews.sitting_record import (
     now,
 )
 
+SAMPLE = 64
+"""About how many tiles decide on the contrast that is common to all."""
+
+PERCENTILES = (0.5, 99.8)
+"""Shares of the pixels, in percent, below what is shown black, and below white."""
+
 
 class Card(NamedTuple):
     """What is asked now.
@@ -154,6 +160,25 @@ class Sitting:
         """
         where = "practice" if self.in_practice else "tiles"
         return self._read(where, self._shape)
+
+    def levels(self) -> tuple[float, float]:
+        """Return the same black and white for all readers and cards, (0 .. 1).
+
+        They are percentiles of tiles in the order of their tokens, which is neither
+        that of the cards nor of the classes; 0 and 1 where no tile can be read or all
+        pixels are alike.
+        """
+        paths = sorted((self._folder / "tiles").glob("*.npy"))
+        values = []
+        for path in paths[:: max(1, len(paths) // SAMPLE)]:
+            try:
+                values.append(np.load(path, allow_pickle=False).ravel())
+            except (OSError, ValueError, EOFError):
+                continue
+        if not values:
+            return 0.0, 1.0
+        black, white = np.percentile(np.concatenate(values), PERCENTILES)
+        return (float(black), float(white)) if white > black else (0.0, 1.0)
 
     def overlay(self) -> NDArray[np.float32] | None:
         """Return how much each pixel mattered to the network, shape (size, size).

@@ -13,6 +13,7 @@ from cellclassifier.core.reviews.record import CANNOT_TELL
 from cellclassifier.core.reviews.sitting import Card, DisplaySettings, Sitting
 from cellclassifier.gui.widgets import review_words as words
 from cellclassifier.gui.widgets.review_view import ReviewView
+from cellclassifier.gui.widgets.tile_display import Levels
 
 Stage = Literal["waiting", "asking", "over"]
 _OTHERS = (
@@ -21,6 +22,9 @@ _OTHERS = (
     | Qt.KeyboardModifier.MetaModifier
 )
 """With these a key means something else, on this computer or another."""
+_DARK = 0.5
+"""A review whose bright pixels stay below this is shown stretched from the start."""
+
 _UNREADABLE = (UserError, OSError, ValueError, EOFError)
 
 
@@ -96,6 +100,11 @@ class ReviewScreen(ReviewView):
         else:
             self._pause(words.other_kind(card), "Go on (Return)", self._ask)
 
+    def _use_common_levels(self) -> None:
+        """Begin with what the network sees; dark reviews are stretched as a whole."""
+        common = Levels(*self._sitting.levels())
+        self.use_levels(common if common.white < _DARK else Levels())
+
     def _ask(self) -> None:
         sitting = self._sitting
         try:
@@ -113,7 +122,7 @@ class ReviewScreen(ReviewView):
         self.tile.show_tile(pixels, magnitude)
         if not self._stretched:
             self._stretched = True
-            self.use_levels(self.tile.first_levels())
+            self._use_common_levels()
         self._say_question(card)
         self._show_progress()
         # Space on a button that still has the focus would answer the next tile too.

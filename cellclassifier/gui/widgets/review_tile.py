@@ -14,8 +14,6 @@ MOST_ZOOM = 8
 """The most device pixels that a pixel of the tile is shown as."""
 
 _OPACITY = 0.7
-_DARK = 0.5
-"""A tile whose bright pixels stay below this is stretched when the first is shown."""
 
 
 class ReviewTile(QWidget):
@@ -97,11 +95,6 @@ class ReviewTile(QWidget):
             return Levels()
         black, white = np.percentile(self._pixels, PERCENTILES)
         return Levels(float(black), float(white)) if white > black else Levels()
-
-    def first_levels(self) -> Levels:
-        """Return the levels to begin with: as the network sees it, unless too dark."""
-        fitting = self.fitting_levels()
-        return fitting if fitting.white < _DARK else Levels()
 
     def target(self) -> QRectF:
         """Return where the tile lies in the widget, on whole device pixels."""

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 
+import carded
 import numpy as np
 import pytest
 import reviewed
@@ -402,3 +403,17 @@ def test_it_loads_nothing_that_could_read_an_answer():
     secret = ("seal", "key", "plan", "material")
     knowing_modules |= {f"reviews.{name}" for name in secret}
     assert not names & knowing_modules
+
+
+def test_the_contrast_is_common_to_all_readers(tmp_path):
+    folder = carded.review_folder(tmp_path, 6)
+    first, second = (Sitting(folder, name) for name in ("Ada", "Berta"))
+    every = np.concatenate([np.load(p).ravel() for p in (folder / "tiles").iterdir()])
+    low, high = np.percentile(every, (0.5, 99.8))
+    expected = (low, high) if high > low else (0, 1)
+    assert first.levels() == second.levels() == pytest.approx(expected)
+    for path in (folder / "tiles").iterdir():
+        path.write_bytes(b"damaged")
+    assert first.levels() == (0.0, 1.0)
+    first.close()
+    second.close()

@@ -19,8 +19,8 @@ KEYS = Qt.Key
 def screen_of(qtbot):
     screens = []
 
-    def screen_of(folder, begin=True):
-        screen = ReviewScreen(Sitting(folder, "Ada"))
+    def screen_of(folder, begin=True, reader="Ada"):
+        screen = ReviewScreen(Sitting(folder, reader))
         screens.append(screen)
         screen.resize(1280, 800)
         screen.show()
@@ -262,14 +262,18 @@ def test_a_tile_larger_than_the_window_is_made_smaller_and_that_is_told(
     assert screen.tile.target().height() <= screen.tile.height()
 
 
-def test_dark_tiles_are_stretched_when_the_first_comes(qtbot, screen_of, tmp_path):
+def test_dark_tiles_are_stretched_alike_whichever_comes_first(
+    qtbot, screen_of, tmp_path
+):
     folder = carded.review_folder(tmp_path, 2)
     ramp = np.linspace(0.01, 0.05, 64 * 64, dtype=np.float32).reshape(64, 64, 1)
-    for path in (folder / "tiles").iterdir():
-        np.save(path, ramp)
+    for place, path in enumerate(sorted((folder / "tiles").iterdir())):
+        np.save(path, ramp / (place + 1))
     screen = screen_of(folder)
     assert screen.tile.levels.white == pytest.approx(0.05, abs=0.002)
     assert screen.looks.levels == screen.tile.levels
+    other = screen_of(folder, reader="Berta")
+    assert other.tile.levels == screen.tile.levels
 
 
 def test_nothing_is_given_away_by_mouse_title_or_clipboard(qtbot, screen_of, tmp_path):
