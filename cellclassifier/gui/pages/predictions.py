@@ -218,11 +218,11 @@ class PredictionsPage(Page):
         self._session.predict(run)
         self._refresh()
 
-    def _ask_folder(self) -> None:
+    def _ask_folder(self, by_all: bool) -> None:
         study = self._session.study
         start = study.folder.parent if study else Path.home()
         if folder := ask_folder(self, "Folder with images to predict", start):
-            self._predict_folder(folder)
+            self._predict_folder(folder, by_all)
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         folders = [path for path in paths if path.is_dir()]
@@ -231,7 +231,7 @@ class PredictionsPage(Page):
         for folder in folders:
             self._predict_folder(folder)
 
-    def _predict_folder(self, folder: Path) -> None:
+    def _predict_folder(self, folder: Path, by_all: bool = False) -> None:
         run = self._session.run
         if run is None or not run.model_path.exists():
             facts = self._session.facts_of(run) if run else None
@@ -239,7 +239,9 @@ class PredictionsPage(Page):
             self._session.failed.emit(told, "")
         else:
             self._awaited.add(folder.resolve())
-            self._session.predict_folder([run], folder)
+            others = self.chooser.with_network() if by_all else []
+            runs = [run, *(other for other in others if other is not run)]
+            self._session.predict_folder(runs, folder)
 
     def _on_predicted(self, run: Run, name: str) -> None:
         """Look at a folder that was given to be predicted, once it is."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QWidget,
@@ -34,8 +35,8 @@ class RunChooser(QWidget):
     test_chosen = Signal(str)
     """The set that the user chose."""
 
-    folder_asked = Signal()
-    """The user wants to have another folder predicted."""
+    folder_asked = Signal(bool)
+    """The user wants to have another folder predicted; whether by all runs."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +56,12 @@ class RunChooser(QWidget):
         self.folder = QPushButton(theme.icon("folder"), "Predict a folder ...")
         self.runs.activated.connect(lambda row: self.run_chosen.emit(self._runs[row]))
         self.tests.activated.connect(lambda: self.test_chosen.emit(self.test))
-        self.folder.clicked.connect(self.folder_asked)
+        self.folder.clicked.connect(lambda: self.folder_asked.emit(False))
+        self.by_whom = QMenu(self)
+        this = self.by_whom.addAction("By this run ...")
+        this.triggered.connect(lambda: self.folder_asked.emit(False))
+        self.by_all = self.by_whom.addAction("")
+        self.by_all.triggered.connect(lambda: self.folder_asked.emit(True))
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)
@@ -104,6 +110,14 @@ class RunChooser(QWidget):
         network = current is not None and current.model_path.exists()
         self.folder.setEnabled(network)
         self.folder.setToolTip(_FOLDER_HELP if network else _NO_NETWORK)
+        count = len(self.with_network())
+        self.by_all.setText(f"By all {count} runs with a network ...")
+        # A menu takes the click: with one run there is nothing to choose.
+        self.folder.setMenu(self.by_whom if network and count > 1 else None)  # type: ignore[arg-type]
+
+    def with_network(self) -> list[Run]:
+        """Return the runs that can predict."""
+        return [run for run in self._runs if run.model_path.exists()]
 
     def tell(self, facts: Mapping[str, RunFacts]) -> None:
         """Show what is known of the runs, by their id."""

@@ -257,3 +257,30 @@ def test_every_new_control_has_a_name_and_a_tooltip(page):
     ):
         assert control.accessibleName() or control.text()
         assert control.toolTip()
+
+
+def test_a_folder_is_predicted_by_one_run_or_by_all(
+    qtbot, page, session, tmp_path, monkeypatch
+):
+    study = make_study(tmp_path)
+    alone = finish(study)
+    predict(alone)
+    session.open_study(study.folder)
+    wait(qtbot, lambda: page.body.currentWidget() is page.tabs)
+    asked = []
+    monkeypatch.setattr(
+        session, "predict_folder", lambda runs, folder: asked.append((runs, folder))
+    )
+    module = "cellclassifier.gui.pages.predictions.ask_folder"
+    monkeypatch.setattr(module, lambda *_: tmp_path / "new")
+    page.chooser.folder.click()
+    assert [[run.id for run in runs] for runs, _ in asked] == [[alone.id]]
+    second, _ = finish(study), finish(study, network=False)
+    session.refresh_runs()
+    wait(qtbot, lambda: page.chooser.folder.menu() is not None)
+    assert page.chooser.by_all.text() == "By all 2 runs with a network ..."
+    page.chooser.by_all.trigger()
+    runs, folder = asked[-1]
+    assert {run.id for run in runs} == {alone.id, second.id}
+    assert runs[0] is session.run
+    assert folder == tmp_path / "new"
