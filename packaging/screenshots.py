@@ -351,6 +351,7 @@ def dark(tour: Tour) -> None:
     for key in tour.window.pages:
         tour.window.show_page(key)
         tour.shoot(f"{key}_dark")
+    tour.window.show_page("predictions")
     tour.window._set_outcomes(True)
     tour.shoot("predictions_blue_orange")
     tour.window._set_outcomes(False)

@@ -71,7 +71,7 @@ class Entry(NamedTuple):
             " and attribution" if spec.overlay else ""
         )
         facts = {
-            "Readers": _KINDS[spec.kind],
+            "Question": _KINDS[spec.kind],
             "Shown": "the tile alone" if spec.kind == "classify" else shown,
             "Tiles": f"{_TILES[spec.tiles]}; shown {len(record.cards)} times in all",
             "Repeats": f"{100 * spec.repeats:.0f} % of the tiles come a second time",

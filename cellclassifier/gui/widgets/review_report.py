@@ -170,7 +170,7 @@ def _percent(share: Proportion) -> str:
 def _paragraphs(found: ReviewResults) -> tuple[str, ...]:
     each = [of_reader(reader, found) for reader in found.readers]
     together = sentences(found)[sum(map(len, each)) :]
-    return tuple(" ".join(part) for part in (*each, together) if part)
+    return tuple("\n".join(part) for part in (*each, together) if part)
 
 
 def _difference(row: Row, folder: Path, run: Run | None, test: str) -> Difference:
