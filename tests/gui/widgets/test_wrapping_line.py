@@ -42,7 +42,7 @@ def test_a_narrow_strip_of_filters_cuts_no_box(window, qtbot):
     strip.resize(strip.minimumSizeHint().width(), 100)
     assert strip.line.is_wrapped
     boxes = strip.findChildren(QComboBox)
-    assert len(boxes) == 4
+    assert len(boxes) == 7
 
     def fits(box):
         right = box.mapTo(strip, box.rect().topRight()).x()
