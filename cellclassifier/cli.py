@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 from pydantic import ValidationError
 
-from cellclassifier import cli_predict, cli_runs
+from cellclassifier import cli_measure, cli_predict, cli_runs
 from cellclassifier.core import documents, preferences, settings, terminal, workflow
 from cellclassifier.core.contents import Contents, read_contents
 from cellclassifier.core.errors import UserError
@@ -208,6 +208,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "train": _train,
     "predict": cli_predict.predict,
     "explain": _explain,
+    "measure": cli_measure.measure,
     "settings": _settings,
     "turn": _turn,
     **cli_runs.COMMANDS,

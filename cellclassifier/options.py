@@ -7,6 +7,7 @@ from typing import Any
 from cellclassifier import __version__
 from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS, VARYING
 from cellclassifier.core.experiment_spec import MIXES
+from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.train_spec import TrainSpec
 
 EXAMPLES = {"clear": "example", "subtle": "subtle example"}
@@ -179,6 +180,7 @@ def _add_using(commands: Any) -> None:
         "--method", choices=list(ATTRIBUTIONS), default="gradient_input"
     )
     command.add_argument("--limit", type=_positive, default=12, metavar="N")
+    _add_measuring(commands)
     command = commands.add_parser("turn", help="write turned copies of images as files")
     command.add_argument("folder", type=Path, metavar="IMAGES")
     command.add_argument("out", type=Path, metavar="FOLDER")
@@ -186,6 +188,43 @@ def _add_using(commands: Any) -> None:
     command.add_argument(
         "--fill", choices=["reflection", "black"], default="reflection"
     )
+
+
+def _add_measuring(commands: Any) -> None:
+    settings = MeasureSpec()
+    command = commands.add_parser(
+        "measure", help="measure how much of that lies in clumps, and what these do"
+    )
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--run", metavar="ID", help="default: newest finished run")
+    command.add_argument("--test", metavar="NAME", help="default: its first test set")
+    command.add_argument("--method", choices=list(ATTRIBUTIONS), default=None)
+    command.add_argument(
+        "--radius",
+        type=float,
+        default=None,
+        metavar="R",
+        help=f"of a usual clump; default: {settings.clumps.radius:g}",
+    )
+    command.add_argument("--unit", choices=["px", "um"], default=None)
+    command.add_argument(
+        "--control", default=None, metavar="CLASS", help="the class without clumps"
+    )
+    command.add_argument(
+        "--masks", type=Path, default=None, metavar="DIR", help="own masks of clumps"
+    )
+    for name, words in (
+        ("networks", "with permuted weights"),
+        ("limit", "largest number of tiles"),
+    ):
+        command.add_argument(
+            f"--{name}",
+            type=int,
+            default=None,
+            metavar="N",
+            help=f"{words}; default: {getattr(settings, name)}",
+        )
+    command.add_argument("--json", action="store_true")
 
 
 def _positive(text: str) -> int:

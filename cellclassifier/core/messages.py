@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
+from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.train_spec import TrainSpec
 
 
@@ -86,6 +87,19 @@ class ExplainJob(Message):
     class_name: str | None = None
     target: Literal["predicted", "true"] = "predicted"
     settings: dict[str, float | str] = {}
+
+
+class MeasureJob(Message):
+    """Measure how much of the attribution lies in clumps, and what they do.
+
+    The maps of a predicted set that are missing are made first. What is found lies in
+    `core.clumps.report_files.folder_for` of the run, the set and `spec`.
+    """
+
+    kind: Literal["measure"] = "measure"
+    run: Path
+    test: str
+    spec: MeasureSpec = MeasureSpec()
 
 
 class Cancel(Message):
@@ -246,7 +260,8 @@ class Ended(Message):
     log: str = ""
 
 
-Job = DeviceJob | SelfTestJob | DescribeJob | TrainJob | PredictJob | ExplainJob
+OfRun = TrainJob | PredictJob | ExplainJob | MeasureJob
+Job = DeviceJob | SelfTestJob | DescribeJob | OfRun
 ToWorker = Annotated[Job | Cancel, Field(discriminator="kind")]
 Event = (
     DeviceFound

@@ -14,7 +14,15 @@ from cellclassifier.core.dataset import scan
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.later_sets import LaterSet, Progress, add_set
 from cellclassifier.core.link import Worker
-from cellclassifier.core.messages import Event, ExplainJob, Job, PredictJob, TrainJob
+from cellclassifier.core.measure_spec import MeasureSpec
+from cellclassifier.core.messages import (
+    Event,
+    ExplainJob,
+    Job,
+    MeasureJob,
+    PredictJob,
+    TrainJob,
+)
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.rotations import RotationSpec, Written
@@ -174,6 +182,48 @@ def _maps(
     return [
         (r, found) for r, found in zip(rows, maps, strict=True) if found is not None
     ]
+
+
+def measure(
+    run: Run,
+    test: str,
+    spec: MeasureSpec,
+    worker: Worker,
+    heard: Heard,
+    planned: Callable[[str], None] | None = None,
+) -> Path:
+    """Measure what the network of `run` looks at in one of its sets.
+
+    Args:
+        run: A finished run.
+        test: A set of it; where it was not predicted it is.
+        spec: What is measured.
+        worker: Does the work.
+        heard: Called with what it tells.
+        planned: Told in words what it will cost, before it begins.
+
+    Returns:
+        The folder of the tables.
+
+    Raises:
+        UserError: There is no such set, it was stopped, or it failed.
+    """
+    # Imported here: what finds clumps takes time to load, and no other step needs it.
+    from cellclassifier.core.clumps.plan import plan
+    from cellclassifier.core.clumps.report_files import folder_for
+
+    if test not in run.sets:
+        raise UserError(
+            f"The run {run.id} has no set '{test}'; it has "
+            f"{', '.join(run.sets) or 'none'}. Name one of these."
+        )
+    if run.predictions(test) is None:
+        _predict(PredictJob(run=run.folder, test=test), worker, heard)
+    if planned is not None:
+        planned(plan(run, test, spec).text)
+    job = MeasureJob(run=run.folder, test=test, spec=spec)
+    _do(worker, job, heard, "Maps that were made are kept.")
+    return folder_for(run, test, spec)
 
 
 def telling(table: Predictions, limit: int) -> list[int]:

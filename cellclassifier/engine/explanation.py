@@ -34,7 +34,7 @@ def explain(run: Run, job: ExplainJob, channel: Channel) -> None:
     wanted = [tile for tile in chosen if not paths[tile.number].exists()]
     verify(run, wanted, channel.check_cancelled, job.test)
     done = 0
-    for batch, of_batch in _batches(run, job, spec, wanted):
+    for batch, of_batch in batches(run, job.test, job.method, spec, wanted):
         names = [named[tile.number] for tile in batch]
         found = _explained(run, job.method, of_batch, batch, names, channel)
         if not done:
@@ -93,23 +93,23 @@ def _path(run: Run, job: ExplainJob, number: int, name: str) -> Path:
     return run.attribution_path(job.method, job.test, number, name, job.settings)
 
 
-def _batches(
-    run: Run, job: ExplainJob, spec: Spec, tiles: Sequence[Tile]
+def batches(
+    run: Run, test: str, method: str, spec: Spec, tiles: Sequence[Tile]
 ) -> Iterator[tuple[list[Tile], Spec]]:
-    """Yield tiles that are explained at once, with the settings for them.
+    """Yield tiles that are explained at once, with the settings for them, in pixels.
 
     Where a single map takes several batches they come one by one, so that each is kept
     as soon as it is made.
     """
     size = run.record.study.tiling.size
     if isinstance(spec, OcclusionSpec):
-        known = run.pixel_sizes(job.test) if spec.unit == "µm" else {}
+        known = run.pixel_sizes(test) if spec.unit == "µm" else {}
         for tile in tiles:
             side = known.get(tile.image)
             micrometres = side and side * tile.width / size
             yield [tile], spec.in_pixels(micrometres)
         return
-    cost = passes(job.method, spec, (size, size, run.record.channels))
+    cost = passes(method, spec, (size, size, run.record.channels))
     at_once = max(1, BATCH // max(cost))
     for first in range(0, len(tiles), at_once):
         yield list(tiles[first : first + at_once]), spec

@@ -35,6 +35,16 @@ def load_model(run: Run) -> keras.Model:
     return _load(run.folder, path, path.stat().st_mtime_ns)
 
 
+def load_scored(run: Run) -> attributions.Scored:
+    """Return the network of a run, compiled for its log-odds.
+
+    Raises:
+        UserError: As `load_model`; or its log-odds cannot be computed.
+    """
+    path = _path(run)
+    return _scored(run.folder, path, path.stat().st_mtime_ns)
+
+
 def load_explain(
     run: Run, method: str, spec: Spec | None = None
 ) -> attributions.Explain:

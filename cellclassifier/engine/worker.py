@@ -15,6 +15,7 @@ from cellclassifier.core.messages import (
     Ended,
     ExplainJob,
     Job,
+    MeasureJob,
     PredictJob,
     SelfTestJob,
     TrainJob,
@@ -72,6 +73,13 @@ def explain(job: ExplainJob, channel: Channel) -> None:
     explanation.explain(Run(job.run), job, channel)
 
 
+def measure(job: MeasureJob, channel: Channel) -> None:
+    """Measure what a network looks at."""
+    from cellclassifier.engine import measuring
+
+    measuring.measure(Run(job.run), job, channel)
+
+
 HANDLERS: dict[type[Any], Callable[[Any, Channel], None]] = {
     DeviceJob: find_device,
     SelfTestJob: self_test,
@@ -79,6 +87,7 @@ HANDLERS: dict[type[Any], Callable[[Any, Channel], None]] = {
     TrainJob: train,
     PredictJob: predict,
     ExplainJob: explain,
+    MeasureJob: measure,
 }
 """What does each job; TensorFlow is loaded by the first, not before."""
 

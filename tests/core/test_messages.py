@@ -7,6 +7,8 @@ import pytest
 from pydantic import ValidationError
 
 from cellclassifier.core import messages as m
+from cellclassifier.core.clump_spec import ClumpSpec
+from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.train_spec import TrainSpec
 
 TO_WORKER = [
@@ -21,6 +23,17 @@ TO_WORKER = [
     m.PredictJob(run=Path("runs/1"), validation=True),
     m.ExplainJob(run=Path("runs/1"), test="t", tiles=(0, 5), class_name="細胞"),
     m.ExplainJob(run=Path("runs/1"), test="t", tiles=(3,)),
+    m.MeasureJob(run=Path("runs/1"), test="t"),
+    m.MeasureJob(
+        run=Path("runs/1"),
+        test="t",
+        spec=MeasureSpec(
+            method="occlusion",
+            settings={"window": 8, "unit": "µm"},
+            clumps=ClumpSpec(radius=0.4, unit="µm", masks=Path("a b")),
+            doses=(1, 3),
+        ),
+    ),
     m.Cancel(),
 ]
 FROM_WORKER = [

@@ -1,7 +1,7 @@
 """Writes what was measured of clumps: tables for R, and the sentences."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cellclassifier.core.attribution_spec import folder_name, spec_of
@@ -32,12 +32,19 @@ def folder_of(measured: Measured, study_folder: Path) -> Path:
     return study_folder / "runs" / measured.run / "clumps" / name
 
 
-def write_measured(folder: Path, measured: Measured) -> list[Path]:
+def write_measured(
+    folder: Path,
+    measured: Measured,
+    words: str | None = None,
+    more: Mapping[str, object] | None = None,
+) -> list[Path]:
     """Write a result: the tables, how clumps were found, and what it says.
 
     Args:
         folder: Where to; made if absent.
         measured: The result.
+        words: What it says, where that is more than `measured` knows.
+        more: What else is kept among the settings.
 
     Returns:
         The files: tiles.csv, numbers.csv, nulls.csv, profiles.csv, settings.json and
@@ -55,10 +62,11 @@ def write_measured(folder: Path, measured: Measured) -> list[Path]:
     paths = [folder / name for name in tables]
     for path, (header, rows) in zip(paths, tables.values(), strict=True):
         write_table(path, header, rows)
-    settings, words = folder / "settings.json", folder / "words.txt"
-    write_atomically(settings, json.dumps(_settings(measured), indent=2))
-    write_atomically(words, measured.text() + "\n")
-    return [*paths, settings, words]
+    settings, said = folder / "settings.json", folder / "words.txt"
+    kept = {**_settings(measured), **(more or {})}
+    write_atomically(settings, json.dumps(kept, indent=2))
+    write_atomically(said, (words or measured.text()) + "\n")
+    return [*paths, settings, said]
 
 
 def write_over_runs(path: Path, found: Sequence[OverRuns]) -> None:

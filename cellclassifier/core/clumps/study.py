@@ -1,6 +1,6 @@
 """Measures, over a whole set, how much of a network's attribution lies in clumps."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from cellclassifier.core.clumps.tiles import (
     Asked,
     Measuring,
     One,
-    OtherMaps,
+    OtherScores,
     explained_of,
 )
 from cellclassifier.core.errors import UserError
@@ -61,7 +61,9 @@ def measure(
     *,
     class_name: str | None = None,
     settings: Mapping[str, float | str] | None = None,
-    others: Mapping[str, OtherMaps] | None = None,
+    others: Mapping[str, OtherScores] | None = None,
+    tiles: Collection[int] | None = None,
+    finder: Finder | None = None,
     moves: int = MOVES,
     seed: int = 0,
     progress: Progress | None = None,
@@ -75,8 +77,9 @@ def measure(
         spec: How clumps are found.
         class_name: The class that is explained; ``None``: each tile's predicted one.
         settings: Of the method, where they are not the default ones.
-        others: Nulls of other networks by what they are called, such as "permuted
-            weights".
+        others: Nulls of other networks, by what they are called.
+        tiles: Numbers of the tiles that are measured; all of them without.
+        finder: Finds clumps by `spec`, where one was made before.
         moves: How often masks are moved elsewhere.
         seed: Of all chance.
         progress: Told how far it is; may raise to stop.
@@ -85,19 +88,28 @@ def measure(
         UserError: The set was not predicted, no tile of it has a map, an image was
             changed, or clumps cannot be found; see `Finder`.
     """
-    missing = tiles_to_explain(run, test, method, class_name, settings)
     predictions = _predicted(run, test)
-    if len(missing) == len(predictions.tiles):
-        raise UserError(
-            f"No tile of '{test}' has an attribution by this method yet, so there is "
-            "nothing to measure. Explain the set first."
-        )
-    tell = progress or (lambda what, done, of: None)
-    finder = Finder(run, spec, tell)
+    if tiles is not None:
+        predictions = predictions.rows(np.isin(predictions.tiles, list(tiles)))
     asked = Asked(run, test, method, class_name, settings)
+    missing = _missing(asked, predictions)
+    tell = progress or (lambda what, done, of: None)
+    finder = finder or Finder(run, spec, tell)
     one = Measuring(asked, finder, others or {}, moves, seed)
     found = one.all_of(predictions, set(missing), tell)
     return _measured(asked, finder, missing, one, found, seed)
+
+
+def _missing(asked: Asked, predictions: Predictions) -> tuple[int, ...]:
+    """Return the tiles that have no map; not all of them may lack one."""
+    lacking = tiles_to_explain(*asked)
+    missing = tuple(each for each in lacking if each in predictions.tiles)
+    if len(missing) == len(predictions.tiles):
+        raise UserError(
+            f"No tile of '{asked.test}' has an attribution by this method yet, so "
+            "there is nothing to measure. Explain the set first."
+        )
+    return missing
 
 
 def _measured(
@@ -109,7 +121,7 @@ def _measured(
     seed: int,
 ) -> Measured:
     run = asked.run
-    tiles = tuple(each.measure for each in found)
+    measured = tuple(each.measure for each in found)
     return Measured(
         run.id,
         asked.test,
@@ -117,11 +129,11 @@ def _measured(
         asked.class_name or "",
         finder.spec,
         finder.text,
-        tiles,
+        measured,
         missing,
         tuple(one.unmasked),
         tuple(one.blank),
-        parts_of(tiles, _stacked(found), seed),
+        parts_of(measured, _stacked(found), seed),
         _profiles(found, seed),
         dict(asked.settings or {}),
         Corrections(run.study_folder).fingerprint(),
@@ -143,14 +155,16 @@ def _stacked(found: Sequence[One]) -> dict[str, Floats]:
     """Return the draws of each null, (tiles, draws); a row of nan for a tile without.
 
     Raises:
-        ValueError: Tiles have different numbers of maps of other networks.
+        ValueError: Tiles have different numbers of other networks.
     """
     stacked = {}
     for name in found[0].drawn if found else ():
         rows = [each.drawn[name] for each in found]
         sizes = {len(row) for row in rows if len(row)}
         if len(sizes) > 1:
-            raise ValueError(f"Expected as many maps for each tile. Received: {sizes}")
+            raise ValueError(
+                f"Expected as many networks for each tile. Received: {sizes}"
+            )
         none = np.full(max(sizes, default=0), np.nan)
         stacked[name] = np.stack([row if len(row) else none for row in rows])
     return stacked

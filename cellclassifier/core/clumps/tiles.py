@@ -1,7 +1,7 @@
 """Measures tiles one after the other: attribution in clumps, and what it would be."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,6 @@ from cellclassifier.core.clumps.nulls import (
     ELSEWHERE,
     brightness_of,
     elsewhere,
-    of_other_networks,
 )
 from cellclassifier.core.clumps.relevance import Score, magnitude_of, score
 from cellclassifier.core.errors import UserError
@@ -24,9 +23,9 @@ from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile, read_tile, view_of
 
 Floats = NDArray[np.float64]
-OtherMaps = Callable[[int], Sequence[NDArray[np.floating[Any]]] | None]
-"""Maps of a tile, by its number, of other networks: as many for each tile, (y, x) or
-(y, x, channel); ``None`` where there are none."""
+OtherScores = Mapping[int, Floats]
+"""Enrichments of the maps of other networks, (networks,), by the number of the tile:
+as many for each tile; see `nulls.of_other_networks`."""
 
 
 class One(NamedTuple):
@@ -59,7 +58,7 @@ class Measuring:
         self,
         asked: Asked,
         finder: Finder,
-        others: Mapping[str, OtherMaps],
+        others: Mapping[str, OtherScores],
         moves: int,
         seed: int,
     ) -> None:
@@ -140,10 +139,8 @@ class Measuring:
         if found.defined:
             random = np.random.default_rng([self._seed, number])
             drawn[ELSEWHERE] = elsewhere(magnitude, clumps.mask, self._moves, random)
-        for name, maps_of in self._others.items():
-            maps = maps_of(number)
-            given = () if maps is None else maps
-            drawn[name] = of_other_networks(given, clumps.mask)
+        for name, scores in self._others.items():
+            drawn[name] = scores.get(number, np.empty(0))
         return drawn
 
 

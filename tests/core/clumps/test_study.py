@@ -13,6 +13,7 @@ from cellclassifier.core.clumps.files import folder_of, write_measured, write_ov
 from cellclassifier.core.clumps.finder import Finder, control_of
 from cellclassifier.core.clumps.masks import Corrections
 from cellclassifier.core.clumps.measures import over_all
+from cellclassifier.core.clumps.nulls import of_other_networks
 from cellclassifier.core.clumps.study import measure, tiles_to_explain
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.tiling import read_tile, view_of
@@ -93,18 +94,29 @@ def test_other_networks_are_a_null_of_their_own(run):
     explain(run)
     random = np.random.default_rng(0)
 
-    def maps_of(number):
-        return None if number == 7 else random.random((19, 64, 64)).astype(np.float32)
-
-    others = {"permuted weights": maps_of}
+    finder, tiles = Finder(run, SPEC), run.tiles("test")
+    maps = random.random((19, 64, 64)).astype(np.float32)
+    scores = {
+        tile.number: of_other_networks(maps, finder.find("test", tile).mask)
+        for tile in tiles
+        if tile.number != 7
+    }
+    others = {"permuted weights": scores}
     part = whole(measure(run, "test", "gradient_input", SPEC, others=others), "clumps")
     null = next(null for null in part.nulls if null.name == "permuted weights")
     assert (null.below, null.p) == (19, pytest.approx(0.05))
     assert null.middle == pytest.approx(1, abs=0.1)
     assert null.tiles in (5, 6)
-    uneven = {"permuted weights": lambda n: random.random((1 + n % 2, 64, 64))}
-    with pytest.raises(ValueError, match="as many maps for each tile"):
+    uneven = {"permuted weights": {n: np.ones(1 + n % 2) for n in range(12)}}
+    with pytest.raises(ValueError, match="as many networks for each tile"):
         measure(run, "test", "gradient_input", SPEC, others=uneven)
+
+
+def test_some_tiles_alone_can_be_measured(run):
+    explain(run, leave=(0, 9))
+    measured = measure(run, "test", "gradient_input", SPEC, tiles={9, 2, 8})
+    assert [tile.tile for tile in measured.tiles] == [2, 8]
+    assert measured.missing == (9,)
 
 
 def test_what_has_no_map_is_told_and_what_is_empty_left_out(run):
