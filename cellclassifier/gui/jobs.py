@@ -229,6 +229,16 @@ class JobQueue(QObject):
         self._waiting.append(_Request(job, done, heard, key))
         self._next()
 
+    def stop(self, job: Job) -> None:
+        """Drop a job that waits, or stop it where it runs; it ends as cancelled."""
+        if self._current and self._current.job is job:
+            self.runner.cancel()
+            return
+        dropped = [request for request in self._waiting if request.job is job]
+        self._waiting = [each for each in self._waiting if each.job is not job]
+        for request in dropped:
+            request.done(Ended(outcome="cancelled"))
+
     def close(self) -> None:
         """Drop what waits, end the worker, and take no job any more."""
         self._closed = True

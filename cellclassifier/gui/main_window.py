@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from cellclassifier.core import preferences
 from cellclassifier.gui import theme
 from cellclassifier.gui.collecting import Collector
+from cellclassifier.gui.pages.explain import ExplainPage
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.pages.predictions import PredictionsPage
 from cellclassifier.gui.pages.review import ReviewPage
@@ -35,6 +36,7 @@ PAGES: tuple[type[Page], ...] = (
     TrainingPage,
     PredictionsPage,
     ReviewPage,
+    ExplainPage,
 )
 """The steps in the order of the work; a new page takes its place here."""
 

@@ -31,6 +31,9 @@ PURPOSES = {
     "review": "Look at tiles without knowing the answer, and compare yourself with the "
     "network on the very same tiles. Answers are saved one by one, and the truth is "
     "shown only when all readers are finished.",
+    "explain": "See what in a tile spoke for a class, by several methods side by side, "
+    "for one tile or many. Measure how much of it lies in clumps, beside what "
+    "brightness alone and networks that learnt nothing give.",
 }
 """What each page is for, by its key."""
 

@@ -1,0 +1,171 @@
+"""Measures how much of the attribution of a set lies in clumps, and shows it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.measure_spec import MeasureSpec
+from cellclassifier.core.tile_spec import Spec
+from cellclassifier.gui import theme
+from cellclassifier.gui.tasks import Background
+from cellclassifier.gui.widgets.breaking_label import BreakingLabel
+from cellclassifier.gui.widgets.collapsible import Collapsible
+from cellclassifier.gui.widgets.explain_choices import ClassChoice, MethodBox
+from cellclassifier.gui.widgets.explain_measuring import (
+    Asked,
+    Doing,
+    Measurer,
+    look_at,
+)
+from cellclassifier.gui.widgets.explain_outlines import Outliner
+from cellclassifier.gui.widgets.explain_results import ResultView
+from cellclassifier.gui.widgets.explain_series import Progress
+from cellclassifier.gui.widgets.form import SpecForm
+from cellclassifier.gui.widgets.notice import primary
+from cellclassifier.gui.widgets.prediction_table import Shown
+
+_FIELDS = (
+    *("limit", "networks", "reinitialised", "curve_tiles", "cascade_tiles", "seed"),
+)
+
+
+class MeasurePanel(QWidget):
+    """What is measured, what that costs, and what came out."""
+
+    told = Signal(str)
+    """A sentence about a file that was saved, or was not."""
+
+    def __init__(
+        self,
+        background: Background,
+        doing: Doing,
+        outliner: Outliner,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background, self._outliner = background, outliner
+        self._shown: Shown | None = None
+        self.method, self.classes = MethodBox(), ClassChoice(true=False)
+        self.form = SpecForm(MeasureSpec(), _FIELDS)
+        self.measure = primary(QPushButton("Measure"))
+        self.measurer = Measurer(doing, self)
+        self.progress = Progress("how far measuring is")
+        self.state = BreakingLabel()
+        self.result = ResultView()
+        self._build()
+        self._connect()
+
+    @property
+    def spec(self) -> MeasureSpec:
+        """What is measured."""
+        method = self.method.method
+        changes = {
+            "method": method.key,
+            "settings": dict(method.settings),
+            "class_name": self.classes.explained.class_name,
+            "clumps": self._outliner.spec,
+        }
+        spec = self.form.spec
+        assert isinstance(spec, MeasureSpec)
+        return spec.model_copy(update=changes)
+
+    def show_set(self, shown: Shown) -> None:
+        """Measure another set."""
+        before, self._shown = self._shown, shown
+        self.classes.set_classes(shown.table.classes)
+        if before is None or before.source != shown.source:
+            # What is being measured of another set goes on.
+            self.result.clear()
+        self.look()
+
+    def look(self) -> None:
+        """Look whether it was measured, and what it would cost."""
+        if self._shown is None:
+            return
+        asked = Asked(self._shown.run, self._shown.test, self.spec)
+        self.measure.setEnabled(False)
+        self._background.run(
+            "explain measured",
+            lambda: look_at(asked),
+            lambda found: self._on_looked(asked, *found),
+            self._on_problem,
+        )
+
+    def stop(self) -> None:
+        """End what goes on."""
+        self.measurer.cancel()
+
+    def _build(self) -> None:
+        choices = QHBoxLayout()
+        choices.setSpacing(2 * theme.SPACE)
+        for text, box in (("Maps made by", self.method), ("for the", self.classes)):
+            label = QLabel(text)
+            label.setBuddy(box)
+            choices.addWidget(label)
+            choices.addWidget(box, 1)
+        choices.addWidget(self.measure)
+        more = Collapsible("How much is measured")
+        inside = QVBoxLayout(more.content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * theme.SPACE, 0, 0, 0)
+        column.setSpacing(2 * theme.SPACE)
+        column.addLayout(choices)
+        column.addWidget(more)
+        column.addWidget(self.state)
+        column.addWidget(self.progress)
+        column.addWidget(self.result, 1)
+
+    def _connect(self) -> None:
+        self.method.changed.connect(self.look)
+        self.classes.changed.connect(self.look)
+        self.form.edited.connect(self._on_edited)
+        self._outliner.spec_changed.connect(self.look)
+        self.measure.clicked.connect(self._measure)
+        self.progress.cancelled.connect(self.stop)
+        self.measurer.progressed.connect(self.progress.show_part)
+        self.measurer.ended.connect(self._on_ended)
+        self.result.told.connect(self.told)
+
+    def _on_edited(self, spec: Spec) -> None:
+        self.look()
+
+    def _on_looked(self, asked: Asked, words: str, found: Path | None) -> None:
+        if self._shown is None or asked != self._asked_now():
+            return
+        self.state.setText(words)
+        self.measure.setEnabled(not self.measurer.busy and found is None)
+        self.measure.setToolTip(
+            "This was measured already; change something, to measure again."
+            if found
+            else "Makes missing maps first, then measures; tables lie in the run."
+        )
+        if found is None:
+            self.result.mark_old()
+        else:
+            self.result.read(self._background, found)
+
+    def _on_problem(self, error: BaseException) -> None:
+        if not isinstance(error, UserError | OSError):
+            raise error
+        self.state.setText(str(error))
+        self.measure.setEnabled(False)
+
+    def _asked_now(self) -> Asked | None:
+        shown = self._shown
+        return Asked(shown.run, shown.test, self.spec) if shown else None
+
+    def _measure(self) -> None:
+        if (asked := self._asked_now()) is not None:
+            self.measure.setEnabled(False)
+            self.measurer.start(asked)
+
+    def _on_ended(self, sentence: str) -> None:
+        self.progress.hide()
+        self.look()
+        if sentence:
+            self.result.say(sentence)
+            self.told.emit(sentence)

@@ -1,0 +1,93 @@
+"""Has the worker measure a set, and knows what that costs and where it is written."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from cellclassifier.core.measure_spec import MeasureSpec
+from cellclassifier.core.messages import Ended, Event, Job, MeasureJob, Progressed
+from cellclassifier.core.runs import Run
+
+Ask = Callable[[Job, Callable[[Ended], None], Callable[[Event], None]], None]
+
+
+class Doing(NamedTuple):
+    """Does jobs in their turn, and stops them."""
+
+    ask: Ask
+    stop: Callable[[Job], None]
+
+
+class Asked(NamedTuple):
+    """What is measured."""
+
+    run: Run
+    test: str
+    spec: MeasureSpec
+
+
+def look_at(asked: Asked) -> tuple[str, Path | None]:
+    """Return a sentence about the measurement, and its folder where it was made.
+
+    Raises:
+        UserError: The set was not predicted, or there is no such class or setting.
+    """
+    # Imported here: the window starts sooner without.
+    from cellclassifier.core.clumps.plan import plan
+    from cellclassifier.core.clumps.report_files import folder_for, words_of
+
+    if words_of(*asked) is not None:
+        return "Measured, with just these settings:", folder_for(*asked)
+    planned = plan(*asked)
+    first = ""
+    if planned.missing:
+        first = f" {len(planned.missing):,} maps are made first."
+    return planned.text + first, None
+
+
+class Measurer(QObject):
+    """Does one measurement at a time, and can be stopped.
+
+    Signals:
+        progressed: What is done, how much, and of how much.
+        ended: A sentence about why it ended without a result, or "".
+    """
+
+    progressed = Signal(str, int, int)
+    ended = Signal(str)
+
+    def __init__(self, doing: Doing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._doing = doing
+        self._job: MeasureJob | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being measured."""
+        return self._job is not None
+
+    def start(self, asked: Asked) -> None:
+        """Measure; nothing while another measurement goes on."""
+        if self._job is None:
+            job = MeasureJob(run=asked.run.folder, test=asked.test, spec=asked.spec)
+            self._job = job
+            self.progressed.emit("Waiting", 0, 0)
+            self._doing.ask(job, self._on_ended, self._on_heard)
+
+    def cancel(self) -> None:
+        """Stop at the next batch."""
+        if self._job is not None:
+            self._doing.stop(self._job)
+
+    def _on_heard(self, event: Event) -> None:
+        if isinstance(event, Progressed):
+            what = event.what[:1].upper() + event.what[1:]
+            self.progressed.emit(what, event.done, event.of)
+
+    def _on_ended(self, ended: Ended) -> None:
+        self._job = None
+        words = {"done": "", "cancelled": "Stopped; the maps that were made are kept."}
+        told = words.get(ended.outcome, "The measurement was not finished.")
+        self.ended.emit(ended.detail or told)

@@ -1,0 +1,130 @@
+"""What was measured of clumps, read from its files and laid out as a table."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.files import read_table
+from cellclassifier.gui.widgets.explain_profiles import TITLES, curves_of
+from cellclassifier.gui.widgets.number_table import Column, Row
+
+_DAMAGE = (OSError, ValueError, LookupError)
+
+_Cells = Mapping[str, str]
+
+TILES = Column("tiles", "The true class, and what came of it.", number=False)
+N = Column("n", "Tiles that were measured.")
+WITHOUT = Column("without", "Of these, tiles without clumps: no number is over them.")
+ENRICHMENT = Column(
+    "in clumps, x over area",
+    "Median over tiles of the share of attribution that lies in clumps, divided by "
+    "their share of the tile; in brackets the 95 % interval over groups of images.",
+)
+MASS = Column(
+    "share in clumps", "Median share of a tile's attribution that lies in clumps."
+)
+
+
+class Result(NamedTuple):
+    """What was measured of a set.
+
+    Attributes:
+        folder: Where its files lie.
+        words: All of it in sentences, one a line.
+        columns: Titles of the table.
+        rows: What stands in it.
+        profiles: Rows of the table of profiles.
+    """
+
+    folder: Path
+    words: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    profiles: Sequence[_Cells]
+
+
+def read_result(folder: Path) -> Result:
+    """Read what was measured.
+
+    Raises:
+        UserError: A file is missing or damaged.
+    """
+    try:
+        words = (folder / "words.txt").read_text("utf-8").strip()
+        numbers = read_table(folder / "numbers.csv")
+        nulls = read_table(folder / "nulls.csv")
+        path = folder / "profiles.csv"
+        profiles = read_table(path) if path.exists() else []
+        columns, rows = table_of(numbers, nulls)
+        for along in TITLES:
+            # A damaged table is found here, not while it is painted.
+            curves_of(profiles, along)
+    except _DAMAGE as error:
+        raise UserError(
+            f"What was measured cannot be read from {folder} "
+            f"({type(error).__name__}: {error}). Nothing else was lost: measure again."
+        ) from error
+    return Result(folder, words, columns, rows, profiles)
+
+
+def table_of(
+    numbers: Sequence[_Cells], nulls: Sequence[_Cells]
+) -> tuple[list[Column], list[Row]]:
+    """Return the table: a row for each class and outcome, a column for each null.
+
+    Args:
+        numbers: Rows of numbers.csv.
+        nulls: Rows of nulls.csv.
+
+    Raises:
+        LookupError: A column is missing.
+        ValueError: A number is none.
+    """
+    names = list(dict.fromkeys(row["null"] for row in nulls))
+    columns = [TILES, N, ENRICHMENT]
+    columns += [Column(name, f"The same number by {name}.") for name in names]
+    columns += [MASS, WITHOUT]
+    found: dict[tuple[str, str], dict[str, _Cells]] = {}
+    for row in numbers:
+        found.setdefault((row["class"], row["outcome"]), {})[row["number"]] = row
+    beside = {(row["class"], row["outcome"], row["null"]): row for row in nulls}
+    return columns, [
+        _row(*which, by_number, [beside.get((*which, name)) for name in names])
+        for which, by_number in found.items()
+    ]
+
+
+def _row(
+    name: str,
+    outcome: str,
+    numbers: Mapping[str, _Cells],
+    nulls: Sequence[_Cells | None],
+) -> Row:
+    whole = outcome == "all"
+    first = numbers["enrichment"]
+    told = name if whole else f"{name}, called {outcome}"
+    cells = [told, first["tiles"], _with_interval(first, 1)]
+    cells += [_null(each) for each in nulls]
+    cells += [_with_interval(numbers["mass"], 100, " %"), first["without_clumps"]]
+    over = f"{first['groups']} {first['interval_over']}"
+    return Row(cells, f"{told}: interval over {over}.", bold=whole)
+
+
+def _with_interval(row: _Cells, scale: float, unit: str = "") -> str:
+    if row["value"] == "NA":
+        return "not measured"
+    value = f"{scale * float(row['value']):.3g}{unit}"
+    if row["low"] == "NA":
+        return f"{value} (no interval)"
+    low, high = (f"{scale * float(row[end]):.3g}" for end in ("low", "high"))
+    return f"{value} ({low}\N{EN DASH}{high})"
+
+
+def _null(row: _Cells | None) -> str:
+    if row is None or row["median"] == "NA":
+        return "not measured"
+    value = f"{float(row['median']):.3g}"
+    draws = int(row["draws"])
+    # One map a tile is no draw: there is nothing to count.
+    return f"{value} ({row['below']} of {draws} below)" if draws > 1 else value
