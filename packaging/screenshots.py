@@ -383,6 +383,7 @@ def main() -> None:
         experiment(tour)
         judging_tour.runs_compared(tour)
         judging_tour.review(tour)
+        judging_tour.explain(tour)
         second_window(tour)
         dark(tour)
         tour.window.close()
