@@ -162,6 +162,10 @@ def explain(tour: Tour) -> None:
     page = tour.window.pages["explain"]
     tour.window.show_page("explain")
     tour.wait(lambda: page.body.currentWidget() is page.tabs)
+    which = page.tabs.which
+    which.setCurrentIndex(which.count() - 1)
+    which.activated.emit(which.currentIndex())
+    page.tabs.tile.show_line.outlines.setChecked(True)
     tour.settle()
     tour.wait(lambda: not tour.session.helper.busy)
     tour.shoot("explain_tile")
