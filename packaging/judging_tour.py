@@ -45,6 +45,9 @@ def _wrong_ones(tour: Tour, page: Any, tile: int) -> None:
     strip.outcome.setCurrentIndex(strip.outcome.findText("wrong"))
     strip.outcome.activated.emit(strip.outcome.currentIndex())
     tour.shoot("predictions_wrong")
+    if not page.browser.gallery.grid.model().rowCount():
+        # The network was right everywhere.
+        page.browser.gallery.clear.click()
     page.tools._mark()
     _shoot_dialog(tour, "mark_a_label")
     page.tools.saver.ask_sheet()
