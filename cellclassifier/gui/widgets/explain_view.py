@@ -105,7 +105,7 @@ class MapView(QWidget):
         self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.note = BreakingLabel()
         # Views beside each other stay level, whichever has more to say.
-        self.note.setMinimumHeight(2 * self.note.fontMetrics().lineSpacing())
+        self.note.setMinimumHeight(3 * self.note.fontMetrics().lineSpacing())
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.note.make_selectable()
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
