@@ -2,6 +2,7 @@
 
 import shutil
 
+import drawn
 import numpy as np
 import pytest
 from drawn import folder, shape, write
@@ -270,3 +271,11 @@ def test_folds_keep_each_group_aside_once(spec, prepared):
         tiles = prepared(spec.model_copy(update={"training": training})).tables["train"]
         seen += [tile.image for tile in tiles if tile.part == "validation"]
     assert len(seen) == len(set(seen)) == 24
+
+
+def test_tiles_of_a_few_pixels_are_looked_through_for_copies_too(tmp_path):
+    tiling = TilingSpec(size=64, rows=10, columns=10)
+    made = drawn.study(tmp_path, count=6, tests=4)
+    spec = made.spec.model_copy(update={"tiling": tiling})
+    found = prepare(made.folder, spec, read_contents(spec))
+    assert len(found.tables["train"]) == 6 * 2 * 100

@@ -95,7 +95,14 @@ class Space(NamedTuple):
 
 
 def learn_space(features: Floats, dimensions: int) -> Space:
-    """Find the directions in which (n, features) differ most."""
+    """Find the directions in which (n, features) differ most; of no features, none.
+
+    Tiles of a few pixels have no points to compare.
+    """
+    if not len(features):
+        size = features.shape[1]
+        nowhere = np.zeros((size, dimensions), np.float32)
+        return Space(np.zeros(size, np.float32), nowhere)
     mean = features.mean(axis=0)
     centred = (features - mean).astype(np.float64)
     values, vectors = _principal(centred, dimensions)

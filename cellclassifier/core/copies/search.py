@@ -234,9 +234,7 @@ def _fit(one: Fingerprint, other: Fingerprint, points: tuple[int, int] | None) -
     if points is None:
         here, there = one.whole[None], other.whole[None]
         at, to = one.centre, other.centre
-        ratio = (min(other.view.shape) - 2 * MARGIN) / (
-            min(one.view.shape) - 2 * MARGIN
-        )
+        ratio = _inside(other) / _inside(one)
         scale = ratio if abs(ratio - 1) > SAME_SIZE else 1.0
     else:
         i, j = points
@@ -248,6 +246,11 @@ def _fit(one: Fingerprint, other: Fingerprint, points: tuple[int, int] | None) -
     if fit.similarity <= HOPELESS or fit.overlap < LEAST_OVERLAP / 2:
         return fit
     return max(fit, refine(one, other, matrix), key=lambda fit: fit.similarity)
+
+
+def _inside(of: Fingerprint) -> int:
+    """Return the side within the margin, px; tiles of a few pixels are all margin."""
+    return max(int(min(of.view.shape)) - 2 * MARGIN, 1)
 
 
 def _place(of: Fingerprint, point: int) -> Doubles:

@@ -144,6 +144,7 @@ class GridTab(QWidget):
         self.progress.cancelled.connect(self.maker.cancel)
         self.maker.progressed.connect(self._on_progress)
         self.maker.ended.connect(self._on_made)
+        self.maker.late.connect(self.renew)
         self.save_figure.triggered.connect(self._ask_figure)
         self.save_maps.triggered.connect(self._ask_maps)
         self.grid.activated_key.connect(self.tile_wanted.emit)

@@ -58,10 +58,12 @@ class SeriesMaker(QObject):
     Signals:
         progressed: How many maps are made, and of how many.
         ended: A sentence about what went wrong, or "".
+        late: A job that was under way when the series was stopped has ended.
     """
 
     progressed = Signal(int, int)
     ended = Signal(str)
+    late = Signal()
 
     def __init__(self, explain: Explain, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,7 @@ class SeriesMaker(QObject):
         self, jobs: Iterator[ExplainJob] | None, job: ExplainJob, ended: Ended
     ) -> None:
         if jobs is not self._jobs:
+            self.late.emit()
             return
         if ended.outcome != "done":
             self._jobs = None

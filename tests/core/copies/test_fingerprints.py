@@ -209,3 +209,9 @@ def test_nothing_is_near_where_there_is_nothing():
     rows, none = np.eye(3, dtype=np.float32), np.zeros((0, 3), np.float32)
     assert (nearest(rows, none, lambda share: None)[1] == -1).all()
     assert len(nearest(none, rows, lambda share: None)[0]) == 0
+
+
+def test_without_features_there_is_no_direction():
+    space = learn_space(np.zeros((0, 12), np.float32), 4)
+    assert space.place(np.zeros((0, 12), np.float32)).shape == (0, 4)
+    np.testing.assert_array_equal(space.place(np.ones((3, 12), np.float32)), 0)

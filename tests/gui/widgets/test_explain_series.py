@@ -78,3 +78,15 @@ def test_a_job_that_waits_is_dropped_and_one_that_runs_is_stopped(qtbot):
     queue.stop(first)
     qtbot.waitUntil(lambda: ends.get("first") == "cancelled", timeout=20_000)
     queue.close()
+
+
+def test_a_job_that_ends_after_the_stop_is_told(qtbot, run):
+    helper = Helper()
+    helper.waits = True
+    maker = SeriesMaker(helper.ask)
+    maker.start(series(run))
+    maker.cancel()
+    with qtbot.waitSignal(maker.late, timeout=20_000):
+        helper.go_on()
+    assert not maker.busy
+    assert len(helper.jobs) == 1
