@@ -85,10 +85,9 @@ def test_damaged_predictions_are_told(qtbot, page, session, tmp_path):
 
 def test_the_first_tile_is_explained_by_two_methods(qtbot, tabs, helper):
     wait(qtbot, lambda: made(tabs.tile))
-    assert [job.method for job in helper.jobs] == [
-        "gradient_input",
-        "integrated_gradients",
-    ]
+    # Which of them is looked for first is left to the threads.
+    methods = sorted(job.method for job in helper.jobs)
+    assert methods == ["gradient_input", "integrated_gradients"]
     assert {job.tiles for job in helper.jobs} == {(0,)}
     told = tabs.tile.views[1].note.text()
     assert "misses 2.0 %" in told
