@@ -1,6 +1,7 @@
 """Writes the answers of one reader, each of them on the disk before the next card."""
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 from cellclassifier.core.errors import UserError
@@ -40,11 +41,11 @@ class SittingLog:
             ) from error
         except OSError as error:
             raise self._unwritable(error) from error
-        try:
+        with ExitStack() as undone:
+            # Whatever goes wrong, another window may try.
+            undone.callback(self._lock.release)
             self.known = self._begun(folder, record, reader)
-        except BaseException:
-            self._lock.release()
-            raise
+            undone.pop_all()
 
     def _begun(self, folder: Path, record: ReviewRecord, reader: str) -> Answered:
         try:
