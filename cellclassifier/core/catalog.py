@@ -144,3 +144,27 @@ VARYING: dict[str, Choice] = {
         "fold kept aside", "k-fold validation: as many folds as there are runs."
     ),
 }
+
+LANDSCAPES: dict[str, Choice] = {
+    "line": Choice(
+        "Along a gradient",
+        "The loss of several minibatches while the weights go along the gradient of "
+        "one of them.",
+    ),
+    "agreement": Choice(
+        "Agreement of gradients",
+        "How far the gradient of each minibatch points as those of the others do.",
+    ),
+    "slice": Choice(
+        "Two directions",
+        "The loss over two random directions, and how it differs between minibatches.",
+    ),
+    "input": Choice(
+        "Over the input",
+        "The loss while a tile's pixels, not the weights, go along their gradient.",
+    ),
+    "exactness": Choice(
+        "How exact the gradient is",
+        "Differences of the loss itself against what backpropagation tells.",
+    ),
+}

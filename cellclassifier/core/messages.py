@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
+from cellclassifier.core.landscape_spec import LandscapeSpec
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.train_spec import TrainSpec
 
@@ -100,6 +101,59 @@ class MeasureJob(Message):
     run: Path
     test: str
     spec: MeasureSpec = MeasureSpec()
+
+
+class FeaturesJob(Message):
+    """Write what each convolution makes of one tile of a set, and its kernels.
+
+    What is written is read by `core.inside.features`.
+    """
+
+    kind: Literal["features"] = "features"
+    run: Path
+    test: str
+    tile: int = Field(ge=0)
+
+
+class ExcitingJob(Message):
+    """Find the tiles of a set that excite each feature of a layer most.
+
+    What is written is read by `core.inside.exciting`.
+    """
+
+    kind: Literal["exciting"] = "exciting"
+    run: Path
+    test: str
+    layer: str
+
+
+class LearningJob(Message):
+    """Explain one tile by the network of each epoch that was kept.
+
+    `class_name` is the class that is explained, as the tile was learnt to be judged;
+    `layer` the convolution whose feature maps are kept beside, "" for the first. What
+    is written is read by `core.inside.learning`.
+    """
+
+    kind: Literal["learning"] = "learning"
+    run: Path
+    test: str
+    tile: int = Field(ge=0)
+    class_name: str
+    method: str = "gradient_input"
+    settings: dict[str, float | str] = {}
+    layer: str = ""
+
+
+class LandscapeJob(Message):
+    """Compute the loss around the weights of a run, or around a tile.
+
+    What is written is read by `core.inside.landscape`.
+    """
+
+    kind: Literal["landscape"] = "landscape"
+    run: Path
+    spec: LandscapeSpec = LandscapeSpec()
 
 
 class Cancel(Message):
@@ -260,7 +314,8 @@ class Ended(Message):
     log: str = ""
 
 
-OfRun = TrainJob | PredictJob | ExplainJob | MeasureJob
+Inside = FeaturesJob | ExcitingJob | LearningJob | LandscapeJob
+OfRun = TrainJob | PredictJob | ExplainJob | MeasureJob | Inside
 Job = DeviceJob | SelfTestJob | DescribeJob | OfRun
 ToWorker = Annotated[Job | Cancel, Field(discriminator="kind")]
 Event = (

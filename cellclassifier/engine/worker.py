@@ -13,8 +13,12 @@ from cellclassifier.core.messages import (
     DescribeJob,
     DeviceJob,
     Ended,
+    ExcitingJob,
     ExplainJob,
+    FeaturesJob,
     Job,
+    LandscapeJob,
+    LearningJob,
     MeasureJob,
     PredictJob,
     SelfTestJob,
@@ -80,6 +84,34 @@ def measure(job: MeasureJob, channel: Channel) -> None:
     measuring.measure(Run(job.run), job, channel)
 
 
+def features(job: FeaturesJob, channel: Channel) -> None:
+    """Write what the convolutions make of a tile."""
+    from cellclassifier.engine import features as module
+
+    module.write_features(Run(job.run), job, channel)
+
+
+def exciting(job: ExcitingJob, channel: Channel) -> None:
+    """Find the tiles that excite a layer's features."""
+    from cellclassifier.engine import exciting as module
+
+    module.find(Run(job.run), job, channel)
+
+
+def learning(job: LearningJob, channel: Channel) -> None:
+    """Explain a tile by the networks of several epochs."""
+    from cellclassifier.engine import learning as module
+
+    module.follow(Run(job.run), job, channel)
+
+
+def landscape(job: LandscapeJob, channel: Channel) -> None:
+    """Compute the loss around a network."""
+    from cellclassifier.engine import landscape as module
+
+    module.compute(Run(job.run), job, channel)
+
+
 HANDLERS: dict[type[Any], Callable[[Any, Channel], None]] = {
     DeviceJob: find_device,
     SelfTestJob: self_test,
@@ -88,6 +120,10 @@ HANDLERS: dict[type[Any], Callable[[Any, Channel], None]] = {
     PredictJob: predict,
     ExplainJob: explain,
     MeasureJob: measure,
+    FeaturesJob: features,
+    ExcitingJob: exciting,
+    LearningJob: learning,
+    LandscapeJob: landscape,
 }
 """What does each job; TensorFlow is loaded by the first, not before."""
 

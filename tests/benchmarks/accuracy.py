@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from report import PRIMARY, Report, median, scratch
+from reporting import PRIMARY, Report, median, scratch
 
 from cellclassifier.core import workflow
 from cellclassifier.core.catalog import ARCHITECTURES

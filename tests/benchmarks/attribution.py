@@ -21,7 +21,7 @@ from threading import Thread
 
 import numpy as np
 import tifffile
-from report import Report, arguments, median, scratch
+from reporting import Report, arguments, median, scratch
 
 from cellclassifier.core.attribution import magnitude, overlay_rgba, scaled
 from cellclassifier.core.contents import read_contents

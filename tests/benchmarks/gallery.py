@@ -23,7 +23,7 @@ import cv2
 import numpy as np
 import psutil
 from predicting import measure
-from report import Report, arguments, scratch
+from reporting import Report, arguments, scratch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))

@@ -7,7 +7,7 @@ is the full range of the camera.
 
 from pathlib import Path
 
-from report import PRIMARY, Report, arguments, median, scratch
+from reporting import PRIMARY, Report, arguments, median, scratch
 
 from cellclassifier.core import workflow
 from cellclassifier.core.contents import read_contents

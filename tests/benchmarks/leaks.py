@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 import tifffile
 from numpy.typing import NDArray
-from report import Report, arguments, scratch
+from reporting import Report, arguments, scratch
 
 from cellclassifier.core.images import read_image
 from cellclassifier.core.leakage import Pair, find

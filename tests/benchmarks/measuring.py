@@ -15,7 +15,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from report import Report, arguments, scratch
+from reporting import Report, arguments, scratch
 
 from cellclassifier.core import demo, workflow
 from cellclassifier.core.clump_spec import ClumpSpec

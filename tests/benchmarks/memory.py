@@ -15,7 +15,7 @@ from time import perf_counter
 import numpy as np
 import psutil
 import tifffile
-from report import Report, arguments, scratch
+from reporting import Report, arguments, scratch
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 import tifffile
-from report import Report, arguments, median, scratch
+from reporting import Report, arguments, median, scratch
 
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.spec import StudySpec

@@ -24,7 +24,7 @@ import numpy as np
 import psutil
 import tifffile
 from PIL import Image
-from report import Report, arguments, median, scratch
+from reporting import Report, arguments, median, scratch
 
 from cellclassifier.core.augment import augment_batch
 from cellclassifier.core.dataset import Dataset, scan

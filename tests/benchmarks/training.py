@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 import tifffile
-from report import Report, arguments, median, scratch
+from reporting import Report, arguments, median, scratch
 
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.runs import Run

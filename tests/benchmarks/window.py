@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 import tifffile
-from report import Report, arguments, median, scratch
+from reporting import Report, arguments, median, scratch
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

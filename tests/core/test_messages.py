@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from cellclassifier.core import messages as m
 from cellclassifier.core.clump_spec import ClumpSpec
+from cellclassifier.core.landscape_spec import LandscapeSpec
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.train_spec import TrainSpec
 
@@ -33,6 +34,13 @@ TO_WORKER = [
             clumps=ClumpSpec(radius=0.4, unit="µm", masks=Path("a b")),
             doses=(1, 3),
         ),
+    ),
+    m.FeaturesJob(run=Path("runs/1"), test="t", tile=3),
+    m.ExcitingJob(run=Path("runs/1"), test="t", layer="conv_1"),
+    m.LearningJob(run=Path("runs/1"), test="t", tile=3, class_name="細胞"),
+    m.LandscapeJob(run=Path("runs/1")),
+    m.LandscapeJob(
+        run=Path("runs/1"), spec=LandscapeSpec(view="slice", epochs=(0, 3))
     ),
     m.Cancel(),
 ]
