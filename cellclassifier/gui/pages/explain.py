@@ -1,15 +1,15 @@
 """Explain: what a network looks at, seen in maps and measured in numbers."""
 
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from cellclassifier.core.errors import UserError
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
+from cellclassifier.gui.missing import Missing, Seeker
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.explain_measuring import Doing
 from cellclassifier.gui.widgets.explain_tabs import ExplainTabs
@@ -17,11 +17,7 @@ from cellclassifier.gui.widgets.notice import EmptyState
 from cellclassifier.gui.widgets.page import Page, Step
 from cellclassifier.gui.widgets.prediction_table import Shown, read_all, stamp
 from cellclassifier.gui.widgets.prediction_words import (
-    GONE,
-    NO_TESTS,
     PREDICT,
-    PREDICTING,
-    unfinished,
 )
 from cellclassifier.gui.widgets.run_chooser import RunChooser
 
@@ -29,14 +25,6 @@ PURPOSE = (
     "Here you see, tile by tile, what in an image spoke for a class, and measure "
     "whether it is the clumps. "
 )
-
-
-class _Missing(NamedTuple):
-    """Why there is nothing to show, and the button that does something about it."""
-
-    sentence: str
-    button: str
-    act: Callable[[], None]
 
 
 class ExplainPage(Page):
@@ -51,6 +39,14 @@ class ExplainPage(Page):
         super().__init__()
         self._session = session
         self._act: Callable[[], None] = lambda: None
+        self._seeker = Seeker(
+            session,
+            PURPOSE,
+            "; only what was predicted can be explained",
+            needs_network=True,
+            go=self.go.emit,
+            predict=self._predict,
+        )
         self.chooser = RunChooser()
         # Folders are predicted on the page of predictions.
         self.chooser.folder.hide()
@@ -117,7 +113,7 @@ class ExplainPage(Page):
         self.chooser.setVisible(bool(session.runs))
         self.chooser.show_runs(session.runs, session.run)
         self.chooser.tell({run.id: session.facts_of(run) for run in session.runs})
-        missing = self._missing()
+        missing = self._seeker.missing(self.chooser.test)
         if missing:
             self._show_missing(missing)
         elif session.run is not None:
@@ -138,42 +134,14 @@ class ExplainPage(Page):
             lambda error: self._on_damage(run, test, error),
         )
 
-    def _missing(self) -> _Missing | None:
-        run = self._session.run
-        go = ("Go to Training", lambda: self.go.emit("training"))
-        if not self._session.runs:
-            return _Missing(f"{PURPOSE}No network has been trained yet.", *go)
-        if run is None:
-            return _Missing(f"{PURPOSE}Choose a run above, or train another.", *go)
-        facts = self._session.facts_of(run)
-        if facts.state == "gone":
-            return _Missing(GONE, *go)
-        if not run.model_path.exists():
-            return _Missing(unfinished(facts), *go)
-        test = self.chooser.test
-        if not test:
-            return _Missing(NO_TESTS, "Go to Images", lambda: self.go.emit("images"))
-        if stamp(run, test):
-            return None
-        sentence = (
-            f"The set '{test}' has not been predicted by this run yet; only what was "
-            "predicted can be explained."
-        )
-        return _Missing(sentence, PREDICT, lambda: self._predict(run))
-
-    def _show_missing(self, missing: _Missing) -> None:
+    def _show_missing(self, missing: Missing) -> None:
         self._act = missing.act
-        run, predicting = self._session.run, self._session.predicting
-        waits = bool(run and run.folder in predicting and missing.button == PREDICT)
-        told = predicting[run.folder] if run and waits else ""
-        self.empty.set_sentence((told or PREDICTING) if waits else missing.sentence)
-        self.empty.button.setText(missing.button)
-        self.empty.button.setEnabled(not waits)
+        self._seeker.show(missing, self.empty)
         self.body.setCurrentWidget(self.empty)
 
     def _show_progress(self) -> None:
         if self.isVisible() and self.body.currentWidget() is self.empty:
-            missing = self._missing()
+            missing = self._seeker.missing(self.chooser.test)
             if missing and missing.button == PREDICT:
                 self._show_missing(missing)
 
@@ -188,11 +156,9 @@ class ExplainPage(Page):
             self.body.setCurrentWidget(self.tabs)
 
     def _on_damage(self, run: Run, test: str, error: BaseException) -> None:
-        if not isinstance(error, UserError):
-            raise error
+        missing = self._seeker.damaged(run, error)
         if self._looks_at(run, test):
-            act = (PREDICT, lambda: self._predict(run))
-            self._show_missing(_Missing(str(error), *act))
+            self._show_missing(missing)
 
     def _looks_at(self, run: Run, test: str) -> bool:
         """Tell whether that is still what the user chose."""

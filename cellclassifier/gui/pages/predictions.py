@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cellclassifier.core.errors import UserError
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
+from cellclassifier.gui.missing import Missing, Seeker
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.asking import ask_folder
 from cellclassifier.gui.widgets.folder_drop import FolderDrop
@@ -20,7 +20,6 @@ from cellclassifier.gui.widgets.page import Page, Step
 from cellclassifier.gui.widgets.prediction_table import Shown, read_all, stamp
 from cellclassifier.gui.widgets.prediction_tabs import PredictionTabs
 from cellclassifier.gui.widgets.prediction_words import (
-    GONE,
     NO_TESTS,
     NOT_A_FOLDER,
     PREDICT,
@@ -32,14 +31,6 @@ from cellclassifier.gui.widgets.result_line import ResultLine
 from cellclassifier.gui.widgets.run_chooser import RunChooser
 from cellclassifier.gui.widgets.tile_browser import TileBrowser
 from cellclassifier.gui.widgets.tile_tools import TileTools
-
-
-class _Missing(NamedTuple):
-    """Why there is nothing to show, and the button that does something about it."""
-
-    sentence: str
-    button: str
-    act: Callable[[], None]
 
 
 class PredictionsPage(Page):
@@ -54,6 +45,14 @@ class PredictionsPage(Page):
         super().__init__()
         self._session = session
         self._act: Callable[[], None] = lambda: None
+        self._seeker = Seeker(
+            session,
+            PURPOSE,
+            "",
+            needs_network=False,
+            go=self.go.emit,
+            predict=self._predict,
+        )
         self._awaited: set[Path] = set()
         self.chooser = RunChooser()
         self.busy = Notice()
@@ -143,7 +142,7 @@ class PredictionsPage(Page):
         self.chooser.tell({run.id: session.facts_of(run) for run in session.runs})
         self.tabs.look_around(session.runs)
         self._show_busy()
-        missing = self._missing()
+        missing = self._seeker.missing(self.chooser.test)
         if missing:
             self._show_missing(missing)
         elif session.run is not None:
@@ -164,36 +163,9 @@ class PredictionsPage(Page):
             lambda error: self._on_damage(run, test, error),
         )
 
-    def _missing(self) -> _Missing | None:
-        run = self._session.run
-        go = ("Go to Training", lambda: self.go.emit("training"))
-        if not self._session.runs:
-            return _Missing(f"{PURPOSE}No network has been trained yet.", *go)
-        if run is None:
-            return _Missing(f"{PURPOSE}Choose a run above, or train another.", *go)
-        facts = self._session.facts_of(run)
-        if facts.state == "gone":
-            return _Missing(GONE, *go)
-        test = self.chooser.test
-        if test and stamp(run, test):
-            return None
-        if not run.model_path.exists():
-            return _Missing(unfinished(facts), *go)
-        if not test:
-            images = ("Go to Images", lambda: self.go.emit("images"))
-            return _Missing(NO_TESTS, *images)
-        sentence = f"The test set '{test}' has not been predicted by this run yet."
-        return _Missing(sentence, PREDICT, lambda: self._predict(run))
-
-    def _show_missing(self, missing: _Missing) -> None:
+    def _show_missing(self, missing: Missing) -> None:
         self._act = missing.act
-        run, predicting = self._session.run, self._session.predicting
-        busy = run is not None and run.folder in predicting
-        waits = busy and missing.button == PREDICT
-        told = predicting[run.folder] if run and busy else ""
-        self.empty.set_sentence((told or PREDICTING) if waits else missing.sentence)
-        self.empty.button.setText(missing.button)
-        self.empty.button.setEnabled(not waits)
+        self._seeker.show(missing, self.empty)
         self._show_body(self.empty)
 
     def _show_body(self, page: QWidget) -> None:
@@ -257,7 +229,7 @@ class PredictionsPage(Page):
             return
         self._show_busy()
         if self.body.currentWidget() is self.empty:
-            missing = self._missing()
+            missing = self._seeker.missing(self.chooser.test)
             if missing and missing.button == PREDICT:
                 self._show_missing(missing)
 
@@ -267,11 +239,9 @@ class PredictionsPage(Page):
             self._show_body(self.tabs)
 
     def _on_damage(self, run: Run, test: str, error: BaseException) -> None:
-        if not isinstance(error, UserError):
-            raise error
+        missing = self._seeker.damaged(run, error)
         if self._looks_at(run, test):
-            act = (PREDICT, lambda: self._predict(run))
-            self._show_missing(_Missing(str(error), *act))
+            self._show_missing(missing)
 
     def _looks_at(self, run: Run, test: str) -> bool:
         """Tell whether that is still what the user chose."""
