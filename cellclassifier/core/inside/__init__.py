@@ -1,0 +1,1 @@
+"""What happens inside a network: its features, how it learnt, the loss around it."""
