@@ -3,12 +3,22 @@
 import hashlib
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from cellclassifier.core.tile_spec import Spec
 
 View = Literal["line", "agreement", "slice", "input", "exactness"]
-"""Along a gradient; cosines between gradients; two directions; over pixels; exactness."""
+"""Along a gradient; cosines of gradients; two directions; over pixels; exactness."""
+
+_MINIBATCHES = ("minibatches", "batch_size", "seed")
+FIELDS: dict[View, tuple[str, ...]] = {
+    "line": (*_MINIBATCHES, "points", "reach"),
+    "agreement": _MINIBATCHES,
+    "slice": (*_MINIBATCHES, "points", "reach"),
+    "input": ("test", "tile", "points", "reach", "seed"),
+    "exactness": _MINIBATCHES,
+}
+"""What each view depends on, beside the epochs."""
 
 
 class LandscapeSpec(Spec):
@@ -46,15 +56,18 @@ class LandscapeSpec(Spec):
         ge=3,
         le=101,
         title="Points",
-        description="How many points a curve has, or each side of a surface.",
+        description="How many points a curve has, or each side of a surface; an odd "
+        "number, so that the one in the middle is the network itself.",
+        json_schema_extra={"step": 2},
     )
     reach: float = Field(
         0.05,
         gt=0,
         le=2,
         title="Reach",
-        description="How far the weights are moved to either side: along a gradient as "
-        "a length; over two directions as a share of the size of each filter.",
+        description="How far it goes to either side: along a gradient as a length; "
+        "over two directions as a share of the size of each filter; over the input as "
+        "a share of the tile's length.",
         json_schema_extra={"step": 0.01},
     )
     tile: int = Field(
@@ -66,7 +79,7 @@ class LandscapeSpec(Spec):
     test: str = Field(
         "",
         title="Test set",
-        description="The set that this tile is of.",
+        description="The set that this tile is of. Empty: the first of the run.",
     )
     seed: int = Field(
         0,
@@ -76,6 +89,30 @@ class LandscapeSpec(Spec):
         description="Of the minibatches and of random directions.",
         json_schema_extra={"advanced": True},
     )
+
+    @field_validator("points")
+    @classmethod
+    def _odd(cls, points: int) -> int:
+        if points % 2 == 0:
+            raise ValueError(
+                f"Points need a middle, so their number is odd: choose {points - 1} or "
+                f"{points + 1}."
+            )
+        return points
+
+    @field_validator("epochs")
+    @classmethod
+    def _ascending(cls, epochs: tuple[int, ...]) -> tuple[int, ...]:
+        if any(epoch < 0 for epoch in epochs) or list(epochs) != sorted(set(epochs)):
+            raise ValueError("Epochs have to ascend from 0 or more, such as 0, 2, 8.")
+        return epochs
+
+    @property
+    def essential(self) -> "LandscapeSpec":
+        """The same with what its view does not depend on as it is by default."""
+        used = ("view", "epochs", *FIELDS[self.view])
+        kept = {name: getattr(self, name) for name in used}
+        return LandscapeSpec.model_validate(kept)
 
     def digits(self, *more: str) -> str:
         """Return 8 hexadecimal digits that differ with any setting.

@@ -4,7 +4,7 @@ The engine is the one that Keras runs on, TensorFlow or PyTorch; the other one i
 loaded, and need not be installed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import keras
@@ -12,6 +12,8 @@ import keras
 Tensor: TypeAlias = Any
 Score: TypeAlias = Callable[[Tensor, Tensor], Tensor]
 """Of tiles (n, height, width, channels) and classes (n,): one number a tile, (n,)."""
+Slope: TypeAlias = Callable[[Tensor, Tensor], tuple[Tensor, list[Tensor]]]
+"""Of the same: one number a tile, and for each weight the gradient of their sum."""
 
 _ENGINE: str = keras.backend.backend()
 
@@ -102,7 +104,10 @@ def compiled(function: Score, shape: tuple[int, ...]) -> Score:
         The same for any number of float32 tiles in this shape and int32 classes (n,);
         for TensorFlow it is compiled when it is first called, and never again.
     """
-    return _torch_compiled(function) if _ENGINE == "torch" else _traced(function, shape)
+    if _ENGINE == "torch":
+        return _torch_compiled(function)
+    found: Score = _traced(function, shape)
+    return found
 
 
 def input_gradient(score: Score, shape: tuple[int, ...]) -> Score:
@@ -119,17 +124,37 @@ def input_gradient(score: Score, shape: tuple[int, ...]) -> Score:
     return _torch_gradient(score) if _ENGINE == "torch" else _tf_gradient(score, shape)
 
 
-def _traced(function: Score, shape: tuple[int, ...]) -> Score:
+def weight_gradient(
+    score: Score, weights: Sequence[keras.Variable], shape: tuple[int, ...]
+) -> Slope:
+    """Return a score with its gradient with respect to weights.
+
+    Args:
+        score: Function of tiles and classes.
+        weights: Variables that it depends on; where it does not, the gradient is 0.
+        shape: Shape of one tile, (height, width, channels).
+
+    Returns:
+        A function of any number of float32 tiles in this shape and int32 classes (n,)
+        that gives the scores (n,), and for each weight the gradient of their sum in
+        its shape, with the weights as they are when it is called; compiled as by
+        `compiled`.
+    """
+    if _ENGINE == "torch":
+        return _torch_slope(score, weights)
+    return _tf_slope(score, weights, shape)
+
+
+def _traced(function: Any, shape: tuple[int, ...]) -> Any:
     # The number of tiles is left open: one graph serves a single tile and batches.
     signature = [
         tf.TensorSpec((None, *shape), tf.float32),
         tf.TensorSpec((None,), tf.int32),
     ]
     # XLA gains nothing clear on a CPU and takes seconds to compile.
-    found: Score = tf.function(
+    return tf.function(
         function, input_signature=signature, autograph=False, jit_compile=False
     )
-    return found
 
 
 def _tf_gradient(score: Score, shape: tuple[int, ...]) -> Score:
@@ -139,7 +164,23 @@ def _tf_gradient(score: Score, shape: tuple[int, ...]) -> Score:
             value = score(tiles, class_index)
         return tape.gradient(value, tiles)
 
-    return _traced(gradient, shape)
+    found: Score = _traced(gradient, shape)
+    return found
+
+
+def _tf_slope(
+    score: Score, weights: Sequence[keras.Variable], shape: tuple[int, ...]
+) -> Slope:
+    def slope(tiles: Tensor, class_index: Tensor) -> tuple[Tensor, list[Tensor]]:
+        of = [weight.value for weight in weights]
+        with tf.GradientTape(watch_accessed_variables=False) as tape:
+            tape.watch(of)
+            value = score(tiles, class_index)
+        zero = tf.UnconnectedGradients.ZERO
+        return value, tape.gradient(value, of, unconnected_gradients=zero)
+
+    found: Slope = _traced(slope, shape)
+    return found
 
 
 def _torch_compiled(function: Score) -> Score:
@@ -162,6 +203,18 @@ def _torch_gradient(score: Score) -> Score:
             return torch.autograd.grad(value.sum(), x)[0]
 
     return gradient
+
+
+def _torch_slope(score: Score, weights: Sequence[keras.Variable]) -> Slope:
+    def slope(tiles: Tensor, class_index: Tensor) -> tuple[Tensor, list[Tensor]]:
+        convert = keras.ops.convert_to_tensor
+        of = [weight.value for weight in weights]
+        with torch.enable_grad():
+            value = score(convert(tiles), convert(class_index))
+            found = torch.autograd.grad(value.sum(), of, materialize_grads=True)
+        return value.detach(), list(found)
+
+    return slope
 
 
 def gpus() -> tuple[Gpu, ...]:
