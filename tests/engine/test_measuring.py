@@ -61,6 +61,7 @@ def rows(done, name):
 def test_everything_is_written(done):
     assert {path.name for path in done[0].iterdir()} == {
         *("tiles.csv", "numbers.csv", "nulls.csv", "profiles.csv", "doses.csv"),
+        "null_draws.csv",
         *("counterfactual.csv", "deletion.csv", "cascade.csv"),
         *("settings.json", "words.txt"),
     }

@@ -22,6 +22,7 @@ NULLS = (
     *("class", "outcome", "null", "observed", "median", "draws", "below", "p"),
     "tiles",
 )
+DRAWS = ("class", "outcome", "null", "draw", "value")
 PROFILES = ("class", "along", "x", "unit", "mean", "low", "high", "tiles", "groups")
 
 
@@ -47,8 +48,8 @@ def write_measured(
         more: What else is kept among the settings.
 
     Returns:
-        The files: tiles.csv, numbers.csv, nulls.csv, profiles.csv, settings.json and
-        words.txt.
+        The files: tiles.csv, numbers.csv, nulls.csv, null_draws.csv, profiles.csv,
+        settings.json and words.txt.
 
     Raises:
         OSError: The folder cannot be written.
@@ -57,6 +58,7 @@ def write_measured(
         "tiles.csv": (TILES, _tile_rows(measured)),
         "numbers.csv": (NUMBERS, _number_rows(measured)),
         "nulls.csv": (NULLS, _null_rows(measured)),
+        "null_draws.csv": (DRAWS, _draw_rows(measured)),
         "profiles.csv": (PROFILES, _profile_rows(measured)),
     }
     paths = [folder / name for name in tables]
@@ -117,6 +119,13 @@ def _null_rows(measured: Measured) -> Iterator[tuple[object, ...]]:
                 *(*_which(part), null.name, _text(null.observed), _text(null.middle)),
                 *(draws, null.below, _text(null.p), null.tiles),
             )
+
+
+def _draw_rows(measured: Measured) -> Iterator[tuple[object, ...]]:
+    for part in measured.parts:
+        for null in part.nulls:
+            for number, value in enumerate(null.values, start=1):
+                yield *_which(part), null.name, number, _text(float(value))
 
 
 def _profile_rows(measured: Measured) -> Iterator[tuple[object, ...]]:

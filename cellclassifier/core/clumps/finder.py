@@ -1,6 +1,5 @@
 """Finds the clumps in the tiles of a run: by their size, by own masks, or corrected."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -21,21 +20,16 @@ from cellclassifier.core.clumps.detection import (
     widened,
 )
 from cellclassifier.core.clumps.masks import Corrections, MaskFolder
-from cellclassifier.core.errors import UserError
+from cellclassifier.core.control_class import CONTROL, control_of
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile, read_tile, view_of
+
+__all__ = ["CONTROL", "Finder", "Found", "control_of"]
 
 Float32 = NDArray[np.float32]
 Mask = NDArray[np.bool_]
 Progress = Callable[[str, int, int], None]
 Source = Literal["found", "own mask", "corrected"]
-
-CONTROL = re.compile(
-    r"c|ctrl|ctl|wt|wild[ _-]?type|mock|dmso|vehicle|untreated|healthy|normal"
-    r"|.*(control|ctrl).*",
-    re.I,
-)
-"""What the class without clumps is usually called."""
 
 
 class Found(NamedTuple):
@@ -78,7 +72,9 @@ class Finder:
                 known, or an image cannot be read any more.
         """
         self._run, self.spec = run, spec
-        self._view = view_of(run.record.study)
+        # Clumps are found in whole tiles, also of a run that saw them masked.
+        self._view = view_of(run.record.study).unmasked
+        self._masked = run.record.study.masking.active
         self._sizes: dict[str, dict[Path, float]] = {}
         self._hashes: dict[str, dict[Path, str]] = {}
         self._own = MaskFolder(spec.masks) if spec.masks else None
@@ -114,7 +110,12 @@ class Finder:
         return radius_in_tile(self.spec, tile, self._view.size, size)
 
     def find(
-        self, table: str, tile: Tile, pixels: Float32 | None = None
+        self,
+        table: str,
+        tile: Tile,
+        pixels: Float32 | None = None,
+        *,
+        widen: bool = True,
     ) -> Found | None:
         """Return the clumps of a tile; ``None`` where it has no mask among own masks.
 
@@ -124,6 +125,8 @@ class Finder:
             table: "train", or the name of a set of the run.
             tile: A tile of it.
             pixels: The tile as the network sees it, where it was read already.
+            widen: Whether outlines are moved out as the settings ask; what is to be
+                corrected by hand is not, since a correction is moved out as well.
 
         Raises:
             UserError: Its image or mask cannot be read, or a size is not known.
@@ -131,20 +134,35 @@ class Finder:
         radius = self.radius_of(table, tile)
         mask, source = self._given(table, tile)
         if mask is None and self._own is None:
-            seen = read_tile(tile, self._view) if pixels is None else pixels
+            whole = None if self._masked else pixels
+            seen = read_tile(tile, self._view) if whole is None else whole
             light = grey(seen, self.spec.channel)
             noise = self.noise or own_noise(light, radius)
-            mask, source = find(light, radius, noise, self.spec), "found"
-        elif mask is not None:
-            mask = widened(mask, self.spec.dilate)
+            as_seen = self.spec.model_copy(update={"dilate": 0})
+            mask, source = find(light, radius, noise, as_seen), "found"
         if mask is None:
             return None
-        return Found(mask, count(mask), radius, source)
+        found = Found(mask, count(mask), radius, source)
+        return self.widened(found) if widen and self.spec.dilate else found
 
-    def _given(self, table: str, tile: Tile) -> tuple[Mask | None, Source]:
+    def widened(self, found: Found) -> Found:
+        """Return clumps with their outlines moved out as the settings ask."""
+        mask = widened(found.mask, self.spec.dilate)
+        return found._replace(mask=mask, clumps=count(mask))
+
+    def digest(self, table: str, tile: Tile) -> str:
+        """Return the SHA-256 of a tile's image, which a correction belongs to.
+
+        Args:
+            table: "train", or the name of a set of the run.
+            tile: A tile of it.
+        """
         if table not in self._hashes:
             self._hashes[table] = self._run.hashes(table)
-        digest, size = self._hashes[table].get(tile.image, ""), self._view.size
+        return self._hashes[table].get(tile.image, "")
+
+    def _given(self, table: str, tile: Tile) -> tuple[Mask | None, Source]:
+        digest, size = self.digest(table, tile), self._view.size
         corrected = self._corrections.mask_of(tile, digest, size)
         if corrected is not None or self._own is None:
             return corrected, "corrected"
@@ -168,22 +186,3 @@ class Finder:
             tell("looking at the control", done, len(tiles))
             light = grey(read_tile(tile, self._view), self.spec.channel)
             yield light, self.radius_of("train", tile)
-
-
-def control_of(classes: Sequence[str], asked: str = "") -> str:
-    """Return the class without clumps; "" where none is called like one.
-
-    Args:
-        classes: The classes of the run.
-        asked: The class that was named, or "".
-
-    Raises:
-        UserError: There is no class of the name that was asked for.
-    """
-    if asked and asked not in classes:
-        raise UserError(
-            f"There is no class '{asked}' to be the control; this run has "
-            f"{', '.join(classes)}. Name one of these."
-        )
-    named = [name for name in classes if CONTROL.fullmatch(name)]
-    return asked or (named[0] if len(named) == 1 else "")

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -124,6 +125,23 @@ class Corrections:
     def forget(self, tile: Tile, digest: str) -> None:
         """Drop a correction: clumps are found in this tile as in the others."""
         self.path_of(tile, digest).unlink(missing_ok=True)
+
+    def corrected(self, tiles: Iterable[Tile], hashes: Mapping[Path, str]) -> set[int]:
+        """Return the numbers of those tiles that were corrected.
+
+        Args:
+            tiles: Tiles of one set.
+            hashes: SHA-256 of their images.
+        """
+        # Listed once: a set has many tiles, and few of them are corrected.
+        names = {path.name for path in self.folder.glob("*.png")}
+        if not names:
+            return set()
+        return {
+            tile.number
+            for tile in tiles
+            if self.path_of(tile, hashes.get(tile.image, "")).name in names
+        }
 
     def fingerprint(self) -> str:
         """Return a name that changes with any correction; "" where there is none."""

@@ -1,7 +1,7 @@
 """Medians of scores over tiles, with intervals over groups and over runs."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ class Median(NamedTuple):
     """A median with n and its 95 % interval.
 
     Attributes:
-        value: The median over tiles; over runs, the mean of their medians.
+        value: The median over tiles; over runs, mean or median of their medians.
         tiles: How many tiles (of each run).
         groups: How many groups they come from.
         runs: How many runs.
@@ -65,8 +65,13 @@ def median(values: Floats, groups: Sequence[str], seed: int = 0) -> Median:
     return over_runs(values[np.newaxis], groups, seed)
 
 
-def over_runs(values: Floats, groups: Sequence[str], seed: int = 0) -> Median:
-    """Return the mean over runs of their medians over tiles.
+def over_runs(
+    values: Floats,
+    groups: Sequence[str],
+    seed: int = 0,
+    middle: Literal["mean", "median"] = "mean",
+) -> Median:
+    """Return the mean, or the median, over runs of their medians over tiles.
 
     Runs and groups are redrawn independently of each other, since all runs saw the same
     images (crossed, not nested: A. B. Owen, Ann. Appl. Stat. 1 (2007) 386-411).
@@ -75,16 +80,18 @@ def over_runs(values: Floats, groups: Sequence[str], seed: int = 0) -> Median:
         values: (runs, tiles), finite: the same tiles in each run.
         groups: The group of each tile.
         seed: Of the resampling.
+        middle: What is taken over runs.
     """
     runs, tiles = values.shape
     total = len(set(groups))
     if not tiles:
         return Median(np.nan, 0, 0, runs, None, "groups")
-    value = float(np.median(values, axis=1).mean())
-    draws = _draws(values, groups, seed)
+    over = np.mean if middle == "mean" else np.median
+    value = float(over(np.median(values, axis=1)))
+    draws = over(_draws(values, groups, seed), axis=0)
     few = float(min(total, runs) if runs > 1 else total)
-    over = "runs and groups" if runs > 1 else "tiles" if total == tiles else "groups"
-    return Median(value, tiles, total, runs, interval(draws, few), over)
+    what = "runs and groups" if runs > 1 else "tiles" if total == tiles else "groups"
+    return Median(value, tiles, total, runs, interval(draws, few), what)
 
 
 def weighted_medians(values: Floats, weights: Floats) -> Floats:
@@ -108,6 +115,7 @@ def weighted_medians(values: Floats, weights: Floats) -> Floats:
 
 
 def _draws(values: Floats, groups: Sequence[str], seed: int) -> Floats:
+    """Return medians of redrawn runs over redrawn groups, (runs, draws)."""
     runs, tiles = values.shape
     drawn_from = units(groups, np.zeros(tiles, np.intp), 1)
     random = np.random.default_rng([seed, 1])
@@ -116,5 +124,5 @@ def _draws(values: Floats, groups: Sequence[str], seed: int) -> Floats:
         weights = counts[:, drawn_from.of_row]
         medians = np.stack([weighted_medians(row, weights) for row in values])
         chosen = random.integers(0, runs, (runs, len(counts)))
-        parts.append(np.take_along_axis(medians, chosen, axis=0).mean(axis=0))
-    return np.concatenate(parts)
+        parts.append(np.take_along_axis(medians, chosen, axis=0))
+    return np.concatenate(parts, axis=1)

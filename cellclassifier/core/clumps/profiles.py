@@ -109,6 +109,27 @@ def profile(name: str, rows: Floats, groups: Sequence[str], seed: int = 0) -> Pr
         seed: Of the resampling.
     """
     known = np.isfinite(rows)
+    mean, low, high, total = banded(rows, groups, seed)
+    x, unit = _axis(name)
+    tiles = known.sum(axis=0, dtype=np.int64)
+    return Profile(name, x, unit, mean, low, high, tiles, total)
+
+
+def banded(
+    rows: Floats, groups: Sequence[str], seed: int = 0
+) -> tuple[Floats, Floats, Floats, int]:
+    """Return means over tiles, the ends of their 95 % bands, and how many groups.
+
+    Args:
+        rows: A value of each tile, (tiles, bins); nan where it has none.
+        groups: The group of each tile; whole groups are redrawn.
+        seed: Of the resampling.
+
+    Returns:
+        Mean, low and high, each (bins,): nan where there is no value, and the ends also
+        with fewer than two groups; and the number of groups.
+    """
+    known = np.isfinite(rows)
     drawn_from = units(groups, np.zeros(len(rows), np.intp), 1)
     shape = (drawn_from.total, rows.shape[1])
     sums, counts = np.zeros(shape), np.zeros(shape)
@@ -119,9 +140,7 @@ def profile(name: str, rows: Floats, groups: Sequence[str], seed: int = 0) -> Pr
     if drawn_from.total > 1:
         weights = next(redrawn(drawn_from, _REPETITIONS, [seed], _REPETITIONS))
         low, high = _ends(_ratio(weights @ sums, weights @ counts), drawn_from.total)
-    x, unit = _axis(name)
-    tiles = known.sum(axis=0, dtype=np.int64)
-    return Profile(name, x, unit, mean, low, high, tiles, drawn_from.total)
+    return mean, low, high, drawn_from.total
 
 
 def _ends(draws: Floats, groups: int) -> tuple[Floats, Floats]:

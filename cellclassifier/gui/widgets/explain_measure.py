@@ -1,9 +1,7 @@
 """Measures how much of the attribution of a set lies in clumps, and shows it."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.measure_spec import MeasureSpec
@@ -16,6 +14,7 @@ from cellclassifier.gui.widgets.explain_choices import ClassChoice, MethodBox
 from cellclassifier.gui.widgets.explain_measuring import (
     Asked,
     Doing,
+    Looked,
     Measurer,
     look_at,
 )
@@ -25,6 +24,7 @@ from cellclassifier.gui.widgets.explain_series import Progress
 from cellclassifier.gui.widgets.form import SpecForm
 from cellclassifier.gui.widgets.notice import primary
 from cellclassifier.gui.widgets.prediction_table import Shown
+from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
 _FIELDS = (
     *("limit", "networks", "reinitialised", "curve_tiles", "cascade_tiles", "seed"),
@@ -36,6 +36,12 @@ class MeasurePanel(QWidget):
 
     told = Signal(str)
     """A sentence about a file that was saved, or was not."""
+
+    looked = Signal(object)
+    """The folder of the measurement with just these settings; ``None``: not made."""
+
+    busy_changed = Signal(bool)
+    """Whether a measurement goes on."""
 
     def __init__(
         self,
@@ -85,11 +91,12 @@ class MeasurePanel(QWidget):
         if self._shown is None:
             return
         asked = Asked(self._shown.run, self._shown.test, self.spec)
+        shown = self.result.folder
         self.measure.setEnabled(False)
         self._background.run(
             "explain measured",
-            lambda: look_at(asked),
-            lambda found: self._on_looked(asked, *found),
+            lambda: look_at(asked, shown),
+            lambda found: self._on_looked(asked, found),
             self._on_problem,
         )
 
@@ -98,14 +105,12 @@ class MeasurePanel(QWidget):
         self.measurer.cancel()
 
     def _build(self) -> None:
-        choices = QHBoxLayout()
-        choices.setSpacing(2 * theme.SPACE)
-        for text, box in (("Maps made by", self.method), ("for the", self.classes)):
-            label = QLabel(text)
-            label.setBuddy(box)
-            choices.addWidget(label)
-            choices.addWidget(box, 1)
-        choices.addWidget(self.measure)
+        for box in (self.method, self.classes):
+            # In a narrow window a long name gives way.
+            box.setMinimumWidth(24 * theme.SPACE)
+        first: tuple[str | QWidget, ...] = ("Maps made by", self.method)
+        second = ("for the", self.classes, self.measure)
+        choices = WrappingLine(first, second)
         more = Collapsible("How much is measured")
         inside = QVBoxLayout(more.content)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -113,7 +118,7 @@ class MeasurePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * theme.SPACE, 0, 0, 0)
         column.setSpacing(2 * theme.SPACE)
-        column.addLayout(choices)
+        column.addWidget(choices)
         column.addWidget(more)
         column.addWidget(self.state)
         column.addWidget(self.progress)
@@ -133,20 +138,19 @@ class MeasurePanel(QWidget):
     def _on_edited(self, spec: Spec) -> None:
         self.look()
 
-    def _on_looked(self, asked: Asked, words: str, found: Path | None) -> None:
+    def _on_looked(self, asked: Asked, found: Looked) -> None:
         if self._shown is None or asked != self._asked_now():
             return
-        self.state.setText(words)
-        self.measure.setEnabled(not self.measurer.busy and found is None)
+        self.state.setText(found.words)
+        self.measure.setEnabled(not self.measurer.busy and found.folder is None)
         self.measure.setToolTip(
             "This was measured already; change something, to measure again."
-            if found
+            if found.folder
             else "Makes missing maps first, then measures; tables lie in the run."
         )
-        if found is None:
-            self.result.mark_old()
-        else:
-            self.result.read(self._background, found)
+        if folder := found.folder or found.earlier:
+            self.result.read(self._background, folder, found.why_old)
+        self.looked.emit(found.folder)
 
     def _on_problem(self, error: BaseException) -> None:
         if not isinstance(error, UserError | OSError):
@@ -162,9 +166,11 @@ class MeasurePanel(QWidget):
         if (asked := self._asked_now()) is not None:
             self.measure.setEnabled(False)
             self.measurer.start(asked)
+            self.busy_changed.emit(self.measurer.busy)
 
     def _on_ended(self, sentence: str) -> None:
         self.progress.hide()
+        self.busy_changed.emit(False)
         self.look()
         if sentence:
             self.result.say(sentence)

@@ -28,23 +28,46 @@ class Asked(NamedTuple):
     spec: MeasureSpec
 
 
-def look_at(asked: Asked) -> tuple[str, Path | None]:
-    """Return a sentence about the measurement, and its folder where it was made.
+class Looked(NamedTuple):
+    """What there is of a measurement.
+
+    Attributes:
+        words: A sentence about it: what it would cost, or that it is there.
+        folder: Where it lies; ``None``: it was not made.
+        earlier: Where another one of the same set lies, in place of it.
+        why_old: Why that one is not it, in a sentence.
+    """
+
+    words: str
+    folder: Path | None
+    earlier: Path | None = None
+    why_old: str = ""
+
+
+def look_at(asked: Asked, shown: Path | None = None) -> Looked:
+    """Return what there is of a measurement.
+
+    Args:
+        asked: What is measured.
+        shown: Where a measurement of the same set lies that is shown now.
 
     Raises:
         UserError: The set was not predicted, or there is no such class or setting.
     """
     # Imported here: the window starts sooner without.
+    from cellclassifier.core.clumps.earlier import latest, why_old
     from cellclassifier.core.clumps.plan import plan
     from cellclassifier.core.clumps.report_files import folder_for, words_of
 
     if words_of(*asked) is not None:
-        return "Measured, with just these settings:", folder_for(*asked)
+        return Looked("Measured, with just these settings:", folder_for(*asked))
     planned = plan(*asked)
     first = ""
     if planned.missing:
         first = f" {len(planned.missing):,} maps are made first."
-    return planned.text + first, None
+    earlier = shown or latest(asked.run, asked.test)
+    why = why_old(earlier, asked.run, asked.spec) if earlier else ""
+    return Looked(planned.text + first, None, earlier, why)
 
 
 class Measurer(QObject):

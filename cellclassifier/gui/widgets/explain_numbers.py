@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from cellclassifier.core.clumps import tables
+from cellclassifier.core.clumps.deletion import KINDS
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
 from cellclassifier.gui.widgets.explain_profiles import TITLES, curves_of
+from cellclassifier.gui.widgets.explain_results_plots import Plotted
 from cellclassifier.gui.widgets.number_table import Column, Row
 
 _DAMAGE = (OSError, ValueError, LookupError)
@@ -35,6 +38,7 @@ class Result(NamedTuple):
         columns: Titles of the table.
         rows: What stands in it.
         profiles: Rows of the table of profiles.
+        plotted: What the other plots show.
     """
 
     folder: Path
@@ -42,6 +46,7 @@ class Result(NamedTuple):
     columns: Sequence[Column]
     rows: Sequence[Row]
     profiles: Sequence[_Cells]
+    plotted: Plotted
 
 
 def read_result(folder: Path) -> Result:
@@ -54,9 +59,9 @@ def read_result(folder: Path) -> Result:
         words = (folder / "words.txt").read_text("utf-8").strip()
         numbers = read_table(folder / "numbers.csv")
         nulls = read_table(folder / "nulls.csv")
-        path = folder / "profiles.csv"
-        profiles = read_table(path) if path.exists() else []
+        profiles = _read(folder / "profiles.csv")
         columns, rows = table_of(numbers, nulls)
+        plotted = _plotted(folder, numbers, nulls)
         for along in TITLES:
             # A damaged table is found here, not while it is painted.
             curves_of(profiles, along)
@@ -65,7 +70,7 @@ def read_result(folder: Path) -> Result:
             f"What was measured cannot be read from {folder} "
             f"({type(error).__name__}: {error}). Nothing else was lost: measure again."
         ) from error
-    return Result(folder, words, columns, rows, profiles)
+    return Result(folder, words, columns, rows, profiles, plotted)
 
 
 def table_of(
@@ -93,6 +98,27 @@ def table_of(
         _row(*which, by_number, [beside.get((*which, name)) for name in names])
         for which, by_number in found.items()
     ]
+
+
+def _plotted(
+    folder: Path, numbers: Sequence[_Cells], nulls: Sequence[_Cells]
+) -> Plotted:
+    draws = _read(folder / "null_draws.csv")
+    curves = _read(folder / "deletion.csv")
+    for name in tables.explained_in(curves):
+        # As above: found here, not while it is painted.
+        for kind in KINDS:
+            tables.shares_of(curves, name, kind)
+    return Plotted(
+        tables.standings_of(numbers, nulls, draws),
+        tables.doses_of(_read(folder / "doses.csv")),
+        curves,
+        tables.steps_of(_read(folder / "cascade.csv")),
+    )
+
+
+def _read(path: Path) -> list[dict[str, str]]:
+    return read_table(path) if path.exists() else []
 
 
 def _row(

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cellclassifier.core.clump_spec import ClumpSpec
@@ -14,16 +16,33 @@ from cellclassifier.gui.widgets.explain_canvas import Outlines
 if TYPE_CHECKING:
     from cellclassifier.core.clumps.finder import Finder
 
+Mask = NDArray[np.bool_]
+
 TYPING_MS = 300
 """Time without an edit after which clumps are looked for again, ms."""
 
 
 class Clumps(NamedTuple):
-    """The clumps of a tile: outlines, and a sentence about them."""
+    """The clumps of a tile.
+
+    Attributes:
+        tile: The tile.
+        outlines: Of its clumps.
+        sentence: How many there are, and how they were found; or why none.
+        drawn: Where they are before they are widened, (y, x), which a hand can
+            correct; ``None``: there is no mask of this tile, or `failed`.
+        corrected: Whether they were corrected by hand.
+        digest: SHA-256 of the image, which a correction belongs to.
+        failed: Whether it could not be found out.
+    """
 
     tile: Tile
     outlines: Outlines
     sentence: str
+    drawn: Mask | None = None
+    corrected: bool = False
+    digest: str = ""
+    failed: bool = False
 
 
 class Outliner(QObject):
@@ -66,6 +85,15 @@ class Outliner(QObject):
         self._asked = (run, test, tile)
         self._look()
 
+    def renew(self) -> None:
+        """Find the clumps of the tile again, whose correction was changed."""
+        self._look()
+
+    def finder(self, run: Run) -> "Finder | None":
+        """Return what finds clumps as they are found now; ``None``: none did yet."""
+        kept = self._finder
+        return kept[2] if kept and kept[:2] == (run, self._spec) else None
+
     def forget(self) -> None:
         """Look for nothing any more."""
         self._asked = None
@@ -96,7 +124,7 @@ class Outliner(QObject):
             if not isinstance(error, UserError | OSError):
                 raise error
             if self._asked == asked:
-                self.found.emit(Clumps(tile, (), str(error)))
+                self.found.emit(Clumps(tile, (), str(error), failed=True))
 
         self._background.run("clumps", work, done, fail)
 
@@ -104,11 +132,16 @@ class Outliner(QObject):
 def _clumps(finder: "Finder", test: str, tile: Tile) -> Clumps:
     from cellclassifier.core.clumps.outlines import outlines
 
-    found = finder.find(test, tile)
-    if found is None:
-        return Clumps(tile, (), "This tile has no mask in the folder of own masks.")
+    digest = finder.digest(test, tile)
+    drawn = finder.find(test, tile, widen=False)
+    if drawn is None:
+        words = "This tile has no mask in the folder of own masks."
+        return Clumps(tile, (), words, digest=digest)
+    found = finder.widened(drawn)
     number = "1 clump" if found.clumps == 1 else f"{found.clumps} clumps"
     area = f"{100 * found.mask.mean():.1f} % of the tile"
     source = {"found": finder.text, "corrected": "corrected by hand"}
     where = source.get(found.source, finder.text)
-    return Clumps(tile, outlines(found.mask), f"{number}, {area}: {where}.")
+    words = f"{number}, {area}: {where}."
+    corrected = found.source == "corrected"
+    return Clumps(tile, outlines(found.mask), words, drawn.mask, corrected, digest)

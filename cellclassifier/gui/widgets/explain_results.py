@@ -1,4 +1,4 @@
-"""What was measured of clumps: sentences first, then the table, then the profiles."""
+"""What was measured of clumps: sentences first, then the table, then the plots."""
 
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.explain_numbers import Result, read_result
 from cellclassifier.gui.widgets.explain_profiles import TITLES, ProfilePlot
+from cellclassifier.gui.widgets.explain_results_plots import PlotSections
+from cellclassifier.gui.widgets.explain_results_warning import WarningLine
 from cellclassifier.gui.widgets.number_table import NumberTable
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
@@ -21,7 +23,6 @@ BEFORE = (
     "clumps than their area would give, beside what brightness alone gives and what "
     "the same outlines give elsewhere in the tile: a picture shows neither."
 )
-_OLD = "This was measured with other settings than those that are chosen now."
 
 
 class ResultView(ScrollColumn):
@@ -34,10 +35,11 @@ class ResultView(ScrollColumn):
         super().__init__(parent)
         self.words = BreakingLabel(BEFORE)
         self.words.make_selectable()
-        self.old = BreakingLabel(_OLD)
-        self.old.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.old = WarningLine()
         self.table = NumberTable("attribution in clumps")
         self.table.told.connect(self.told)
+        self.sections = PlotSections()
+        self.sections.told.connect(self.told)
         self.plots = [ProfilePlot(along) for along in TITLES]
         for plot in self.plots:
             plot.told.connect(self.told)
@@ -69,12 +71,24 @@ class ResultView(ScrollColumn):
         if sentence and self._result is None:
             self.words.setText(sentence)
 
-    def mark_old(self) -> None:
-        """Say that the result is of other settings than those chosen now."""
-        self.old.setVisible(self._result is not None)
+    def mark_old(self, why: str) -> None:
+        """Say why the result that is shown is not one of the choices of now."""
+        if self._result is not None:
+            self.old.tell(why)
 
-    def read(self, background: Background, folder: Path) -> None:
-        """Read a result in the background, and show it."""
+    @property
+    def folder(self) -> Path | None:
+        """Where the result lies that is shown; ``None``: none is."""
+        return self._result.folder if self._result else None
+
+    def read(self, background: Background, folder: Path, why_old: str = "") -> None:
+        """Read a result in the background, and show it.
+
+        Args:
+            background: Reads it.
+            folder: Where it lies.
+            why_old: Why it is not one of the choices of now; "" where it is.
+        """
 
         def fail(error: BaseException) -> None:
             if not isinstance(error, UserError):
@@ -82,28 +96,36 @@ class ResultView(ScrollColumn):
             self.clear()
             self.words.setText(str(error))
 
-        if self._result is not None and self._result.folder == folder:
-            self.old.hide()
+        def done(result: Result) -> None:
+            self.show_result(result)
+            if why_old:
+                self.mark_old(why_old)
+
+        if self.folder == folder:
+            self.old.tell("")
+            if why_old:
+                self.mark_old(why_old)
             return
-        background.run(
-            "explain result", lambda: read_result(folder), self.show_result, fail
-        )
+        background.run("explain result", lambda: read_result(folder), done, fail)
 
     def show_result(self, result: Result) -> None:
         """Show what was measured."""
         self._result = result
-        self.old.hide()
+        self.old.tell("")
         headline, _, details = result.words.partition("\n\n")
         self.words.setText(headline)
         self.details.setText(details)
         for plot in self.plots:
             plot.set_profiles(result.profiles)
+        self.sections.show_result(result.plotted)
         self.table.set_rows(result.columns, result.rows)
         self.where.setText(f"Tables for R and these sentences: {result.folder}")
         for part in self._parts():
             part.show()
+        for plot in self.plots:
+            plot.setVisible(not plot.is_empty())
         self.more.setVisible(bool(details))
 
     def _parts(self) -> tuple[QWidget, ...]:
         """Return what is there only with a result, in its order."""
-        return self.table, self.more, *self.plots, self.where
+        return self.table, self.sections, *self.plots, self.more, self.where

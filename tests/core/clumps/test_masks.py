@@ -147,3 +147,19 @@ def test_a_tiff_of_several_channels_counts_any_of_them(tmp_path):
     colours[1, 2, 0] = colours[4, 5, 2] = 200
     tifffile.imwrite(tmp_path / "a.tif", colours, photometric="rgb")
     assert read_mask(tmp_path / "a.tif").sum() == 2
+
+
+def test_corrected_tiles_are_known_by_their_files(tmp_path):
+    image = tmp_path / "a.png"
+    tiles = [
+        Tile(number, image, 8 * number, 0, 8, 8, "c", "g", "test")
+        for number in range(3)
+    ]
+    kept, hashes = Corrections(tmp_path), {image: "ab" * 32}
+    assert kept.corrected(tiles, hashes) == set()
+    kept.save(tiles[1], hashes[image], np.zeros((8, 8), bool))
+    assert kept.corrected(tiles, hashes) == {1}
+    # It belongs to the pixels: of another image of the same name it is none.
+    assert kept.corrected(tiles, {image: "cd" * 32}) == set()
+    kept.forget(tiles[1], hashes[image])
+    assert kept.corrected(tiles, hashes) == set()

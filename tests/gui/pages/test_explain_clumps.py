@@ -2,41 +2,14 @@
 
 import clumped
 import pytest
-from explain_page import Helper, choose, clump_study, explain, open_study
+from clump_page import Measuring, ready
+from explain_page import choose, clump_study, open_study
 from predicted import wait
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QSpinBox
 
-from cellclassifier.core.clumps.files import write_measured
 from cellclassifier.core.clumps.report_files import folder_for
-from cellclassifier.core.clumps.study import measure
-from cellclassifier.core.messages import Ended, ExplainJob, MeasureJob, Progressed
-from cellclassifier.core.runs import Run
+from cellclassifier.core.messages import Progressed
 from cellclassifier.gui.pages.explain import ExplainPage
-
-
-class Measuring(Helper):
-    """Measures what there is of maps, and tells of it."""
-
-    def ask(self, job, done, heard=None, key=""):
-        self.heard = heard
-        super().ask(job, done)
-
-    def stop(self, job):
-        for _, done in self._open:
-            done(Ended(outcome="cancelled"))
-        super().stop(job)
-
-    def _end(self, job, done):
-        if isinstance(job, MeasureJob) and not self.fails:
-            run = Run(job.run)
-            table = run.predictions("test")
-            for tile, name in zip(table.tiles, table.predicted_classes, strict=True):
-                explain(
-                    ExplainJob(run=job.run, test="test", tiles=(tile,), class_name=name)
-                )
-            found = measure(run, "test", job.spec.method, job.spec.clumps, moves=9)
-            write_measured(folder_for(run, "test", job.spec), found)
-        super()._end(job, done)
 
 
 @pytest.fixture
@@ -54,10 +27,6 @@ def tabs(qtbot, page_of, helper, session, tmp_path):
     tabs.tabs.setCurrentWidget(tabs.clumps)
     wait(qtbot, lambda: bool(tabs.clumps.canvas._outlines))
     return tabs
-
-
-def ready(panel):
-    return panel.measure.isEnabled()
 
 
 def test_clumps_are_outlined_while_their_settings_change(qtbot, tabs):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint
 from cellclassifier.gui.widgets.explain_profiles import (
     TITLES,
     ProfilePlot,
-    _ticks,
     curves_of,
 )
+from cellclassifier.gui.widgets.explain_results_curves import round_ticks
 
 
 def rows():
@@ -49,7 +49,7 @@ def test_values_are_told_under_the_mouse(plot):
     right = plot._area().bottomRight().toPoint() - QPoint(1, 1)
     told = plot.tip_at(right)
     assert "clumps: 4 x the mean (2 to 2)" in told
-    assert "control: 4 x the mean\n" in told
+    assert "control: 4 x the mean at 95" in told
     assert plot.tip_at(QPoint(0, 0)) == ""
     assert "12 tiles in 3 groups" in plot.accessibleDescription()
 
@@ -58,7 +58,7 @@ def test_numbers_and_picture_can_be_saved(plot, tmp_path):
     plot.set_profiles(rows())
     plot.export_csv(tmp_path / "a.csv")
     lines = (tmp_path / "a.csv").read_text().splitlines()
-    assert lines[0] == "class,% darker,mean attribution,low,high"
+    assert lines[0] == "curve,% darker,mean attribution,low,high"
     assert lines[-1] == "clumps,95,4,2,2"
     plot.export_svg(tmp_path / "a.svg")
     assert "control (n = 12 tiles)" in (tmp_path / "a.svg").read_text()
@@ -76,4 +76,4 @@ def test_without_numbers_it_says_so(plot):
     [(0, 4.2, [0, 1, 2, 3, 4]), (-0.5, 13, [0, 5, 10]), (5, 95, [20, 40, 60, 80])],
 )
 def test_ticks_are_round(low, high, wanted):
-    assert _ticks(low, high) == wanted
+    assert round_ticks(low, high) == wanted
