@@ -1,0 +1,1 @@
+"""Compares runs and data sets: boxes, curves, tests, verdicts, sentences, figures."""

@@ -1,0 +1,213 @@
+"""Compares sets of runs: chooses the test, explains it, and says what it comes to."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from math import inf
+
+import numpy as np
+
+from cellclassifier.core.comparison import sentences
+from cellclassifier.core.comparison.caveats import caveats
+from cellclassifier.core.comparison.compared import Apart, Comparison, How, Summary
+from cellclassifier.core.comparison.crossed import BY_TILE
+from cellclassifier.core.comparison.metrics import METRICS, Metric, values
+from cellclassifier.core.comparison.nested import (
+    difference,
+    noise,
+    over_groups,
+    split_noise,
+    unit,
+)
+from cellclassifier.core.comparison.paired import paired
+from cellclassifier.core.comparison.permutations import median
+from cellclassifier.core.comparison.sets import RunSet, labelled
+from cellclassifier.core.comparison.several import several
+from cellclassifier.core.comparison.two import two
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.experiment_results import spread
+
+
+def comparison(sets: Sequence[RunSet], metric: str, seed: int = 0) -> Comparison:
+    """Compare sets of runs in one number; the test is chosen here.
+
+    Args:
+        sets: One or more; labels that are the same are told apart.
+        metric: One of `METRICS`.
+        seed: Of the random numbers: the same seed gives the same intervals.
+
+    Raises:
+        UserError: There is no such number, nothing was chosen, or a table of a run is
+            missing or damaged.
+    """
+    if metric not in METRICS:
+        raise UserError(
+            f"There is no number '{metric}' to compare. Choose one of "
+            f"{', '.join(METRICS)}."
+        )
+    if not sets:
+        raise UserError("There is nothing to compare. Choose an experiment.")
+    if len({each.label for each in sets}) < len(sets):
+        sets = labelled(sets)
+    chosen = METRICS[metric]
+    summaries = tuple(_summary(each, chosen, seed) for each in sets)
+    usable = [_numbers(each, chosen) for each in summaries]
+    used = tuple(place for place, found in enumerate(usable) if found)
+    numbers = [usable[place] for place in used]
+    apart = tuple(_apart(sets, pair, metric, seed) for pair in combinations(used, 2))
+    found = Comparison(
+        metric=chosen,
+        how=_how(len(used), apart),
+        summaries=summaries,
+        used=used,
+        two=two(numbers[0], numbers[1], seed) if len(used) == 2 else None,
+        several=several(numbers, seed) if len(used) > 2 else None,
+        apart=apart,
+    )
+    return _told(found)
+
+
+def _summary(run_set: RunSet, metric: Metric, seed: int) -> Summary:
+    found = values(run_set, metric.key)
+    known = [v for v in found if v is not None]
+    all_of = [inf if v is None else v for v in found] if metric.censored else known
+    return Summary(
+        run_set=run_set,
+        values=found,
+        spread=spread(known, seed),
+        median=median(np.array(all_of)) if all_of else float("nan"),
+        lacking=len(found) - len(known),
+        groups=over_groups(run_set, metric.key, seed),
+        noise=noise(run_set, metric.key),
+        unit=unit(run_set) if run_set.runs else None,
+        chance=metric.chance(run_set),
+    )
+
+
+def _numbers(found: Summary, metric: Metric) -> list[float]:
+    """Return what is compared of a set: not reached is later than any epoch."""
+    if metric.censored:
+        return [inf if v is None else v for v in found.values]
+    return [v for v in found.values if v is not None]
+
+
+def _apart(
+    sets: Sequence[RunSet], pair: tuple[int, int], metric: str, seed: int
+) -> Apart:
+    first, second = (sets[place] for place in pair)
+    if metric not in BY_TILE:
+        return Apart(
+            *pair, None, None, f"'{METRICS[metric].label}' is no mean over tiles"
+        )
+    found = paired(first, second, metric, seed)
+    if isinstance(found, str):
+        return Apart(*pair, None, difference(first, second, metric, seed), found)
+    return Apart(*pair, found, found.difference, "")
+
+
+def _how(used: int, apart: Sequence[Apart]) -> How:
+    if used > 2:
+        return "several"
+    if used == 2:
+        return "paired" if apart[0].paired else "two"
+    return "one" if used else "nothing"
+
+
+def _told(found: Comparison) -> Comparison:
+    """Put into words what was found."""
+    effect, p = _effect_and_p(found)
+    return found._replace(
+        effect=effect,
+        unit=_units(found),
+        why=_why(found),
+        p=p,
+        caveats=caveats(found),
+    )
+
+
+def _effect_and_p(found: Comparison) -> tuple[str, str]:
+    if found.how == "nothing":
+        return _nothing(found), ""
+    if found.how == "one":
+        return sentences.alone(found.metric, found.summaries[found.used[0]]), ""
+    if found.how == "several":
+        return sentences.effect_of_several(found), sentences.p_of_several(found)
+    return sentences.effect_of_two(found), sentences.p_of_two(found)
+
+
+def _nothing(found: Comparison) -> str:
+    return (
+        f"{found.metric.label}: no run has such a number yet. Let the runs end, and "
+        "predict a test set whose classes are known."
+    )
+
+
+def _units(found: Comparison) -> str:
+    """Return what n is the number of, and which noise is how large."""
+    parts = []
+    for place in found.used:
+        each = found.summaries[place]
+        assert each.unit is not None
+        name = f"{each.run_set.label}: " if len(found.used) > 1 else ""
+        text = f"{name}{each.unit.text}"
+        parts.append(f"{text}{_noise(found.metric, each)}.")
+    return " ".join([*parts, *_of_splits(found)])
+
+
+def _noise(metric: Metric, each: Summary) -> str:
+    found = each.noise
+    if found is None:
+        return ""
+    over = {"seed": "seed", "split": "seed and split", "folds": "seed and fold"}
+    runs, of_groups = (
+        sentences.points(metric, value) for value in (found.runs, found.groups)
+    )
+    groups = "groups" if each.groups and each.groups.by_group else "tiles"
+    return (
+        f"; beyond the rest, trainings ({over[each.run_set.vary]}) vary by SD {runs}, "
+        f"{groups} of a class by SD {of_groups}"
+    )
+
+
+def _of_splits(found: Comparison) -> list[str]:
+    """Say what other splits add to other seeds, where both were trained."""
+    used = [found.summaries[place] for place in found.used]
+    told = []
+    for one in used:
+        for two_ in used:
+            same = one.run_set.variant == two_.run_set.variant
+            kinds = (one.run_set.vary, two_.run_set.vary)
+            if not same or kinds != ("seed", "split"):
+                continue
+            more = split_noise(one.spread.values, two_.spread.values)
+            if more is not None:
+                told.append(
+                    f"{two_.run_set.label} also differs in its splits, which add an SD "
+                    f"of {sentences.points(found.metric, more)} to that of seeds."
+                )
+    return told
+
+
+def _why(found: Comparison) -> str:
+    if found.how == "nothing":
+        return ""
+    if found.how == "one":
+        return "One set of runs: it stands beside chance, and there is no test."
+    if found.how == "several":
+        return (
+            f"{len(found.used)} sets of runs: Kruskal-Wallis over all, since nothing "
+            "says that accuracies are normally distributed; then each two, corrected "
+            "after Holm for their number."
+        )
+    runs = (
+        "runs are compared by the exact Mann-Whitney test, which takes no "
+        "distribution for granted, and by a permutation test of means"
+    )
+    apart = found.apart[0]
+    if apart.paired is None:
+        return f"Two sets of runs; {apart.why}, so that {runs}."
+    what = "groups" if apart.paired.difference.by_group else "tiles"
+    return (
+        f"Both were tested on the same {apart.paired.n_tiles} tiles, so that the "
+        f"difference is taken tile by tile, with runs and whole {what} redrawn; "
+        f"besides, {runs}."
+    )

@@ -1,0 +1,213 @@
+"""What is compared of runs: the numbers that each run has one of."""
+
+from functools import lru_cache
+from math import log
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from cellclassifier.core.comparison.scored import scores_of
+from cellclassifier.core.comparison.sets import RunSet
+from cellclassifier.core.comparison.stored_run import StoredRun
+from cellclassifier.core.messages import EpochEnded, Kept
+from cellclassifier.core.runs import Run
+from cellclassifier.core.verdicts import BY_HEART
+
+Chance = Literal["", "share", "half", "loss"]
+
+
+class Metric(NamedTuple):
+    """A number that each run has one of.
+
+    Attributes:
+        key: Short name, as in tables.
+        label: Name for people and axes, such as "Test accuracy".
+        unit: Unit of what is shown: "%", "points", "nats", "epochs", or "".
+        percent: Whether values, 0 .. 1, are shown times 100.
+        higher_is_better: None where neither is.
+        digits: Decimals that are shown.
+        censored: Whether None means "not reached", which is later than any epoch;
+            else None means that the number is not defined.
+        meaning: What it is, in a sentence.
+        guess: What guessing gives: 1 / classes, a half, log(classes), or nothing.
+    """
+
+    key: str
+    label: str
+    unit: str
+    percent: bool
+    higher_is_better: bool | None
+    digits: int
+    censored: bool
+    meaning: str
+    guess: Chance = ""
+
+    def shown(self, value: float) -> float:
+        """Return a value as it is shown: times 100 in percent."""
+        return 100 * value if self.percent else value
+
+    def number(self, value: float) -> str:
+        """Return a value as it is shown, without unit, as in "93.1"."""
+        return f"{self.shown(value):.{self.digits}f}"
+
+    def text(self, value: float | None) -> str:
+        """Return a value with its unit, as in "93.1 %"; also where there is none."""
+        if value is None or not np.isfinite(value):
+            return "not reached" if self.censored else "not defined"
+        return f"{self.number(value)} {self.unit}".rstrip()
+
+    def chance(self, run_set: RunSet) -> float | None:
+        """Return what guessing gives; None where that means nothing."""
+        known = {
+            "share": run_set.chance,
+            "half": 0.5,
+            "loss": -log(run_set.chance),
+        }
+        return known.get(self.guess)
+
+
+METRICS: dict[str, Metric] = {
+    each.key: each
+    for each in (
+        Metric(
+            "accuracy",
+            "Test accuracy",
+            "%",
+            True,
+            True,
+            1,
+            False,
+            "Share of the test tiles of known class that are right.",
+            "share",
+        ),
+        Metric(
+            "balanced",
+            "Balanced test accuracy",
+            "%",
+            True,
+            True,
+            1,
+            False,
+            "Mean over classes of the share of test tiles that are right.",
+            "share",
+        ),
+        Metric(
+            "auc",
+            "Test AUC",
+            "",
+            False,
+            True,
+            3,
+            False,
+            "Area below the ROC curve of the test tiles: the chance that a tile of a "
+            "class gets a higher probability of it than a tile of another one; with "
+            "more than two classes the mean over each class against the rest.",
+            "half",
+        ),
+        Metric(
+            "loss",
+            "Test loss",
+            "nats",
+            False,
+            False,
+            3,
+            False,
+            "Mean of -log of the probability of the true class over the test tiles.",
+            "loss",
+        ),
+        Metric(
+            "epochs",
+            f"Epochs to {100 * BY_HEART:.1f} % training accuracy",
+            "epochs",
+            False,
+            None,
+            0,
+            True,
+            "First epoch whose training accuracy, a mean over that epoch, is at least "
+            f"{100 * BY_HEART:.1f} %.",
+        ),
+        Metric(
+            "gap",
+            "Generalisation gap",
+            "points",
+            True,
+            False,
+            1,
+            False,
+            "Training accuracy of the epoch whose network is kept, a mean over that "
+            "epoch, minus test accuracy.",
+        ),
+    )
+}
+"""All that is compared, by key."""
+
+
+class _Trained(NamedTuple):
+    """First epoch that knew its tiles by heart, and accuracy of the epoch kept."""
+
+    by_heart: int | None
+    kept: float | None
+
+
+def values(run_set: RunSet, key: str) -> tuple[float | None, ...]:
+    """Return a number of each run, in the order of `run_set.runs`.
+
+    None: not reached (epochs to 99.5 %), or not defined (no tile of known class, or
+    none of one class). Tables are read once, and again only after they have changed.
+
+    Args:
+        run_set: The runs.
+        key: One of `METRICS`.
+
+    Raises:
+        UserError: A table of predictions is damaged, or gone.
+    """
+    METRICS[key]
+    return tuple(_value(run, run_set.test, key) for run in run_set.runs)
+
+
+def _value(run: Run, test: str, key: str) -> float | None:
+    if isinstance(run, StoredRun):
+        return run.values[key]
+    if key == "epochs":
+        return _trained_of(run).by_heart
+    tested = scores_of(run, test)
+    if key != "gap":
+        found: float | None = getattr(tested, "mean_loss" if key == "loss" else key)
+        return found
+    kept = _trained_of(run).kept
+    if kept is None or tested.accuracy is None:
+        return None
+    return kept - tested.accuracy
+
+
+def _trained_of(run: Run) -> _Trained:
+    path = run.folder / "events.jsonl"
+    changed = path.stat().st_mtime_ns if path.exists() else 0
+    return _trained(run.folder, changed)
+
+
+@lru_cache(maxsize=4096)
+def _trained(folder: Path, changed: int) -> _Trained:
+    run = Run(folder)
+    epochs = _epochs(run)
+    kept = [event.epoch for event in run.events() if isinstance(event, Kept)]
+    reached = [epoch for epoch, value in epochs.items() if value >= BY_HEART]
+    last = kept[-1] if kept else max(epochs, default=0)
+    return _Trained(min(reached, default=None), epochs.get(last))
+
+
+def _epochs(run: Run) -> dict[int, float]:
+    """Return training accuracy by epoch, also of the runs that this one goes on."""
+    own = {
+        event.epoch: event.accuracy
+        for event in run.events()
+        if isinstance(event, EpochEnded)
+    }
+    before = run.folder.parent / run.record.continues
+    if not run.record.continues or not (before / "run.json").exists():
+        return own
+    earlier = _epochs(Run(before))
+    first = run.record.first_epoch
+    return {**{e: value for e, value in earlier.items() if e <= first}, **own}
