@@ -14,8 +14,11 @@ _LONGEST = 12
 
 
 def breakable(text: str) -> str:
-    """Let lines end inside long names: after ``_ - / .``, else at every 12th letter."""
-    parted = re.sub(r"(?<=[_\-/.])(?=\S)", _BREAK, text)
+    """Let lines end inside long names: after ``_ - / .``, else at every 12th letter.
+
+    Not inside of numbers, such as 3.4.
+    """
+    parted = re.sub(r"(?<=[_\-/.])(?!(?<=\d\.)\d)(?=\S)", _BREAK, text)
     return re.sub(rf"[^\s{_BREAK}]{{{_LONGEST}}}(?=\w)", rf"\g<0>{_BREAK}", parted)
 
 

@@ -1,6 +1,6 @@
 """The tiles of a set at the left, and the ways to explain them at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from cellclassifier.gui.widgets.explain_maps import Explain
 from cellclassifier.gui.widgets.explain_measuring import Doing
 from cellclassifier.gui.widgets.explain_outlines import Outliner
 from cellclassifier.gui.widgets.explain_tile import TileTab
+from cellclassifier.gui.widgets.later_tab import LaterTab, SetTab
 from cellclassifier.gui.widgets.prediction_table import Shown
 from cellclassifier.gui.widgets.tile_display import pixels_to_see, shades
 from cellclassifier.gui.widgets.tile_grid import TileGrid
@@ -45,6 +46,12 @@ class ExplainTabs(QWidget):
         self.tile = TileTab(background, explain, self.outliner)
         self.grid = GridTab(background, explain)
         self.clumps = ClumpsTab(background, doing, self.outliner)
+        self.convolutions = LaterTab(
+            lambda: _convolutions(background, doing, self._go_to)
+        )
+        self.learning = LaterTab(lambda: _learning(background, doing))
+        self.landscape = LaterTab(lambda: _landscape(background, doing))
+        self._inside = (self.convolutions, self.learning, self.landscape)
         self.which = QComboBox()
         self.list = TileGrid(self._load)
         self.list.set_tile_px(_TILE)
@@ -70,7 +77,8 @@ class ExplainTabs(QWidget):
         self.list.refresh()
         self.tile.show_set(shown, runs)
         self.grid.show_set(shown)
-        self.clumps.show_set(shown)
+        for tab in (self.clumps, *self._inside):
+            tab.show_set(shown)
         self._fill()
 
     def choose(self, number: int) -> None:
@@ -79,14 +87,15 @@ class ExplainTabs(QWidget):
         if shown is None or number not in shown.rows:
             return
         tab = self.tabs.currentWidget()
-        if isinstance(tab, TileTab | ClumpsTab):
+        if isinstance(tab, TileTab | ClumpsTab | LaterTab):
             tab.choose(shown.tile(number))
 
     def close_tabs(self) -> None:
         """End what goes on in the background."""
         self.list.close_loader()
         self.grid.close_loader()
-        self.clumps.close_tab()
+        for tab in (self.clumps, *self._inside):
+            tab.close_tab()
 
     def _build(self) -> None:
         self.which.setAccessibleName("which tiles are listed")
@@ -95,6 +104,9 @@ class ExplainTabs(QWidget):
             (self.tile, "Tile", "One tile, large, with several maps side by side."),
             (self.grid, "Grid", "Many tiles of each class: the article's figure."),
             (self.clumps, "Clumps", "How much of the attribution lies in clumps."),
+            (self.convolutions, "Convolutions", "What each layer makes of a tile."),
+            (self.learning, "Learning", "How maps and features came, by epoch."),
+            (self.landscape, "Landscape", "The loss around the network's weights."),
         ):
             place = self.tabs.addTab(tab, name)
             self.tabs.setTabToolTip(place, tip)
@@ -123,7 +135,8 @@ class ExplainTabs(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         self.grid.tile_wanted.connect(self._show_large)
         self.grid.told.connect(self.told)
-        self.clumps.told.connect(self.told)
+        for tab in (self.clumps, *self._inside):
+            tab.told.connect(self.told)
 
     def _fill(self) -> None:
         """List the tiles that are wanted; one of them is always chosen."""
@@ -150,10 +163,14 @@ class ExplainTabs(QWidget):
             self.choose(key)
 
     def _show_large(self, number: int) -> None:
+        self._go_to(number)
+        self.tabs.setCurrentWidget(self.tile)
+
+    def _go_to(self, number: int) -> None:
+        """Choose a tile in the list, which then shows all of them."""
         self.which.setCurrentIndex(0)
         self._fill()
         self.list.select(number)
-        self.tabs.setCurrentWidget(self.tile)
 
     def _load(self, number: int) -> NDArray[np.uint8]:
         # Called on threads: what is shown may be replaced meanwhile.
@@ -162,6 +179,29 @@ class ExplainTabs(QWidget):
             raise ValueError("no set is shown")
         pixels = pixels_to_see(shown.tile(number), view_of(shown.run.record.study))
         return shades(pixels, shown.levels)
+
+
+# Imported below when the tab is first looked at: the window starts sooner without.
+def _convolutions(
+    background: Background, doing: Doing, go_to: Callable[[int], None]
+) -> SetTab:
+    from cellclassifier.gui.widgets.convolutions_tab import ConvolutionsTab
+
+    tab = ConvolutionsTab(background, doing)
+    tab.tile_wanted.connect(go_to)
+    return tab
+
+
+def _learning(background: Background, doing: Doing) -> SetTab:
+    from cellclassifier.gui.widgets.learning_tab import LearningTab
+
+    return LearningTab(background, doing)
+
+
+def _landscape(background: Background, doing: Doing) -> SetTab:
+    from cellclassifier.gui.widgets.landscape_tab import LandscapeTab
+
+    return LandscapeTab(background, doing)
 
 
 def _rows(shown: Shown, wanted: str) -> NDArray[np.intp]:
