@@ -51,6 +51,19 @@ class RunMaps(RunSets):
         return self.folder / "best.npz"
 
     @property
+    def epochs_kept(self) -> tuple[int, ...]:
+        """Epochs whose networks were kept, ascending; 0 is before any training.
+
+        Empty where the run was to keep none, as all runs of older versions were.
+        """
+        found = (self.folder / "epochs").glob("*.npz")
+        return tuple(sorted(int(p.stem) for p in found if p.stem.isdecimal()))
+
+    def epoch_path(self, epoch: int) -> Path:
+        """Return the file of the weights after `epoch`, whether it is there or not."""
+        return self.folder / "epochs" / f"{epoch:04}.npz"
+
+    @property
     def network_path(self) -> Path | None:
         """File of the network that is used; ``None`` where it left none.
 

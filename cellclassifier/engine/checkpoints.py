@@ -37,9 +37,14 @@ def capture(model: keras.Model) -> tuple[Arrays, Arrays]:
     On a processor they may show its own memory: they hold until it is trained on.
     """
     return (
-        [_array(variable) for variable in model.weights],
+        weights_of(model),
         [_array(variable) for variable in model.optimizer.variables],
     )
+
+
+def weights_of(model: keras.Model) -> Arrays:
+    """Return the weights of a model, as `capture` does."""
+    return [_array(variable) for variable in model.weights]
 
 
 def restore(model: keras.Model, found: Checkpoint, path: Path) -> None:

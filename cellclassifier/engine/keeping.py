@@ -11,6 +11,7 @@ from cellclassifier.core.runs import Run
 from cellclassifier.engine import checkpoints
 from cellclassifier.engine.channel import Channel
 from cellclassifier.engine.checkpoints import Checkpoint
+from cellclassifier.engine.kept_epochs import EpochKeeper
 from cellclassifier.engine.live import Live, curve_path, cut_curve
 from cellclassifier.engine.progress import (
     State,
@@ -47,6 +48,7 @@ class Keeper:
         self._spec = run.record.study.training
         self.state = state
         self.troubles = Troubles(channel)
+        self._epochs = EpochKeeper(run, channel, self.troubles)
         self._first = state
         self._best: Checkpoint | None = None
         self._flushed = True
@@ -63,6 +65,8 @@ class Keeper:
         """
         run, state = self._run, self.state
         cut_curve(_curve_source(run), curve_path(run), state.epoch)
+        goes_on = run.record.continues and not run.checkpoint_path.exists()
+        self._epochs.begin(found, _parent(run) if goes_on else None)
         if found is None:
             return
         self._restore_best(found)
@@ -91,6 +95,10 @@ class Keeper:
         forgotten = {"best_epoch": 0, "best_loss": None}
         self.state = self.state.model_copy(update=forgotten)
 
+    def keep_start(self, model: keras.Model) -> None:
+        """Keep the network as it is before any training, where that is wanted."""
+        self._epochs.keep_start(model, self.state)
+
     def epoch_ended(
         self, model: keras.Model, epoch: EpochEnded, live: Live, batch_size: int
     ) -> None:
@@ -108,6 +116,7 @@ class Keeper:
         found = Checkpoint(self.state, *checkpoints.capture(model))
         self.troubles.attempt(live.write_curve)
         self.troubles.attempt(lambda: self._write(found))
+        self._epochs.keep(found.state, found.weights)
         self.troubles.attempt(self._write_history)
         self._channel.send(epoch)
         if self._channel.log and self._channel.log.trouble:

@@ -62,6 +62,56 @@ def load_explain(
     return _explain(run.folder, path, path.stat().st_mtime_ns, method, spec)
 
 
+def load_epoch(run: Run, epoch: int) -> keras.Model:
+    """Return the network of a run as it was after `epoch`; 0 is before any training.
+
+    Raises:
+        UserError: The run did not keep it, or its file is damaged.
+    """
+    path = _epoch_path(run, epoch)
+    return _load_epoch(run.folder, path, path.stat().st_mtime_ns)
+
+
+def load_scored_epoch(run: Run, epoch: int) -> attributions.Scored:
+    """Return the network of `load_epoch`, compiled for its log-odds.
+
+    Raises:
+        UserError: As `load_epoch`; or its log-odds cannot be computed.
+    """
+    return attributions.Scored(load_epoch(run, epoch))
+
+
+def epoch_weights(run: Run, epoch: int) -> checkpoints.Arrays:
+    """Return the weights of `load_epoch` alone, in the order of a network's weights.
+
+    Raises:
+        UserError: As `load_epoch`.
+    """
+    return _read_epoch(_epoch_path(run, epoch)).weights
+
+
+def _epoch_path(run: Run, epoch: int) -> Path:
+    path = run.epoch_path(epoch)
+    if path.exists():
+        return path
+    known = ", ".join(map(str, run.epochs_kept)) or "none"
+    raise UserError(
+        f"The run {run.id} did not keep the network of epoch {epoch}; it kept those of "
+        f"{known}. Choose one of these, or train again with 'Networks of epochs' set "
+        "to 'all'."
+    )
+
+
+def _read_epoch(path: Path) -> checkpoints.Checkpoint:
+    try:
+        return checkpoints.read(path)
+    except UserError as error:
+        raise UserError(
+            f"The network of an epoch, {path}, is damaged. Delete that file to go "
+            "without it, or train again."
+        ) from error
+
+
 def _path(run: Run) -> Path:
     if run.model_path.exists():
         return run.model_path
@@ -89,8 +139,16 @@ def _load(folder: Path, path: Path, changed: int) -> keras.Model:
         ) from error
 
 
+@lru_cache(maxsize=2)
+def _load_epoch(folder: Path, path: Path, changed: int) -> keras.Model:
+    return _built(Run(folder), path, _read_epoch(path))
+
+
 def _rebuild(run: Run, path: Path) -> keras.Model:
-    found = checkpoints.read(path)
+    return _built(run, path, checkpoints.read(path))
+
+
+def _built(run: Run, path: Path, found: checkpoints.Checkpoint) -> keras.Model:
     model = compiling.network(run, found.state.gain)
     checkpoints.set_all(model.weights, found.weights, path)
     return model

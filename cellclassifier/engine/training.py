@@ -118,6 +118,7 @@ class Training:
             self._keeper.state.batch_size or self._spec.batch_size
         )
         model = self._model(found)
+        self._keeper.keep_start(model)
         while not self._is_over():
             try:
                 self._fit(model)

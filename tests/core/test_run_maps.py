@@ -93,3 +93,15 @@ def test_pixel_sizes_are_those_of_images_that_carry_them(run):
     rows[-1]["pixel_size"] = "0.325"
     write_table(path, list(rows[0]), [list(row.values()) for row in rows])
     assert run.pixel_sizes("test") == {Path(rows[-1]["path"]): 0.325}
+
+
+def test_epochs_that_were_kept_are_known_by_their_files(run):
+    assert run.epochs_kept == ()
+    assert run.epoch_path(3) == run.folder / "epochs" / "0003.npz"
+    run.epoch_path(0).parent.mkdir()
+    for epoch in (0, 12, 3, 10_000):
+        run.epoch_path(epoch).touch()
+    # What was not written to its end, and what is none of ours, are no epochs.
+    for name in ("0004.unfinished", "notes.npz", "0005.txt"):
+        (run.folder / "epochs" / name).touch()
+    assert run.epochs_kept == (0, 3, 12, 10_000)
