@@ -158,26 +158,3 @@ def _answer(tour: Tour, page: Any) -> None:
     QTest.mouseMove(screen, QPoint(1, 1))
     tour.shoot("review_end", screen)
     screen.close()
-
-
-def explain(tour: Tour) -> None:
-    """Show maps side by side, the article's figure, and clumps that are measured."""
-    page = tour.window.pages["explain"]
-    tour.window.show_page("explain")
-    tour.wait(lambda: page.body.currentWidget() is page.tabs)
-    which = page.tabs.which
-    which.setCurrentIndex(which.count() - 1)
-    which.activated.emit(which.currentIndex())
-    page.tabs.tile.show_line.outlines.setChecked(True)
-    tour.settle()
-    tour.wait(lambda: not tour.session.helper.busy)
-    tour.shoot("explain_tile")
-    page.tabs.tabs.setCurrentIndex(1)
-    page.tabs.grid.make.click()
-    tour.settle()
-    tour.wait(lambda: not tour.session.helper.busy)
-    tour.shoot("explain_grid")
-    page.tabs.tabs.setCurrentIndex(2)
-    tour.settle()
-    tour.wait(lambda: not tour.session.background._newest)
-    tour.shoot("explain_clumps")

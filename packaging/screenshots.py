@@ -17,6 +17,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import explaining_tour
 import judging_tour
 import numpy as np
 import tifffile
@@ -383,7 +384,8 @@ def main() -> None:
         experiment(tour)
         judging_tour.runs_compared(tour)
         judging_tour.review(tour)
-        judging_tour.explain(tour)
+        explaining_tour.explain(tour)
+        explaining_tour.compare(tour)
         second_window(tour)
         dark(tour)
         tour.window.close()
