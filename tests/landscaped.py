@@ -53,8 +53,16 @@ def surfaces(spec, epoch, n):
 
 
 def over_input(spec, epoch, n):
+    """A tile that grows brighter to the right; one way is down, the other chequered."""
     steps = steps_of(spec)
-    return OverInput(epoch, steps, np.exp(steps), np.ones(len(steps)), "clumps", 20.0)
+    tile = np.tile(np.linspace(0, 1, 32), (32, 1))[..., None].astype(np.float32)
+    down = tile.transpose(1, 0, 2) - tile.mean()
+    chequered = np.indices(tile.shape[:2]).sum(axis=0)[..., None] % 2 - 0.5
+    ways = ((each / np.linalg.norm(each)).astype(np.float32)
+            for each in (down, chequered))  # fmt: skip
+    length = float(np.linalg.norm(tile))
+    losses = (np.exp(steps), np.ones(len(steps)))
+    return OverInput(epoch, steps, *losses, "clumps", length, tile, *ways)
 
 
 def exactness(spec, epoch, n):

@@ -9,6 +9,7 @@ from keras import layers
 from cellclassifier.core.messages import DescribeJob, Layer, NetworkDescribed
 from cellclassifier.engine import architectures, compiling
 from cellclassifier.engine.channel import Channel
+from cellclassifier.engine.layer_graph import node_of, nodes_in_order
 
 _POOLS = (layers.MaxPooling2D, layers.AveragePooling2D)
 _WORDS = {"relu": "ReLU", "gelu": "GELU", "silu": "SiLU", "elu": "ELU"}
@@ -36,7 +37,7 @@ def layers_of(model: keras.Model) -> tuple[Layer, ...]:
     """
     # A sequential model keeps its graph in a functional one.
     model = getattr(model, "_functional", None) or model
-    nodes = _in_order(model.outputs[0])
+    nodes = nodes_in_order(model.outputs[0])
     places = {id(node): place for place, node in enumerate(nodes)}
     operations = [node.operation for node in nodes]
     return tuple(
@@ -60,29 +61,6 @@ def _built(job: DescribeJob) -> keras.Model:
     return model
 
 
-def _in_order(output: keras.KerasTensor) -> list[Any]:
-    """Return the nodes of the graph, one a use of a layer, in order of computation."""
-    # Keras has no public way to the uses of a layer; its own summary goes this one.
-    found: list[Any] = []
-    seen: set[int] = set()
-    waiting = [(_node(output), False)]
-    while waiting:
-        node, is_ready = waiting.pop()
-        if is_ready:
-            found.append(node)
-        elif id(node) not in seen:
-            seen.add(id(node))
-            waiting.append((node, True))
-            before = (_node(tensor) for tensor in reversed(node.input_tensors))
-            waiting.extend((each, False) for each in before)
-    return found
-
-
-def _node(tensor: keras.KerasTensor) -> Any:
-    operation, use, _ = tensor._keras_history
-    return operation._inbound_nodes[use]
-
-
 def _entry(
     node: Any, before: list[Any], everywhere: list[Any], places: dict[int, int]
 ) -> Layer:
@@ -90,7 +68,7 @@ def _entry(
     shape = tuple(node.output_tensors[0].shape[1:])
     uses = sum(each is layer for each in everywhere)
     use = 1 + sum(each is layer for each in before)
-    takes = (places[id(_node(tensor))] for tensor in node.input_tensors)
+    takes = (places[id(node_of(tensor))] for tensor in node.input_tensors)
     count = getattr(layer, "count_params", int)
     return Layer(
         name=layer.name,

@@ -2,14 +2,12 @@
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.inside import features
-from cellclassifier.core.inside.features import Learnt
 from cellclassifier.core.messages import FeaturesJob
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile
 from cellclassifier.engine.channel import Channel
 from cellclassifier.engine.data import read_batch, verify
 from cellclassifier.engine.layers import (
-    Convolution,
     check_numbers,
     convolutions,
     every_map,
@@ -35,7 +33,7 @@ def write_features(run: Run, job: FeaturesJob, channel: Channel) -> None:
     check_numbers(model)
     # Without any there is nothing to write.
     first_name(model)
-    found = [_learnt(each) for each in convolutions(model)]
+    found = convolutions(model)
     channel.check_cancelled()
     maps = every_map(model, read_batch(run, [tile])[0])
     try:
@@ -56,16 +54,3 @@ def _tile(run: Run, job: FeaturesJob) -> Tile:
             f"{len(by_number) - 1}."
         )
     return by_number[job.tile]
-
-
-def _learnt(found: Convolution) -> Learnt:
-    return Learnt(
-        name=found.name,
-        use=found.use,
-        uses=found.uses,
-        after=found.after,
-        strides=found.strides,
-        shape=found.shape,
-        kernel=found.kernel,
-        bias=found.bias,
-    )

@@ -2,6 +2,7 @@
 
 import keras
 import numpy as np
+from keras import ops
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.inside.landscape import Landscape, folder_for, read, write
@@ -14,6 +15,9 @@ from cellclassifier.engine.channel import Channel
 from cellclassifier.engine.data import one_hot, read_batch, verify
 from cellclassifier.engine.landscapes import Given, look
 from cellclassifier.engine.landscapes.losses import Losses, Minibatch, held
+
+_START = {"moving_mean": 0, "moving_variance": 1}
+"""What averages of batch normalisation are before any training."""
 
 
 def compute(run: Run, job: LandscapeJob, channel: Channel) -> None:
@@ -32,8 +36,8 @@ def compute(run: Run, job: LandscapeJob, channel: Channel) -> None:
         return
     given = _given(run, job, planned, channel)
     numbers = tuple(tuple(t.number for t in each) for each in planned.minibatches)
-    results = _results(run, planned, given, channel)
-    found = Landscape(job.spec, run.id, run.network_key, numbers, results)
+    results, fresh = _results(run, planned, given, channel)
+    found = Landscape(job.spec, run.id, run.network_key, numbers, results, fresh)
     try:
         write(folder_for(run, job.spec), found)
     except OSError as error:
@@ -59,17 +63,30 @@ def _given(run: Run, job: LandscapeJob, planned: Plan, channel: Channel) -> Give
 
 def _results(
     run: Run, planned: Plan, given: Given, channel: Channel
-) -> tuple[Result, ...]:
+) -> tuple[tuple[Result, ...], bool]:
+    """Return what is seen of each network, and whether one of them is fresh."""
     model = _network(run, planned)
     losses = Losses(model, _Teller(planned, channel))
-    found = []
+    found, fresh = [], False
     with held(model) as before:
         for epoch in planned.epochs:
             # The same network, with other weights: it is compiled once for all epochs.
             weights = before if epoch is None else models.epoch_weights(run, epoch)
             checkpoints.set_all(model.weights, weights, run.epoch_path(epoch or 0))
+            fresh |= epoch == 0 and has_fresh_averages(model)
             found.append(look(losses, given, epoch))
-    return tuple(found)
+    return tuple(found), fresh
+
+
+def has_fresh_averages(model: keras.Model) -> bool:
+    """Return whether it has batch normalisation whose averages are all 0 and 1 still.
+
+    Those of a network that starts from another one are that one's.
+    """
+    averages = [each for each in model.weights if each.name in _START]
+    return bool(averages) and all(
+        (ops.convert_to_numpy(each) == _START[each.name]).all() for each in averages
+    )
 
 
 def _network(run: Run, planned: Plan) -> keras.Model:

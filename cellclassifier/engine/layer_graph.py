@@ -1,4 +1,4 @@
-"""Where in a network's graph its convolutions are, and where their maps end.
+"""The walk through a network's graph, and where in it convolutions and their maps are.
 
 Keras has no public way to the uses of a layer; its own summary goes this one.
 """
@@ -22,11 +22,17 @@ class Place(NamedTuple):
     after: str
 
 
+def node_of(tensor: keras.KerasTensor) -> Any:
+    """Return the node, one use of a layer, whose output a tensor of a graph is."""
+    operation, use, _ = tensor._keras_history
+    return operation._inbound_nodes[use]
+
+
 def nodes_in_order(output: keras.KerasTensor) -> list[Any]:
     """Return the nodes of a graph, one a use of a layer, in order of computation."""
     found: list[Any] = []
     seen: set[int] = set()
-    waiting = [(_node(output), False)]
+    waiting = [(node_of(output), False)]
     while waiting:
         node, is_ready = waiting.pop()
         if is_ready:
@@ -34,7 +40,7 @@ def nodes_in_order(output: keras.KerasTensor) -> list[Any]:
         elif id(node) not in seen:
             seen.add(id(node))
             waiting.append((node, True))
-            before = (_node(tensor) for tensor in reversed(node.input_tensors))
+            before = (node_of(tensor) for tensor in reversed(node.input_tensors))
             waiting.extend((each, False) for each in before)
     return found
 
@@ -81,8 +87,3 @@ def _only_follower(node: Any, nodes: list[Any]) -> Any | None:
         each for each in nodes if any(given is tensor for tensor in each.input_tensors)
     ]
     return takers[0] if len(takers) == 1 else None
-
-
-def _node(tensor: keras.KerasTensor) -> Any:
-    operation, use, _ = tensor._keras_history
-    return operation._inbound_nodes[use]

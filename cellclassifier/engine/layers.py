@@ -9,7 +9,6 @@ are read anew each time.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import keras
@@ -17,37 +16,14 @@ import numpy as np
 from keras import ops
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.inside.features import Learnt
 from cellclassifier.engine import backend
 from cellclassifier.engine.attributions import Check, Float32, in_batches, never
 from cellclassifier.engine.backend import Score, Tensor
 from cellclassifier.engine.layer_graph import Place, places_of
 
 
-class Convolution(NamedTuple):
-    """One use of a convolution.
-
-    Attributes:
-        name: Name of the layer.
-        use: Which use of the layer it is, from 1, in order of computation.
-        uses: How often the layer is used, each time with the same weights.
-        kernel: (height, width, channels in, features).
-        bias: (features,); zeros where it has none.
-        strides: Down and across, px of the map before.
-        shape: Rows, columns and features of its map.
-        after: What its map is taken after: "", "ReLU", "normalisation and ReLU", ...
-    """
-
-    name: str
-    use: int
-    uses: int
-    kernel: Float32
-    bias: Float32
-    strides: tuple[int, int]
-    shape: tuple[int, int, int]
-    after: str
-
-
-def convolutions(model: keras.Model) -> tuple[Convolution, ...]:
+def convolutions(model: keras.Model) -> tuple[Learnt, ...]:
     """Return each use of each convolution, in order of computation.
 
     Weights are those that the model has now.
@@ -246,7 +222,7 @@ def _extremes(part: keras.Model) -> Score:
     return of_batch
 
 
-def _described(place: Place, network: _Inside) -> Convolution:
+def _described(place: Place, network: _Inside) -> Learnt:
     layer = place.layer
     kernel = np.asarray(ops.convert_to_numpy(layer.kernel), np.float32)
     bias = np.zeros(kernel.shape[-1], np.float32)
@@ -254,7 +230,7 @@ def _described(place: Place, network: _Inside) -> Convolution:
         bias = np.asarray(ops.convert_to_numpy(layer.bias), np.float32)
     rows, columns, features = place.output.shape[1:]
     down, across = layer.strides
-    return Convolution(
+    return Learnt(
         name=layer.name,
         use=place.use,
         uses=sum(each.layer is layer for each in network.places),

@@ -6,6 +6,7 @@ import keras
 import numpy as np
 import pytest
 from drawn import Recorder, study
+from explained import conv_net
 from keras import ops
 
 from cellclassifier.core.contents import read_contents
@@ -219,3 +220,25 @@ def test_a_network_that_gives_no_numbers(run):
     finally:
         for variable, value in zip(model.weights, before, strict=True):
             variable.assign(value)
+
+
+def test_averages_that_are_still_as_at_first_are_told_of(run):
+    """The networks of the run have averages as after a training, so nothing is said."""
+    assert not compute(run, spec("agreement", epochs=(0, 2))).fresh
+    model = models.load_epoch(run, 0)
+    assert not landscape.has_fresh_averages(model)
+    start = {"moving_mean": 0, "moving_variance": 1}
+    for each in model.weights:
+        if each.name in start:
+            each.assign(np.full(each.shape, start[each.name]))
+    assert landscape.has_fresh_averages(model)
+    what = Checkpoint(State(epoch=0, gain=3.0), weights(model), [])
+    checkpoints.write(run.epoch_path(0), what)
+    found = compute(run, spec("agreement", epochs=(0, 2), seed=1))
+    assert found.fresh
+    assert "are still 0 and 1" in found.caution
+    assert not compute(run, spec("agreement", epochs=(2,))).fresh
+
+
+def test_a_network_without_batch_normalisation_has_no_averages():
+    assert not landscape.has_fresh_averages(conv_net())

@@ -258,6 +258,17 @@ def test_over_the_input(model, known):
     np.testing.assert_allclose(found.along_random, expected, rtol=3e-5)
     assert (np.diff(found.along_gradient) > 0).all()
     assert found.class_name == "granules"
+    # What is kept of the pixels is what the network was given.
+    np.testing.assert_array_equal(found.tile, one.minibatches[0].tiles[0])
+    for way, losses in (
+        (found.gradient, found.along_gradient),
+        (found.random, found.along_random),
+    ):
+        assert way.dtype == np.float32
+        assert np.linalg.norm(way) == pytest.approx(1, rel=1e-6)
+        changed = np.stack([found.changed(n, way) for n in range(len(found.steps))])
+        again = Minibatch(changed, np.ones(len(changed), np.int32))
+        np.testing.assert_allclose(Losses(model).each(again), losses, rtol=1e-5)
 
 
 def test_central_differences(model, known):

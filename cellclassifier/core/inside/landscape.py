@@ -42,6 +42,8 @@ class Landscape(NamedTuple):
             alone.
         results: One for each epoch, in their order, all of the class of the view:
             `Line`, `Agreement`, `Slice`, `OverInput` or `Exactness`.
+        fresh: Whether one of them is of a network before any training whose averages
+            of batch normalisation are still 0 and 1.
     """
 
     spec: LandscapeSpec
@@ -49,6 +51,7 @@ class Landscape(NamedTuple):
     network: str
     minibatches: tuple[tuple[int, ...], ...]
     results: tuple[Result, ...]
+    fresh: bool = False
 
     @property
     def epochs(self) -> tuple[int | None, ...]:
@@ -62,8 +65,8 @@ class Landscape(NamedTuple):
 
     @property
     def caution(self) -> str:
-        """What not to conclude, in a sentence."""
-        return words.CAUTIONS[self.spec.view]
+        """What not to conclude, in a sentence or two."""
+        return words.caution(self.spec.view, fresh=self.fresh)
 
 
 def folder_for(run: Run, spec: LandscapeSpec) -> Path:
@@ -94,6 +97,7 @@ def _landscape(folder: Path, facts: dict[str, Any]) -> Landscape:
         str(facts["network"]),
         tuple(tuple(map(int, numbers)) for numbers in facts["minibatches"]),
         files.read_arrays(folder / ARRAYS, spec.view, epochs),
+        bool(facts["fresh"]),
     )
 
 
@@ -116,6 +120,7 @@ def write(folder: Path, found: Landscape) -> None:
         "network": found.network,
         "epochs": found.epochs,
         "minibatches": found.minibatches,
+        "fresh": found.fresh,
         "seen": found.seen,
         "caution": found.caution,
     }

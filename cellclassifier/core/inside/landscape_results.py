@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float64]
+Float32: TypeAlias = NDArray[np.float32]
 
 
 class Line(NamedTuple):
@@ -121,6 +122,10 @@ class OverInput(NamedTuple):
         along_random: Loss along a random direction, the steps as long, (n,).
         class_name: The tile's true class, of which the loss is.
         length: The tile's length; values of pixels are 0 .. 1.
+        tile: The tile as the network sees it, (y, x, channel).
+        gradient: The direction of its own gradient, of length 1, in the same shape; 0
+            where the gradient is.
+        random: The random direction, of length 1, in the same shape.
     """
 
     epoch: int | None
@@ -129,6 +134,25 @@ class OverInput(NamedTuple):
     along_random: Floats
     class_name: str
     length: float
+    tile: Float32
+    gradient: Float32
+    random: Float32
+
+    @property
+    def largest(self) -> int:
+        """Place of the largest loss uphill along the gradient, where no step is 0."""
+        middle = len(self.steps) // 2
+        return middle + int(np.argmax(self.along_gradient[middle:]))
+
+    def changed(self, place: int, direction: Float32) -> Float32:
+        """Return the tile at a step, as the network saw it there, (y, x, channel).
+
+        Args:
+            place: Of the step in `steps`.
+            direction: `gradient` or `random`.
+        """
+        far = np.float32(self.steps[place] * self.length)
+        return np.asarray(self.tile + far * direction, np.float32)
 
 
 class Exactness(NamedTuple):

@@ -47,6 +47,23 @@ CAUTIONS: dict[View, str] = {
 }
 """What not to conclude, a sentence for each view."""
 
+FRESH = (
+    "Before any training the averages of this network's batch normalisation are still "
+    "0 and 1, so what is seen there is not quite of the network that makes the first "
+    "steps, for in training these layers take the averages of each minibatch."
+)
+"""Added to it where that is so of the network before any training."""
+
+
+def caution(view: View, *, fresh: bool = False) -> str:
+    """Return what not to conclude, in a sentence or two.
+
+    Args:
+        view: What is seen.
+        fresh: Whether `FRESH` is so of one of the networks.
+    """
+    return f"{CAUTIONS[view]} {FRESH}" if fresh else CAUTIONS[view]
+
 
 def seen(view: View, results: Sequence[Result]) -> str:
     """Return what is seen in the results of a view: a sentence for each epoch.
@@ -112,9 +129,10 @@ def _agreement(found: Sequence[Agreement]) -> str:
 
 
 def _landmarks(found: Sequence[Agreement]) -> list[Agreement]:
-    """Return the first, the one that agrees most, and the last, in order, each once."""
-    best = max(range(len(found)), key=lambda place: found[place].mean)
-    return [found[place] for place in sorted({0, best, len(found) - 1})]
+    """Return the first, lowest, highest and last, in the order of epochs, each once."""
+    means = [each.mean for each in found]
+    least, most = means.index(min(means)), means.index(max(means))
+    return [found[place] for place in sorted({0, least, most, len(found) - 1})]
 
 
 def _cosine(each: Agreement) -> str:
@@ -127,7 +145,7 @@ def _cosine(each: Agreement) -> str:
 def _slice(found: Slice) -> str:
     mean, apart = found.mean, float(np.abs(found.differences).max())
     text = (
-        f"{_when(found.epoch)}, over ±{100 * found.steps[-1]:.3g} % of each filter the "
+        f"{_when(found.epoch)}, over ±{_percent(found.steps[-1])} of each filter the "
         f"mean loss goes from {_loss(mean.min())} to {_loss(mean.max())}"
     )
     if len(found.losses) < 2:
@@ -147,17 +165,29 @@ def _least_alike(found: Slice) -> float:
 
 
 def _over_input(found: OverInput) -> str:
-    middle = len(found.steps) // 2
-    start = found.along_gradient[middle]
-    change = float(found.along_random[-1] - start)
-    word = "raises" if change > 0 else "lowers"
+    steps, along, middle = found.steps, found.along_gradient, len(found.steps) // 2
+    aside = int(np.argmax(found.along_random))
     return (
-        f"{_when(found.epoch)}, a change of {100 * found.steps[-1]:.3g} % of the "
-        "tile's length along its own gradient takes the loss of "
-        f"{found.class_name} from {_loss(start)} to "
-        f"{_loss(found.along_gradient[-1])}; one as long in a random direction {word} "
-        f"it by {_loss(abs(change))}."
+        f"{_when(found.epoch)}, a change of {_percent(steps[-1])} of the tile's length "
+        f"along its own gradient takes the loss of {found.class_name} from "
+        f"{_loss(along[middle])} to {_loss(along[-1])}{_largest(found)}; along a "
+        f"random direction, as far to either side, the largest is "
+        f"{_loss(found.along_random[aside])}, {_at(found, aside)}."
     )
+
+
+def _largest(found: OverInput) -> str:
+    """Return how large the loss is at most on the way along the gradient, and where."""
+    place = found.largest
+    if place == len(found.steps) - 1:
+        return ", which is the largest on the way"
+    most = _loss(found.along_gradient[place])
+    return f"; the largest on the way is {most}, {_at(found, place)}"
+
+
+def _at(found: OverInput, place: int) -> str:
+    far = abs(found.steps[place])
+    return f"at a change of {_percent(far)}" if far else "where nothing is changed"
 
 
 def _exactness(found: Exactness) -> str:
@@ -178,6 +208,10 @@ def _exactness(found: Exactness) -> str:
 def _when(epoch: int | None) -> str:
     text = when(epoch)
     return text[0].upper() + text[1:]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g} %"
 
 
 def _loss(value: float) -> str:

@@ -6,8 +6,6 @@ adds to the log-odds. It is laid over the tile by bilinear interpolation, and di
 by the pixels of a place, so that it still adds up to about the same.
 """
 
-from typing import Any
-
 import keras
 import numpy as np
 from keras import layers, ops
@@ -27,6 +25,7 @@ from cellclassifier.engine.attributions import (
     never,
 )
 from cellclassifier.engine.backend import Score, Tensor
+from cellclassifier.engine.layer_graph import node_of
 
 _COARSER = (layers.MaxPooling2D, layers.AveragePooling2D, layers.Dropout)
 """Layers that add nothing to what the convolutions before them found."""
@@ -59,8 +58,8 @@ def last_features(model: keras.Model) -> keras.KerasTensor:
         UserError: The network has none, or not all passes through it.
     """
     tensor = model.layers[-1].input
-    while len(tensor.shape) != 4 or isinstance(_node(tensor).operation, _COARSER):
-        before = _node(tensor).input_tensors
+    while len(tensor.shape) != 4 or isinstance(node_of(tensor).operation, _COARSER):
+        before = node_of(tensor).input_tensors
         if len(before) != 1:
             break
         tensor = before[0]
@@ -70,12 +69,6 @@ def last_features(model: keras.Model) -> keras.KerasTensor:
             f"'{model.name}' has none. Choose another attribution method."
         )
     return tensor
-
-
-def _node(tensor: keras.KerasTensor) -> Any:
-    # Keras has no public way from a tensor to what computed it.
-    operation, use, _ = tensor._keras_history
-    return operation._inbound_nodes[use]
 
 
 def _of_places(model: keras.Model) -> tuple[Score, tuple[int, int]]:

@@ -26,12 +26,14 @@ def look(losses: Losses, given: "Given", epoch: int | None) -> OverInput:
     steps = symmetric(given.spec.reach, given.spec.points)
     length = float(np.linalg.norm(tile))
     random = np.random.default_rng([given.spec.seed, 8]).normal(size=tile.shape)
+    gradient, random = _unit(losses.input_slope(one)[0]), _unit(random)
     along, across = (
-        _losses(losses, tile, length * _unit(each), steps, class_index)
-        for each in (losses.input_slope(one)[0], random)
+        _losses(losses, tile, length * each, steps, class_index)
+        for each in (gradient, random)
     )
     name = given.classes[class_index]
-    return OverInput(epoch, steps, along, across, name, length)
+    pixels = (each.astype(np.float32) for each in (tile, gradient, random))
+    return OverInput(epoch, steps, along, across, name, length, *pixels)
 
 
 def _losses(

@@ -13,16 +13,10 @@ from cellclassifier.core.inside.exciting import (
     read_exciting,
 )
 from cellclassifier.core.inside.features import Features, read_features
-from cellclassifier.core.messages import (
-    Ended,
-    Event,
-    ExcitingJob,
-    FeaturesJob,
-    Progressed,
-)
+from cellclassifier.core.messages import Ended, Event, ExcitingJob, FeaturesJob
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.tasks import Background
-from cellclassifier.gui.widgets.explain_measuring import Doing
+from cellclassifier.gui.widgets.explain_measuring import Doing, OneJob
 
 WAITING = "Asking the network what each of its convolutions makes of this tile ..."
 _DAMAGED = (
@@ -120,31 +114,24 @@ class FeatureFinder(QObject):
             self.said.emit(str(error))
 
 
-class ExcitingFinder(QObject):
+class ExcitingFinder(OneJob):
     """Finds the tiles that excite the features of a layer, one search at a time.
 
     Signals:
         found: The file that was looked for, and its `Tiles`; ``None`` where the
             search was not made.
-        progressed: What is done, how much, and of how much.
-        ended: A sentence about why a search ended without a result, or "".
     """
 
+    stopped = "Stopped; nothing was kept."
+    unfinished = "The search was not finished."
+
     found = Signal(object, object)
-    progressed = Signal(str, int, int)
-    ended = Signal(str)
 
     def __init__(
         self, background: Background, doing: Doing, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self._background, self._doing = background, doing
-        self._job: ExcitingJob | None = None
-
-    @property
-    def busy(self) -> bool:
-        """Whether a search goes on."""
-        return self._job is not None
+        super().__init__(doing, parent)
+        self._background = background
 
     def look(self, run: Run, test: str, layer: str) -> None:
         """Look whether that was found before."""
@@ -157,26 +144,7 @@ class ExcitingFinder(QObject):
 
     def start(self, run: Run, test: str, layer: str) -> None:
         """Search; nothing while another search goes on."""
-        if self._job is None:
-            self._job = ExcitingJob(run=run.folder, test=test, layer=layer)
-            self.progressed.emit("Waiting", 0, 0)
-            self._doing.ask(self._job, self._on_ended, self._on_heard)
-
-    def cancel(self) -> None:
-        """Stop at the next batch."""
-        if self._job is not None:
-            self._doing.stop(self._job)
-
-    def _on_heard(self, event: Event) -> None:
-        if isinstance(event, Progressed):
-            what = event.what[:1].upper() + event.what[1:]
-            self.progressed.emit(what, event.done, event.of)
-
-    def _on_ended(self, ended: Ended) -> None:
-        self._job = None
-        words = {"done": "", "cancelled": "Stopped; nothing was kept."}
-        told = words.get(ended.outcome, "The search was not finished.")
-        self.ended.emit(ended.detail or told)
+        self.begin(ExcitingJob(run=run.folder, test=test, layer=layer))
 
     def _on_problem(self, error: BaseException) -> None:
         if not isinstance(error, UserError | OSError):

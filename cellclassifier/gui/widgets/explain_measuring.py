@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -70,13 +70,20 @@ def look_at(asked: Asked, shown: Path | None = None) -> Looked:
     return Looked(planned.text + first, None, earlier, why)
 
 
-class Measurer(QObject):
-    """Does one measurement at a time, and can be stopped.
+class OneJob(QObject):
+    """Has one job done at a time, and can stop it; what it is of says how it ended.
 
     Signals:
         progressed: What is done, how much, and of how much.
         ended: A sentence about why it ended without a result, or "".
+
+    Attributes:
+        stopped: The sentence where it was cancelled.
+        unfinished: The sentence where it failed, and nobody said why.
     """
+
+    stopped: ClassVar[str]
+    unfinished: ClassVar[str]
 
     progressed = Signal(str, int, int)
     ended = Signal(str)
@@ -84,17 +91,16 @@ class Measurer(QObject):
     def __init__(self, doing: Doing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._doing = doing
-        self._job: MeasureJob | None = None
+        self._job: Job | None = None
 
     @property
     def busy(self) -> bool:
-        """Whether something is being measured."""
+        """Whether a job goes on."""
         return self._job is not None
 
-    def start(self, asked: Asked) -> None:
-        """Measure; nothing while another measurement goes on."""
+    def begin(self, job: Job) -> None:
+        """Have a job done; nothing while another one goes on."""
         if self._job is None:
-            job = MeasureJob(run=asked.run.folder, test=asked.test, spec=asked.spec)
             self._job = job
             self.progressed.emit("Waiting", 0, 0)
             self._doing.ask(job, self._on_ended, self._on_heard)
@@ -111,6 +117,17 @@ class Measurer(QObject):
 
     def _on_ended(self, ended: Ended) -> None:
         self._job = None
-        words = {"done": "", "cancelled": "Stopped; the maps that were made are kept."}
-        told = words.get(ended.outcome, "The measurement was not finished.")
-        self.ended.emit(ended.detail or told)
+        words = {"done": "", "cancelled": self.stopped}
+        self.ended.emit(ended.detail or words.get(ended.outcome, self.unfinished))
+
+
+class Measurer(OneJob):
+    """Does one measurement at a time, and can be stopped."""
+
+    stopped = "Stopped; the maps that were made are kept."
+    unfinished = "The measurement was not finished."
+
+    def start(self, asked: Asked) -> None:
+        """Measure; nothing while another measurement goes on."""
+        run, test, spec = asked
+        self.begin(MeasureJob(run=run.folder, test=test, spec=spec))

@@ -114,11 +114,7 @@ class CurvePlot(PaintedPlot):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, legend, axes, bands, and curves above them."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self.colours().panel)
-        if self.is_empty():
-            self.paint_message(painter)
+        if (painter := self.begun()) is None:
             return
         self._paint_heights(painter)
         self._paint_places(painter)

@@ -124,11 +124,7 @@ class StripPlot(PaintedPlot):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, axis, names, dots, and what they come to above them."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self.colours().panel)
-        if self.is_empty():
-            self.paint_message(painter)
+        if (painter := self.begun()) is None:
             return
         self._paint_axis(painter)
         self._paint_text(painter, PAD, PAD, self.width() - 2 * PAD, self._title)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.inside.landscape import Landscape
@@ -24,6 +25,13 @@ class LandscapePlot(PaintedPlot):
     def set_found(self, found: Landscape | None) -> None:
         """Set what is saved as numbers: that of which the plot shows all or a part."""
         self._found = found
+
+    def paint_frame(self, painter: QPainter) -> None:
+        """Paint a frame where the plot has the keys."""
+        if self.shows_focus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self.colours().accent, 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def export_csv(self, path: Path) -> None:
         """Save the numbers of all epochs and minibatches, as in the run's folder.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from cellclassifier.gui import theme
@@ -120,11 +120,7 @@ class PanelPlot(LandscapePlot):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the legend, and each small plot."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self.colours().panel)
-        if self.is_empty():
-            self.paint_message(painter)
+        if (painter := self.begun()) is None:
             return
         self._paint_legend(painter)
         for place, panel in enumerate(self._panels):
@@ -133,9 +129,7 @@ class PanelPlot(LandscapePlot):
             brush.lines()
             if self._cursor and self._cursor[0] == place and not self._on_paper:
                 brush.cursor(panel.stops[self._cursor[1]].x)
-        if self.shows_focus():
-            painter.setPen(QPen(self.colours().accent, 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        self.paint_frame(painter)
 
     def _columns(self, width: int) -> int:
         fit = max(1, min(3, (width - 2 * _PAD) // _LEAST))

@@ -115,10 +115,7 @@ class SurfacePlot(LandscapePlot):
         self._paint_axes(painter, shown)
         self._paint_marks(painter, shown)
         self._paint_bar(painter, shown)
-        if self.shows_focus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self.colours().accent, 2))
-            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+        self.paint_frame(painter)
 
     def _beside(self) -> float:
         """Return the room for the numbers and the name at the left, px."""

@@ -7,7 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from cellclassifier.core.inside.landscape_results import Agreement, Result, Slice
+from cellclassifier.core.inside.landscape_results import (
+    Agreement,
+    OverInput,
+    Result,
+    Slice,
+)
 from cellclassifier.core.landscape_spec import View
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -23,8 +28,10 @@ from cellclassifier.gui.widgets.landscape_lines import (
 )
 from cellclassifier.gui.widgets.landscape_panels import Panel
 from cellclassifier.gui.widgets.landscape_plot import PanelPlot
+from cellclassifier.gui.widgets.landscape_strip import TileStrip
 from cellclassifier.gui.widgets.landscape_surface import SurfacePlot
 from cellclassifier.gui.widgets.landscape_surfaces import surface_of
+from cellclassifier.gui.widgets.landscape_ways import way_rows
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
 OLD = "This was computed with other settings than those that are chosen now."
@@ -66,7 +73,7 @@ class LandscapeView(ScrollColumn):
             "input": _InputPlot(),
             "exactness": _ExactPlot(),
         }
-        self.surface = SurfacePlot()
+        self.surface, self.strip = SurfacePlot(), TileStrip()
         self.choices = LandscapeChoices()
         self.old, self.caution = theme.muted(OLD), theme.muted("")
         self.seen = QLabel()
@@ -97,6 +104,7 @@ class LandscapeView(ScrollColumn):
         for key, panel in self.panels.items():
             panel.setVisible(key == view)
         self.surface.setVisible(view == "slice")
+        self.strip.setVisible(view == "input")
         self.seen.setText(landscape.seen)
         self.caution.setText(landscape.caution)
         self.where.setText(f"Tables for R and these sentences: {found.folder}")
@@ -125,12 +133,12 @@ class LandscapeView(ScrollColumn):
         box.addWidget(self.choices)
         for plot in self._plots():
             plot.told.connect(self.told)
-            box.addWidget(plot, 1)
+            box.addWidget(plot, 0 if plot is self.strip else 1)
         for label in (self.seen, self.caution, self.where):
             box.addWidget(label)
 
     def _plots(self) -> tuple[LandscapePlot, ...]:
-        return (*self.panels.values(), self.surface)
+        return (*self.panels.values(), self.surface, self.strip)
 
     def _draw(self) -> None:
         """Draw what is chosen of the result."""
@@ -150,16 +158,23 @@ class LandscapeView(ScrollColumn):
             self.panels[view].set_panels(agreement_panels(cosines, course, seed))
         else:
             self.panels[view].set_panels(self._panels_of(view, results))
+        if view == "input":
+            seen = cast("Sequence[OverInput]", self._beside(results))
+            self.strip.set_rows(way_rows(seen))
+
+    def _beside(self, results: Sequence[Result]) -> Sequence[Result]:
+        """Return those that are seen: all, or of more than a few the one chosen."""
+        if len(results) <= BESIDE:
+            return results
+        return results[self.choices.place : self.choices.place + 1]
 
     def _panels_of(self, view: View, results: Sequence[Result]) -> list[Panel]:
-        """Return a small plot of each network, or of the one that is chosen."""
+        """Return a small plot of each network that is seen."""
         choices = self.choices
         panels_of = _PANELS[view]
         if view == "line" and choices.is_difference:
             panels_of = change_panels
-        seen = results
-        if len(results) > BESIDE:
-            seen = results[choices.place : choices.place + 1]
+        seen = self._beside(results)
         if choices.same.isChecked():
             return panels_of(seen, results)
         return [panel for each in seen for panel in panels_of([each], [each])]

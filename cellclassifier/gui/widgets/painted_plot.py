@@ -66,6 +66,19 @@ class PaintedPlot(QWidget):
         """Return whether the place that the keys act on is to be marked."""
         return self.hasFocus() and not self._on_paper
 
+    def begun(self) -> QPainter | None:
+        """Paint the ground, and return what paints the rest: smooth lines.
+
+        Where there is nothing to plot the sentence is painted, and nothing returned.
+        """
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self.colours().panel)
+        if not self.is_empty():
+            return painter
+        self.paint_message(painter)
+        return None
+
     def paint_message(self, painter: QPainter) -> None:
         """Paint the sentence in the middle."""
         painter.setPen(self.colours().muted)

@@ -37,6 +37,11 @@ def pixels_to_see(tile: Tile, view: View) -> NDArray[np.float32]:
         # A long path has no place to be broken, and is told elsewhere.
         short = str(error).replace(str(tile.image), tile.image.name)
         raise UserError(short) from error
+    return grey_or_colour(pixels)
+
+
+def grey_or_colour(pixels: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return pixels (y, x, channel) as grey (y, x) or as colour (y, x, 3)."""
     if pixels.shape[-1] == 3:
         return pixels
     return np.asarray(pixels.mean(axis=-1), np.float32)
@@ -61,7 +66,10 @@ def find_levels(tiles: Sequence[Tile], view: View) -> Levels:
             values.append(pixels_to_see(tiles[place], view).ravel())
         except UserError:
             continue
-    if not values:
-        return Levels()
-    black, white = np.percentile(np.concatenate(values), PERCENTILES)
+    return levels_of(np.concatenate(values)) if values else Levels()
+
+
+def levels_of(values: NDArray[np.float32]) -> Levels:
+    """Return levels that fit values; 0 and 1 where all are alike."""
+    black, white = np.percentile(values, PERCENTILES)
     return Levels(float(black), float(white)) if white > black else Levels()

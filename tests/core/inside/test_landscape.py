@@ -43,7 +43,11 @@ def surfaces(epoch=4):
 def over_input(epoch=None):
     along, across = np.array([0.001, 0.02, 3.1]), np.array([0.021, 0.02, 0.019])
     steps = np.array([-0.02, 0, 0.02])
-    return OverInput(epoch, steps, along, across, "granules", 24.5)
+    tile = np.full((2, 3, 1), 0.5, np.float32)
+    ways = (np.zeros((2, 3, 1), np.float32) for _ in range(2))
+    up, aside = ways
+    up[0, 1], aside[1, 2] = 1, 1
+    return OverInput(epoch, steps, along, across, "granules", 24.5, tile, up, aside)
 
 
 def exactness(epoch=0):
@@ -66,7 +70,7 @@ def found(view, run="r1", network="0a1b2c3d"):
     results = RESULTS[view]
     epochs = tuple(each.epoch for each in results if each.epoch is not None)
     spec = LandscapeSpec(view=view, epochs=epochs)
-    return Landscape(spec, run, network, ((3, 1), (4, 8)), results)
+    return Landscape(spec, run, network, ((3, 1), (4, 8)), results, view == "line")
 
 
 def rows(folder, view):
@@ -100,6 +104,7 @@ def test_it_is_read_as_it_was_written(run, view):
             np.testing.assert_array_equal(left, right)
             assert type(left) is type(right)
     assert (again.seen, again.caution) == (made.seen, made.caution)
+    assert again.fresh == (view == "line")
 
 
 @each_view
@@ -190,6 +195,14 @@ def test_agreement_is_told_at_the_start_the_peak_and_the_end():
         "before any training (scatter 0.21, 25 % of 4 below 0), 0.65 after epoch 4 "
         "(scatter 0.17, 0 %) and -0.10 after epoch 12 (scatter 0.14, 67 %)."
     )
+    last = [*made, agreement(16, 0.5, 0.3, 0.4)]
+    told = found("agreement")._replace(results=tuple(last)).seen
+    # The first, the highest, the lowest on the way, and the last.
+    assert "0.15 before any training" in told
+    assert ", 0.65 after epoch 4 (" in told
+    assert ", -0.10 after epoch 12 (" in told
+    assert "and 0.40 after epoch 16 (" in told
+    assert "after epoch 1 (" not in told
     none = found("agreement")._replace(results=(agreement(None, np.nan, np.nan),))
     assert none.seen.startswith("No minibatch has a gradient")
 
@@ -211,9 +224,34 @@ def test_surfaces_and_how_they_differ():
 def test_over_the_input():
     assert found("input").seen == (
         "In the network that is kept, a change of 2 % of the tile's length along its "
-        "own gradient takes the loss of granules from 0.02 to 3.1; one as long in a "
-        "random direction lowers it by 0.001."
+        "own gradient takes the loss of granules from 0.02 to 3.1, which is the "
+        "largest on the way; along a random direction, as far to either side, the "
+        "largest is 0.021, at a change of 2 %."
     )
+
+
+def test_the_largest_loss_on_the_way_is_told_and_where():
+    steps = np.linspace(-0.04, 0.04, 9)
+    over = over_input()._replace(steps=steps, along_random=np.full(9, 0.5))
+    # The largest of all lies downhill, where nobody goes.
+    bent = over._replace(along_gradient=np.array([9, 5, 4, 1, 0.5, 2, 6, 3, 1]))
+    assert bent.largest == 6
+    seen = found("input")._replace(results=(bent,)).seen
+    assert "from 0.5 to 1; the largest on the way is 6, at a change of 2 %; " in seen
+    flat = over._replace(along_gradient=np.array([0, 0, 0, 0, 0.5, 0.4, 0.3, 0.2, 0.1]))
+    seen = found("input")._replace(results=(flat,)).seen
+    assert "the largest on the way is 0.5, where nothing is changed; " in seen
+
+
+def test_the_tile_as_it_was_at_a_step():
+    over = over_input()
+    np.testing.assert_array_equal(over.changed(1, over.gradient), over.tile)
+    up = over.changed(2, over.gradient)
+    assert up.dtype == np.float32
+    assert up[0, 1, 0] == pytest.approx(0.5 + 0.02 * 24.5)
+    aside = over.changed(0, over.random)
+    assert aside[1, 2, 0] == pytest.approx(0.5 - 0.02 * 24.5)
+    assert (np.delete(aside.ravel(), 5) == 0.5).all()
 
 
 def test_how_exact_it_is():
@@ -235,4 +273,8 @@ def test_how_exact_it_is():
 @each_view
 def test_what_not_to_conclude(view):
     assert found(view).caution.startswith("Do not conclude ")
+    # Averages of batch normalisation are told of only where they are as at first.
+    told = "averages of this network's batch normalisation are still 0 and 1"
+    assert told not in found(view)._replace(fresh=False).caution
+    assert told in found(view)._replace(fresh=True).caution
     assert set(FIELDS[view]) < set(LandscapeSpec.model_fields)
