@@ -27,13 +27,12 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.comparison.epochs import epochs_of, kept_epoch
 from cellclassifier.core.comparison.loess import Smooth, smooth
 from cellclassifier.core.comparison.metrics import values
 from cellclassifier.core.comparison.sets import RunSet
-from cellclassifier.core.comparison.stored_run import StoredRun
-from cellclassifier.core.messages import EpochEnded, Kept
+from cellclassifier.core.messages import EpochEnded
 from cellclassifier.core.resampling import interval
-from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
 
 Floats = NDArray[np.float64]
@@ -134,19 +133,6 @@ def learning(
     return Learning(run_set, quantity, curves, _marks(run_set, quantity), notes)
 
 
-def epochs_of(run: Run) -> tuple[EpochEnded, ...]:
-    """Return what a run measured in each epoch, with those of a run that it goes on."""
-    if isinstance(run, StoredRun):
-        return run.epochs
-    own = run.history().epochs
-    before = run.folder.parent / run.record.continues
-    if not run.record.continues or not (before / "run.json").exists():
-        return own
-    first = run.record.first_epoch
-    earlier = [each for each in epochs_of(Run(before)) if each.epoch <= first]
-    return History.of((*earlier, *own)).epochs
-
-
 def _curve(
     runs: Sequence[Run],
     histories: Sequence[tuple[EpochEnded, ...]],
@@ -219,15 +205,6 @@ def _marks(run_set: RunSet, quantity: Quantity) -> tuple[Point, ...]:
         for run, value in found
         if value is not None and (epoch := kept_epoch(run)) is not None
     )
-
-
-def kept_epoch(run: Run) -> int | None:
-    """Return the epoch whose network is kept; ``None`` before the first one ended."""
-    kept = [event.epoch for event in run.events() if isinstance(event, Kept)]
-    if kept:
-        return kept[-1]
-    epochs = epochs_of(run)
-    return epochs[-1].epoch if epochs else None
 
 
 def _notes(

@@ -8,12 +8,9 @@ from cellclassifier.core.comparison.loess import smooth
 from cellclassifier.core.comparison.run_curves import (
     FEWEST,
     band_of,
-    epochs_of,
-    kept_epoch,
     learning,
 )
 from cellclassifier.core.files import write_atomically
-from cellclassifier.core.runs import Run
 
 
 @pytest.fixture
@@ -60,17 +57,6 @@ def test_the_test_is_marked_at_the_epoch_that_is_kept(sets):
     assert [mark.epoch for mark in found.marks] == [6, 6, 4, 6, 6, 6]
     wanted = [each.predictions("test").accuracy().value for each in sets[0].runs]
     assert [mark.value for mark in found.marks] == pytest.approx(wanted)
-    assert kept_epoch(run) == 4
-
-
-def test_without_word_of_it_the_last_epoch_is_the_kept_one(sets):
-    run = sets[0].runs[0]
-    path = run.folder / "events.jsonl"
-    lines = [line for line in path.read_text().splitlines() if "kept" not in line]
-    write_atomically(path, "\n".join(lines) + "\n")
-    assert kept_epoch(run) == 6
-    path.unlink()
-    assert kept_epoch(run) is None
 
 
 def test_runs_that_stopped_early_stay_and_are_told(sets):
@@ -104,19 +90,6 @@ def test_few_runs_have_no_band_and_that_is_told(tmp_path):
     assert np.isnan(found.curves[0].band.low).all()
     assert np.isfinite(found.curves[0].band.mean).all()
     assert f"4 runs have no band over runs; it needs {FEWEST}" in found.notes[0]
-
-
-def test_a_run_that_goes_on_from_another_has_its_epochs_too(sets):
-    first, second = sets[0].runs[:2]
-    record = second.record.model_copy(update={"continues": first.id, "first_epoch": 3})
-    write_atomically(second.folder / "run.json", record.model_dump_json())
-    (second.folder / "events.jsonl").unlink()
-    longer = Run(second.folder)
-    write(longer, history(0, 2))
-    found = epochs_of(longer)
-    # Its own epochs 1 and 2 hold, and the third of the other one.
-    assert [each.epoch for each in found] == [1, 2, 3]
-    assert found[2] == epochs_of(first)[2]
 
 
 def test_nothing_measured_gives_no_curve(sets):
