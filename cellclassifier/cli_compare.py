@@ -39,21 +39,27 @@ def compare(options: argparse.Namespace) -> None:
 
 
 def _chosen(options: argparse.Namespace) -> "Sequence[RunSet]":
-    """Return the sets of runs that were asked for, with labels that tell them apart."""
+    """Return the sets of runs that were asked for, with labels that tell them apart.
+
+    A folder that an earlier comparison wrote is read as tables, and taken whole.
+    """
     from cellclassifier.core.comparison.sets import gather, labelled, offers
+    from cellclassifier.core.comparison.stored import is_stored, read_sets
 
     folders = dict.fromkeys(folder.resolve() for folder in options.studies)
-    of_studies = [offers(Study.open(folder)) for folder in folders]
+    stored = [each for f in folders if is_stored(f) for each in read_sets(f)]
+    of_studies = [offers(Study.open(f)) for f in folders if not is_stored(f)]
     if options.experiment:
         chosen = _asked([offer for each in of_studies for offer in each], options)
     else:
         chosen = [offer for each in of_studies for offer in _newest(each)]
-    if not chosen:
+    if not chosen and not stored:
         raise UserError(
             "There is nothing to compare: no run was made yet. Train some first: "
             f"cellclassifier train {next(iter(folders))} --runs 12"
         )
-    return labelled([gather(each, _test(each, options.test)) for each in chosen])
+    found = [gather(each, _test(each, options.test)) for each in chosen]
+    return labelled([*found, *stored])
 
 
 def _asked(known: "Sequence[Offer]", options: argparse.Namespace) -> "list[Offer]":

@@ -1,13 +1,12 @@
 """How accurate the networks are: on real images, and on the drawn examples.
 
-Every run is printed, dead ones too: a run that has not learnt is a result. With
-``--figure OUT.png`` only the two examples are trained, as in the article, and drawn.
+Every run is printed, dead ones too: a run that has not learnt is a result. How the two
+examples differ over twelve runs each is measured by ``contrast.py``.
 """
 
 import argparse
 import resource
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,10 +15,8 @@ from reporting import PRIMARY, Report, median, scratch
 from cellclassifier.core import workflow
 from cellclassifier.core.catalog import ARCHITECTURES
 from cellclassifier.core.contents import read_contents
-from cellclassifier.core.files import write_table
 from cellclassifier.core.link import Worker
 from cellclassifier.core.recipes import (
-    as_in_article,
     suggested_augment,
     suggested_size,
     with_network,
@@ -175,68 +172,6 @@ def examples(report: Report, seeds: int, folder: Path) -> None:
     report.require("subtle_median_gap_training_test", median(gaps), 0.05)
 
 
-def contrast(report: Report, seeds: int, folder: Path, out: Path) -> None:
-    """Train both examples as in the article, but for unit input, and draw their curves.
-
-    Beside the figure goes a table of the same name, .csv, a row an epoch of each run.
-    """
-    found = {}
-    for pair in ("clear", "subtle"):
-        study = workflow.example(folder / pair, pair=pair)
-        spec = as_in_article(study.spec)
-        # Without it half of these runs never begin to learn: the tiles are dark.
-        lit = spec.training.model_copy(update={"unit_input": True})
-        study = Study(study.folder, spec.model_copy(update={"training": lit}))
-        found[pair] = measure(report, pair, study, seeds)
-    rows = [
-        (pair, seed, epoch, accuracy, made.test.value)
-        for pair, runs in found.items()
-        for seed, made in enumerate(runs)
-        for epoch, accuracy in enumerate(made.run.history().accuracy, start=1)
-    ]
-    header = ("example", "seed", "epoch", "training.accuracy", "final_test_accuracy")
-    write_table(out.with_suffix(".csv"), header, rows)
-    draw_contrast(found, out)
-
-
-INK = {"clear": "#0072B2", "subtle": "#D55E00"}
-"""Blue and vermilion of Okabe and Ito, which all can tell apart."""
-
-
-def draw_contrast(found: dict[str, list[Measured]], out: Path) -> None:
-    """Draw training accuracy by epoch, final test accuracy, and chance."""
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(8, 3.6), dpi=150, layout="constrained")
-    curves, tests = figure.subplots(1, 2, sharey=True, width_ratios=(3, 1))
-    for place, (pair, runs) in enumerate(found.items()):
-        histories = [made.run.history().accuracy for made in runs]
-        epochs = range(1, len(histories[0]) + 1)
-        for history in histories:
-            curves.plot(epochs, history, color=INK[pair], linewidth=0.8, alpha=0.35)
-        middle = [median(values) for values in zip(*histories, strict=True)]
-        style = {"color": INK[pair], "marker": "os"[place], "markersize": 4}
-        curves.plot(epochs, middle, linewidth=2, label=pair, **style)
-        values = [made.test.value for made in runs]
-        spread = _spread(place, len(values))
-        tests.plot(spread, values, linestyle="none", alpha=0.7, **style)
-        tests.hlines(median(values), place - 0.25, place + 0.25, INK[pair], linewidth=2)
-    for axes in (curves, tests):
-        axes.axhline(0.5, color="0.5", linewidth=1, linestyle="--")
-        axes.spines[["top", "right"]].set_visible(False)
-    curves.text(1, 0.485, "chance", color="0.35", va="top")
-    curves.set(xlabel="Epoch", ylabel="Accuracy", ylim=(0.4, 1.02), title="Training")
-    curves.legend(frameon=False, loc="center right")
-    tests.set(title="Test at the end", xlim=(-0.6, len(found) - 0.4))
-    tests.set_xticks(range(len(found)), list(found))
-    figure.savefig(out)
-
-
-def _spread(place: int, count: int) -> Sequence[float]:
-    """Return places side by side, so that equal values do not hide each other."""
-    return [place + 0.2 * (i / max(count - 1, 1) - 0.5) for i in range(count)]
-
-
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -244,7 +179,6 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--data", type=Path, default=PRIMARY.parent, help="all sets")
     parser.add_argument("--networks", nargs="+", choices=list(ARCHITECTURES))
     parser.add_argument("--seeds", type=int, help="runs of each network and set")
-    parser.add_argument("--figure", type=Path, help="draw the two examples there")
     options = parser.parse_args()
     quick = ["deep", MODERN] if options.quick else list(ARCHITECTURES)
     options.networks = options.networks or quick
@@ -258,9 +192,6 @@ def main() -> None:
     report = Report(*COLUMNS)
     with scratch() as made:
         folder = Path(made)
-        if options.figure:
-            contrast(report, options.seeds, folder, options.figure)
-            return
         if options.data.exists():
             real(report, options, folder)
         else:

@@ -7,10 +7,10 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from cellclassifier.core.comparison.epochs import epochs_of, kept_epoch
 from cellclassifier.core.comparison.scored import scores_of
 from cellclassifier.core.comparison.sets import RunSet
 from cellclassifier.core.comparison.stored_run import StoredRun
-from cellclassifier.core.messages import EpochEnded, Kept
 from cellclassifier.core.runs import Run
 from cellclassifier.core.verdicts import BY_HEART
 
@@ -191,23 +191,7 @@ def _trained_of(run: Run) -> _Trained:
 @lru_cache(maxsize=4096)
 def _trained(folder: Path, changed: int) -> _Trained:
     run = Run(folder)
-    epochs = _epochs(run)
-    kept = [event.epoch for event in run.events() if isinstance(event, Kept)]
-    reached = [epoch for epoch, value in epochs.items() if value >= BY_HEART]
-    last = kept[-1] if kept else max(epochs, default=0)
-    return _Trained(min(reached, default=None), epochs.get(last))
-
-
-def _epochs(run: Run) -> dict[int, float]:
-    """Return training accuracy by epoch, also of the runs that this one goes on."""
-    own = {
-        event.epoch: event.accuracy
-        for event in run.events()
-        if isinstance(event, EpochEnded)
-    }
-    before = run.folder.parent / run.record.continues
-    if not run.record.continues or not (before / "run.json").exists():
-        return own
-    earlier = _epochs(Run(before))
-    first = run.record.first_epoch
-    return {**{e: value for e, value in earlier.items() if e <= first}, **own}
+    known = {each.epoch: each.accuracy for each in epochs_of(run)}
+    reached = [epoch for epoch, value in known.items() if value >= BY_HEART]
+    kept = kept_epoch(run)
+    return _Trained(min(reached, default=None), known.get(kept) if kept else None)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cellclassifier.core.comparison.drawing import number
+from cellclassifier.core.comparison.epochs import epochs_of, kept_epoch
 from cellclassifier.core.comparison.metrics import METRICS, values
-from cellclassifier.core.comparison.run_curves import epochs_of, kept_epoch
 from cellclassifier.core.comparison.scored import scores_of, table_of
 from cellclassifier.core.comparison.sets import RunSet
 from cellclassifier.core.comparison.stored_run import StoredRun
