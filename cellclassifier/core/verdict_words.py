@@ -2,7 +2,7 @@
 
 from cellclassifier.core.evidence import Evidence
 from cellclassifier.core.statistics import Proportion
-from cellclassifier.core.trends import difference
+from cellclassifier.core.trends import TAIL, Rise, difference
 
 
 def accuracies(known: Evidence) -> str:
@@ -20,6 +20,20 @@ def accuracies(known: Evidence) -> str:
     if validation and known.test:
         gap = gap.replace("gap", "gap to validation")
     return f"accuracy: {', '.join(parts)}{gap}"
+
+
+def risen(rise: Rise) -> str:
+    """Return how training loss rose."""
+    return (
+        f"training loss rose from {rise.least:.3f} to {rise.now:.3f} (mean of the last "
+        f"{TAIL} epochs)"
+    )
+
+
+def fallen(known: Evidence, place: int) -> str:
+    """Return how training accuracy fell since the epoch at a place."""
+    before, now = known.epochs[place].accuracy, known.epochs[-1].accuracy
+    return f"training accuracy fell from {percent(before)} to {percent(now)}"
 
 
 def told(share: Proportion) -> str:

@@ -14,8 +14,8 @@ overfitting: validation loss has risen since its smallest value by more than noi
 Prechelt 1998, generalisation loss) while training loss fell; or training accuracy is
 above that of tiles it was not trained on by more than 10 points, with 95 % confidence
 (R. G. Newcombe 1998), and validation loss is past its smallest value and not falling.
-went astray: training loss itself has risen and does not come down; such a verdict has
-no kind.
+went astray: training loss itself has risen and does not come down, or training accuracy
+has surely fallen by more than 10 points; such a verdict has no kind.
 improving: validation loss, or training loss without validation, still falls.
 converged: none of these.
 
@@ -32,7 +32,14 @@ from cellclassifier.core.evidence import Evidence, Made, gather, of_run
 from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
 from cellclassifier.core.statistics import Proportion, learnt
-from cellclassifier.core.verdict_words import accuracies, interval, percent, told
+from cellclassifier.core.verdict_words import (
+    accuracies,
+    fallen,
+    interval,
+    percent,
+    risen,
+    told,
+)
 
 Kind = Literal[
     "", "improving", "converged", "overfitting", "did_not_learn", "memorised"
@@ -218,16 +225,18 @@ def _apart(known: Evidence) -> Verdict | None:
 
 def _astray(known: Evidence) -> Verdict | None:
     rise = trends.risen(known.losses)
-    if not rise or trends.comes_down(known.losses):
-        return None
-    before = known.kept_place <= rise.place
+    if rise and not trends.comes_down(known.losses):
+        place, what = rise.place, risen(rise)
+    else:
+        place = max(range(len(known.epochs)), key=lambda i: known.epochs[i].accuracy)
+        if trends.difference(known.training(place), known.training()).low <= LARGE_GAP:
+            return None
+        what = fallen(known, place)
     text = (
-        f"This run went astray after epoch {known.since(rise.place)}: training loss "
-        f"rose from {rise.least:.3f} to {rise.now:.3f} (mean of the last "
-        f"{trends.TAIL} epochs); {accuracies(known)}. Train again with a smaller "
-        "learning rate."
+        f"This run went astray after epoch {known.since(place)}: {what}; "
+        f"{accuracies(known)}. Train again with a smaller learning rate."
     )
-    return _proved(known, Verdict("", text, before))
+    return _proved(known, Verdict("", text, known.kept_place <= place))
 
 
 def _too_few(known: Evidence) -> Verdict | None:

@@ -188,6 +188,34 @@ def test_a_loss_that_explodes_is_no_overfitting():
     assert judge(curves, **facts, made=Made(kept=3)).trusted
 
 
+# Training accuracy and loss of two runs of the clear example that lost it at the end.
+FELL = {
+    "one epoch": (
+        [0.5875, 0.6875, 0.665, 0.87, 0.9775, 1, 1, 1, 0.8475],
+        [0.6873, 0.6742, 0.666, 0.4661, 0.3061, 0.1927, 0.0863, 0.02, 0.8014],
+    ),
+    "two epochs": (
+        [0.645, 0.9575, 1, 0.995, 0.9975, 1, 1, 0.7725, 0.695],
+        [0.6091, 0.1715, 0.0118, 0.0139, 0.0036, 0.0015, 0.0001, 1.2999, 0.5925],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FELL)
+def test_accuracy_that_fell_at_the_end_is_not_converged(name):
+    facts = {"n_training": 400, "n_validation": 0, "majority": 0.5}
+    found = judge(history(*FELL[name]), **facts, test=wilson(250, 256))
+    assert (found.kind, found.trusted) == ("", False)
+    assert "went astray after epoch" in found.text
+
+
+def test_accuracy_may_fall_by_what_few_tiles_do_by_chance():
+    curves = history([0.7, 0.95, 0.95, 0.8], [0.5, 0.2, 0.2, 0.2])
+    facts = {"n_validation": 0, "majority": 0.5, "test": wilson(15, 20)}
+    assert "astray" not in judge(curves, n_training=20, **facts).text
+    assert "astray" in judge(curves, n_training=2000, **facts).text
+
+
 def test_a_network_no_better_than_none_is_not_trusted():
     curves = history([0.7] * 5, [0.6] * 5, [0.6] * 5, [0.68] * 5)
     facts = {"n_training": 100, "n_validation": 20, "majority": 0.5}
