@@ -3,10 +3,16 @@
 import argparse
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from cellclassifier.core import documents, terminal, workflow
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.exported.cellmodel import is_cellmodel
+from cellclassifier.core.exported.stand_in import stand_in
+from cellclassifier.core.files import write_atomically
 from cellclassifier.core.later_sets import LaterSet
 from cellclassifier.core.link import Worker
 from cellclassifier.core.predictions import Predictions, summary
@@ -16,11 +22,19 @@ from cellclassifier.core.verdicts import verdict
 
 
 def predict(options: argparse.Namespace) -> None:
-    """Have one or more runs predict.
+    """Have one or more runs predict; or a packed model, without its study.
 
     Raises:
         UserError: There is no such run, nothing to predict, or it was stopped.
     """
+    if is_cellmodel(options.study):
+        _predict_packed(options)
+        return
+    if options.out is not None:
+        raise UserError(
+            "--out is for a packed model: a run keeps its tables in its own folder. "
+            "Leave --out away."
+        )
     study = Study.open(options.study)
     runs = [study.run(run_id) for run_id in dict.fromkeys(options.run)]
     if options.folder is not None:
@@ -56,14 +70,60 @@ def _predict_folder(runs: Sequence[Run], folder: Path, as_json: bool) -> None:
 
 
 def _print_set(run: Run, found: LaterSet, table: Predictions) -> None:
+    _print(f"run    {run.folder}")
+    _tell_set(found, table)
+    _print(f"       {run.predictions_path(found.name)}")
+
+
+def _tell_set(found: LaterSet, table: Predictions) -> None:
     named = table.predicted_classes
     counts = ", ".join(f"{name} {named.count(name)}" for name in table.classes)
-    _print(f"run    {run.folder}")
     _print(f"{found.name:6} {summary(table)}")
     _print(f"       predicted: {counts}")
-    _print(f"       {run.predictions_path(found.name)}")
     for note in found.notes:
         terminal.say(f"{found.name}: {note}")
+
+
+def _predict_packed(options: argparse.Namespace) -> None:
+    """Have a packed model predict a folder; nothing of it is kept but the table."""
+    model, out = options.study, options.out
+    if options.folder is None:
+        raise UserError(
+            f"{model.name} is a packed model, which has no test sets. Name a folder of "
+            f"images: cellclassifier predict {model} --folder DIR"
+        )
+    if options.run:
+        raise UserError(f"{model.name} holds a single network. Leave --run away.")
+    with tempfile.TemporaryDirectory(prefix="cellclassifier.") as scratch:
+        run = stand_in(model, Path(scratch))
+        with Worker() as worker:
+            found = workflow.predict_folder(
+                run, options.folder, worker, terminal.tell, terminal.show
+            )
+        table = run.predictions(found.name)
+        assert table is not None
+        if out is not None:
+            write_atomically(out, run.predictions_path(found.name).read_bytes())
+        if options.json:
+            _print_json(_of_packed(model, run, found, table, out))
+            return
+    _print(f"model  {model}")
+    _tell_set(found, table)
+    _print(f"       {out}" if out else "       --out FILE.csv keeps the table")
+
+
+def _of_packed(
+    model: Path, run: Run, found: LaterSet, table: Predictions, out: Path | None
+) -> dict[str, Any]:
+    """Return what a packed model predicted, like that of a run."""
+    return {
+        "model": str(model),
+        "run": run.id,
+        "set": found.name,
+        "folder": str(found.folder),
+        **documents.of_set(run, found.name, table),
+        "table": None if out is None else str(out),
+    }
 
 
 def print_results(run: Run, as_json: bool = False) -> None:

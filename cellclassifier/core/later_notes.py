@@ -111,6 +111,12 @@ def of_copies(
             "Copies of training tiles that are turned, shifted or saved otherwise "
             f"were not looked for: that is done for up to {LOOKED_THROUGH:,} tiles."
         )
+    elif others and not any(path.exists() for path in {t.image for t in own}):
+        yield (
+            "The tiles could not be compared with those of training, to find copies "
+            "that are turned, shifted or saved otherwise: the training images are not "
+            "on this computer."
+        )
     elif others:
         yield from _alike(run, own, others, tell)
 

@@ -4,162 +4,25 @@ Jobs and ``Cancel`` go to the worker, events come back; each is one JSON line. A
 models and tables never do: a job names a run folder, and what is large is a file there.
 """
 
-from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import Field, TypeAdapter
 
-from cellclassifier.core.landscape_spec import LandscapeSpec
-from cellclassifier.core.measure_spec import MeasureSpec
-from cellclassifier.core.train_spec import TrainSpec
-
-
-class Message(BaseModel):
-    """Base of all messages: immutable, and strict about unknown fields."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class DeviceJob(Message):
-    """Say which device this computer will train on."""
-
-    kind: Literal["device"] = "device"
-
-
-class SelfTestJob(Message):
-    """Train a tiny network on the device, and say what was found."""
-
-    kind: Literal["self_test"] = "self_test"
-
-
-class DescribeJob(Message):
-    """Say which layers the network of these settings has.
-
-    `shape` is height and width in pixels, and the number of channels.
-    """
-
-    kind: Literal["describe"] = "describe"
-    training: TrainSpec
-    shape: tuple[int, int, int]
-    classes: int = Field(ge=2)
-
-
-class TrainJob(Message):
-    """Train the run whose settings lie in `run`.
-
-    With `resume` it goes on after the last epoch that was kept, as if it had never
-    been interrupted.
-    """
-
-    kind: Literal["train"] = "train"
-    run: Path
-    resume: bool = False
-
-
-class PredictJob(Message):
-    """Predict a test set of a finished run; or its validation part, without `test`."""
-
-    kind: Literal["predict"] = "predict"
-    run: Path
-    test: str = ""
-    validation: bool = False
-
-    @model_validator(mode="after")
-    def _one_of_both(self) -> "PredictJob":
-        if bool(self.test) == self.validation:
-            raise ValueError("Expected the name of a test set, or validation.")
-        return self
-
-
-class ExplainJob(Message):
-    """Make attribution maps of some tiles of a predicted test set.
-
-    `class_name` is the class that is explained; ``None`` stands for the class that the
-    network predicted for each tile, or with `target` "true" for the tile's own.
-    `settings` are those of the method that differ from the default ones; see
-    `core.attribution_spec`.
-    """
-
-    kind: Literal["explain"] = "explain"
-    run: Path
-    test: str
-    tiles: tuple[int, ...] = Field(min_length=1)
-    method: str = "gradient_input"
-    class_name: str | None = None
-    target: Literal["predicted", "true"] = "predicted"
-    settings: dict[str, float | str] = {}
-
-
-class MeasureJob(Message):
-    """Measure how much of the attribution lies in clumps, and what they do.
-
-    The maps of a predicted set that are missing are made first. What is found lies in
-    `core.clumps.report_files.folder_for` of the run, the set and `spec`.
-    """
-
-    kind: Literal["measure"] = "measure"
-    run: Path
-    test: str
-    spec: MeasureSpec = MeasureSpec()
-
-
-class FeaturesJob(Message):
-    """Write what each convolution makes of one tile of a set, and its kernels.
-
-    What is written is read by `core.inside.features`.
-    """
-
-    kind: Literal["features"] = "features"
-    run: Path
-    test: str
-    tile: int = Field(ge=0)
-
-
-class ExcitingJob(Message):
-    """Find the tiles of a set that excite each feature of a layer most.
-
-    What is written is read by `core.inside.exciting`.
-    """
-
-    kind: Literal["exciting"] = "exciting"
-    run: Path
-    test: str
-    layer: str
-
-
-class LearningJob(Message):
-    """Explain one tile by the network of each epoch that was kept.
-
-    `class_name` is the class that is explained, as the tile was learnt to be judged;
-    `layer` the convolution whose feature maps are kept beside, "" for the first. What
-    is written is read by `core.inside.learning`.
-    """
-
-    kind: Literal["learning"] = "learning"
-    run: Path
-    test: str
-    tile: int = Field(ge=0)
-    class_name: str
-    method: str = "gradient_input"
-    settings: dict[str, float | str] = {}
-    layer: str = ""
-
-
-class LandscapeJob(Message):
-    """Compute the loss around the weights of a run, or around a tile.
-
-    What is written is read by `core.inside.landscape`.
-    """
-
-    kind: Literal["landscape"] = "landscape"
-    run: Path
-    spec: LandscapeSpec = LandscapeSpec()
-
-
-class Cancel(Message):
-    """Stop the current job at the next batch."""
-
-    kind: Literal["cancel"] = "cancel"
+# Named twice: this module hands them on.
+from cellclassifier.core.jobs import Cancel as Cancel
+from cellclassifier.core.jobs import DescribeJob as DescribeJob
+from cellclassifier.core.jobs import DeviceJob as DeviceJob
+from cellclassifier.core.jobs import ExcitingJob as ExcitingJob
+from cellclassifier.core.jobs import ExplainJob as ExplainJob
+from cellclassifier.core.jobs import ExportJob as ExportJob
+from cellclassifier.core.jobs import FeaturesJob as FeaturesJob
+from cellclassifier.core.jobs import LandscapeJob as LandscapeJob
+from cellclassifier.core.jobs import LearningJob as LearningJob
+from cellclassifier.core.jobs import MeasureJob as MeasureJob
+from cellclassifier.core.jobs import Message as Message
+from cellclassifier.core.jobs import PredictJob as PredictJob
+from cellclassifier.core.jobs import SelfTestJob as SelfTestJob
+from cellclassifier.core.jobs import TrainJob as TrainJob
 
 
 class Device(Message):
@@ -315,7 +178,7 @@ class Ended(Message):
 
 
 Inside = FeaturesJob | ExcitingJob | LearningJob | LandscapeJob
-OfRun = TrainJob | PredictJob | ExplainJob | MeasureJob | Inside
+OfRun = TrainJob | PredictJob | ExplainJob | MeasureJob | ExportJob | Inside
 Job = DeviceJob | SelfTestJob | DescribeJob | OfRun
 ToWorker = Annotated[Job | Cancel, Field(discriminator="kind")]
 Event = (

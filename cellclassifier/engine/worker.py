@@ -15,6 +15,7 @@ from cellclassifier.core.messages import (
     Ended,
     ExcitingJob,
     ExplainJob,
+    ExportJob,
     FeaturesJob,
     Job,
     LandscapeJob,
@@ -112,6 +113,13 @@ def landscape(job: LandscapeJob, channel: Channel) -> None:
     module.compute(Run(job.run), job, channel)
 
 
+def export(job: ExportJob, channel: Channel) -> None:
+    """Write a network for other programs."""
+    from cellclassifier.engine import exporting
+
+    exporting.export(Run(job.run), job, channel)
+
+
 HANDLERS: dict[type[Any], Callable[[Any, Channel], None]] = {
     DeviceJob: find_device,
     SelfTestJob: self_test,
@@ -124,6 +132,7 @@ HANDLERS: dict[type[Any], Callable[[Any, Channel], None]] = {
     ExcitingJob: exciting,
     LearningJob: learning,
     LandscapeJob: landscape,
+    ExportJob: export,
 }
 """What does each job; TensorFlow is loaded by the first, not before."""
 

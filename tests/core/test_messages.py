@@ -42,6 +42,7 @@ TO_WORKER = [
     m.LandscapeJob(
         run=Path("runs/1"), spec=LandscapeSpec(view="slice", epochs=(0, 3))
     ),
+    m.ExportJob(run=Path("runs/1"), format="onnx", out=Path("a b/ü.onnx")),
     m.Cancel(),
 ]
 FROM_WORKER = [

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from cellclassifier.core.runs import Run
@@ -27,9 +28,11 @@ class RunList(QListWidget):
 
     Signals:
         chosen: The run that the user chose.
+        export_wanted: The network of that run is to be exported.
     """
 
     chosen = Signal(object)
+    export_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +42,11 @@ class RunList(QListWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemSelectionChanged.connect(self._on_selected)
+        # A click with the right button chooses the run first.
+        self.export = QAction("Export the network ...", self)
+        self.export.triggered.connect(lambda: self.export_wanted.emit())
+        self.addAction(self.export)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_runs(
         self,
