@@ -1,24 +1,19 @@
 """Commands about many runs: experiments, the queue, going on; and about networks."""
 
 import argparse
-import json
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
-from cellclassifier.core import diagram, documents, experiments, layer_table, terminal
+from cellclassifier.cli_experiments import tell_experiment, tell_plan
+from cellclassifier.core import diagram, experiments, layer_table, terminal
 from cellclassifier.core.conductor import Conductor, slots
 from cellclassifier.core.contents import Contents, read_contents
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.experiment_results import (
-    control_sentence,
-    lines,
-    seconds_of,
-    speeds,
-)
-from cellclassifier.core.experiment_spec import ExperimentSpec, Planned, planned
+from cellclassifier.core.experiment_spec import Control, ExperimentSpec, planned
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.link import Worker
 from cellclassifier.core.messages import (
@@ -39,6 +34,9 @@ HOW: dict[str, Ask] = {
     "pause": "pause",
 }
 """What a training is asked for, by the word on the command line."""
+
+OF_TRAINING = ("epochs", "batch_size", "seed", "validation_share")
+"""Options of ``train`` that are settings of the training."""
 
 
 @contextmanager
@@ -64,7 +62,8 @@ def alone(study: Study) -> Iterator[None]:
 def is_experiment(options: argparse.Namespace) -> bool:
     """Tell whether ``train`` was asked for several runs."""
     several = len(options.network or ()) > 1
-    asked = (options.runs, options.vary, options.mix, options.shuffled, options.plan)
+    names = ("runs", "vary", "mix", "sizes", "controls", "shuffled", "plan")
+    asked = [getattr(options, name) for name in names]
     return several or any(asked)
 
 
@@ -88,11 +87,14 @@ def experiment(
         vary=options.vary or "seed",
         first_seed=study.spec.training.seed,
         networks=tuple(options.network or ()),
+        asked=_asked(options),
         mixes=tuple(options.mix or ()),
-        shuffled=options.shuffled,
+        sizes=tuple(options.sizes or ()),
+        size_unit=options.size_unit,
+        controls=_controls(options),
     )
     if options.plan:
-        _tell_plan(study, planned(study.spec, what), prepared)
+        tell_plan(study, planned(study.spec, what), prepared, bool(what.sizes))
         return
     record, runs = experiments.make(study, what, contents, prepared, terminal.show)
     queue = Queue(study.folder)
@@ -100,22 +102,20 @@ def experiment(
         queue.add(run)
     queue.go_on()
     _conduct(study)
-    _tell_experiment(study, record.id, options.json)
+    tell_experiment(study, record.id, options.json)
 
 
-def _tell_plan(study: Study, plan: Sequence[Planned], prepared: Prepared) -> None:
-    """Say what would be trained, and how long that takes, as far as is known."""
-    known = speeds(study.runs())
-    tiles = sum(tile.part == "train" for tile in prepared.tables["train"])
-    for variant in dict.fromkeys(each.variant for each in plan):
-        specs = [each.spec for each in plan if each.variant == variant]
-        training = specs[0].training
-        kind = (training.network, specs[0].tiling.size, tiles, training.epochs)
-        seconds = seconds_of(*kind, known)
-        time = "time not known: no run of this network has been timed yet"
-        if seconds is not None:
-            time = f"about {len(specs) * seconds / 60:.1f} min"
-        _print(f"{variant}: {len(specs)} runs of {training.epochs} epochs, {time}")
+def _asked(options: argparse.Namespace) -> tuple[str, ...]:
+    """Return the settings of the training that were asked for, by their names."""
+    names = [name for name in OF_TRAINING if getattr(options, name) is not None]
+    given = (each.partition("=")[0].strip().partition(".") for each in options.set)
+    return (*names, *(field for section, _, field in given if section == "training"))
+
+
+def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
+    names = ["shuffled"] if options.shuffled else []
+    names += [name.replace("-", " ") for name in options.controls or ()]
+    return cast("tuple[Control, ...]", tuple(dict.fromkeys(names)))
 
 
 def _conduct(study: Study) -> None:
@@ -155,24 +155,6 @@ def _conduct(study: Study) -> None:
         )
 
 
-def _tell_experiment(study: Study, wanted: str, as_json: bool = False) -> None:
-    for record in experiments.experiments(study):
-        if record.id != wanted:
-            continue
-        own = [run for run in study.runs() if run.record.experiment == wanted]
-        found = lines(own, record.variants)
-        if as_json:
-            _print(json.dumps(documents.of_experiment(record.id, found), indent=2))
-            return
-        _print(f"experiment {record.id}: {record.title}")
-        for line in found:
-            _print(f"  {line.variant}: {line.done} of {len(line.runs)} runs are done")
-            for name, value in line.accuracy.items():
-                _print(f"    {name}: {value.text()}")
-            if line.is_control:
-                _print(f"    {control_sentence(line)}")
-
-
 def _runs(options: argparse.Namespace) -> None:
     study = Study.open(options.study)
     waiting = {entry.run_id for entry in Queue(study.folder).waiting()}
@@ -185,7 +167,7 @@ def _runs(options: argparse.Namespace) -> None:
             f"{training.seed}"
         )
     for record in experiments.experiments(study):
-        _tell_experiment(study, record.id)
+        tell_experiment(study, record.id)
 
 
 def _resume(options: argparse.Namespace) -> None:

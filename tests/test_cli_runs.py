@@ -13,6 +13,7 @@ from cellclassifier import cli, cli_runs
 from cellclassifier.core.conductor import Conductor
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.queueing import Queue
+from cellclassifier.core.recipes import recipe
 from cellclassifier.core.study import Study
 
 
@@ -75,6 +76,57 @@ def test_a_control_that_is_above_chance_is_told(run, study):
     assert "Something leaks" in out
 
 
+def test_sizes_and_controls_are_trained_and_told(run, study):
+    sizes = ("--sizes", 1, 2, "all")
+    code, out, _ = run(
+        *("train", study.folder, "--runs", 2, *sizes, "--size-unit", "groups"),
+        *("--controls", "shuffled", "clumps-only", "without-clumps"),
+    )
+    assert code == 0
+    for name in (
+        "1 group a class",
+        "2 groups a class",
+        "all groups",
+        "shuffled labels",
+        "clumps only",
+        "without clumps",
+    ):
+        assert f"deep, {name}: 2 of 2 runs are done" in out
+    # An actor is right on every tile, whatever it was trained on.
+    assert "deep on test: 1 group a class 100.0 %;" in out
+    assert "What twice the data would bring is not told" in out
+    assert "Brightness only, without a network: " in out
+    few = [r for r in study.runs() if r.record.study.training.per_class == 1]
+    assert {r.record.study.training.epochs for r in few} == {4}
+    masked = {r.record.study.masking.masked for r in study.runs()}
+    assert masked == {"none", "clumps only", "without clumps"}
+
+
+def test_sizes_are_part_of_the_document(run, study):
+    code, out, _ = run("train", study.folder, "--runs", 1, "--sizes", 1, "--json")
+    assert code == 0
+    (curve,) = json.loads(out)["size_curves"]
+    assert [point["label"] for point in curve["points"]] == ["1 tile a class"]
+    assert curve["forecast"] is None
+
+
+def test_a_plan_of_sizes_tells_epochs_and_why(run, study):
+    code, out, _ = run("train", study.folder, "--sizes", 1, "all", "--plan")
+    assert code == 0
+    few, whole, why = out.splitlines()
+    assert few.startswith("deep, 1 tile a class: 12 runs of 4 epochs")
+    assert whole.startswith("deep, all tiles: 12 runs of 2 epochs")
+    assert "Runs of fewer tiles get more epochs" in why
+    code, _, err = run("train", study.folder, "--sizes", 99, "--plan")
+    assert code == 1
+    assert "so 99 of each class cannot be drawn" in err
+
+
+def test_a_size_below_one_is_refused(run, study):
+    with pytest.raises(SystemExit):
+        run("train", study.folder, "--sizes", 0)
+
+
 def test_a_plan_says_what_would_run_and_makes_nothing(run, study):
     run("train", study.folder, "--runs", 1)
     code, out, _ = run(
@@ -85,6 +137,48 @@ def test_a_plan_says_what_would_run_and_makes_nothing(run, study):
     assert deep.startswith("deep: 4 runs of 2 epochs, about ")
     assert alexnet.startswith("alexnet: 4 runs of 9 epochs, time not known")
     assert len(study.runs()) == 1
+
+
+ASKED = (
+    *("--runs", 1, "--network", "compact", "deep", "--epochs", 3),
+    *("--set", "training.learning_rate=0.002", "--set", "training.patience=7"),
+)
+
+
+def test_what_is_asked_for_reaches_every_network(run, study):
+    code, _, _ = run("train", study.folder, *ASKED)
+    assert code == 0
+    of = {
+        r.record.study.training.network: r.record.study.training for r in study.runs()
+    }
+    assert set(of) == {"compact", "deep"}
+    for training in of.values():
+        found = (training.epochs, training.learning_rate, training.patience)
+        assert found == (3, 0.002, 7)
+    # What was not asked for is its own; that of the study's network is the study's.
+    own = recipe("compact")
+    assert of["compact"].batch_size == own["batch_size"]
+    assert of["compact"].optimizer == own["optimizer"]
+    assert of["deep"].batch_size == study.spec.training.batch_size
+
+
+def test_the_plan_is_what_would_be_trained(run, study):
+    code, out, _ = run("train", study.folder, *ASKED, "--plan")
+    assert code == 0
+    compact, deep = out.splitlines()
+    assert compact.startswith("compact: 1 runs of 3 epochs")
+    assert deep.startswith("deep: 1 runs of 3 epochs")
+
+
+@pytest.mark.parametrize("networks", [("compact", "deep"), ("deep", "compact")])
+def test_without_asking_each_network_has_its_own_in_any_order(run, study, networks):
+    """As in the window: that of the study has the study's settings."""
+    code, out, _ = run("train", study.folder, "--network", *networks, "--plan")
+    assert code == 0
+    assert sorted(line.split(",")[0] for line in out.splitlines()) == [
+        "compact: 12 runs of 24 epochs",
+        "deep: 12 runs of 2 epochs",
+    ]
 
 
 def test_folds_beyond_what_there_can_be_are_told(run, study):

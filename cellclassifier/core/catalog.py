@@ -128,9 +128,54 @@ OUT_OF_MEMORY: dict[str, Choice] = {
     "stop": Choice("stop", "End the run with a sentence that says what to do."),
 }
 
+KEEP_EPOCHS: dict[str, Choice] = {
+    "none": Choice("none", "Only the network that the training leaves at its end."),
+    "some": Choice(
+        "some",
+        "Before training, and after epochs 1, 2, 3, 4, 6, 8, 12, 16, 24 and so on; "
+        "none of them where they would take over 200 MB a run.",
+    ),
+    "all": Choice("all", "Before training, and after each epoch, whatever it takes."),
+}
+
 MARKED_LABELS: dict[str, Choice] = {
     "used": Choice("used", "In training and validation, as all others."),
     "left out": Choice("left out", "Neither in training nor in validation."),
+}
+
+MASKED: dict[str, Choice] = {
+    "none": Choice("not", "The network sees whole tiles."),
+    "clumps only": Choice(
+        "clumps only", "All but the clumps is replaced by even light and noise."
+    ),
+    "without clumps": Choice(
+        "without clumps", "Each clump is replaced by what lies around it."
+    ),
+}
+
+SIZE_UNITS: dict[str, Choice] = {
+    "tiles": Choice("tiles a class", "Drawn one by one, from whatever group."),
+    "groups": Choice(
+        "groups a class", "Whole dishes, wells, animals or days, with all their tiles."
+    ),
+}
+
+CONTROLS: dict[str, Choice] = {
+    "shuffled": Choice(
+        "Shuffled labels",
+        "Classes are dealt at random among the images of each group; the test has to "
+        "stay at chance, or something leaks.",
+    ),
+    "clumps only": Choice(
+        "Clumps only",
+        "Of each tile the network sees its clumps alone, on an even ground: do they "
+        "suffice?",
+    ),
+    "without clumps": Choice(
+        "Without clumps",
+        "Clumps are replaced by what lies around them: does anything else tell the "
+        "classes apart?",
+    ),
 }
 
 VARYING: dict[str, Choice] = {

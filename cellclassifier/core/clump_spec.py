@@ -8,12 +8,8 @@ from pydantic import Field
 from cellclassifier.core.tile_spec import Spec
 
 
-class ClumpSpec(Spec):
-    """How clumps are found; kept with every result that rests on them.
-
-    Choose these by looking at the outlines, on training images; never by how well an
-    attribution falls on the clumps, since that is what is to be measured.
-    """
+class FindingSpec(Spec):
+    """How clumps are found by their size."""
 
     radius: float = Field(
         3.5,
@@ -80,6 +76,15 @@ class ClumpSpec(Spec):
         description="The class without clumps, from whose training tiles the threshold "
         "comes. Empty: the class that is called control or alike.",
     )
+
+
+class ClumpSpec(FindingSpec):
+    """How clumps are found; kept with every result that rests on them.
+
+    Choose these by looking at the outlines, on training images; never by how well an
+    attribution falls on the clumps, since that is what is to be measured.
+    """
+
     masks: Path | None = Field(
         None,
         title="Own masks",

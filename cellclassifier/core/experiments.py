@@ -13,6 +13,7 @@ from cellclassifier.core.experiment_spec import (
     ExperimentRecord,
     ExperimentSpec,
     Planned,
+    evened,
     planned,
 )
 from cellclassifier.core.files import write_atomically
@@ -55,9 +56,19 @@ def make(
     runs = []
     for number, (each, tiles) in enumerate(zip(plan, ready, strict=True)):
         tell("writing the runs", number, len(plan))
-        of_run = Study(study.folder, each.spec)
+        spec = _evened(each.spec, tiles) if experiment.sizes else each.spec
+        of_run = Study(study.folder, spec)
         runs.append(of_run.new_run(tiles.contents, tiles, record.id, each.variant))
     return record, runs
+
+
+def _evened(spec: StudySpec, prepared: Prepared) -> StudySpec:
+    """Give a run of few tiles more epochs, as `experiment_spec.EVENED` says."""
+    if not spec.training.per_class:
+        return spec
+    used = sum(tile.part == "train" for tile in prepared.tables["train"])
+    training = evened(spec.training, used + len(prepared.undrawn), used)
+    return spec.model_copy(update={"training": training})
 
 
 class _Known(NamedTuple):
@@ -138,9 +149,13 @@ def _sister(
     progress: Progress | None,
 ) -> Run:
     training = run.record.study.training
-    if record.experiment.vary == "seed" and not training.shuffled:
+    moves = record.experiment.vary == "split" or training.shuffled
+    if not moves and not training.per_class:
         return study.add_sister(run, seed)
-    changed = training.model_copy(update={"seed": seed, "split_seed": seed})
+    changes = {"seed": seed, **({"split_seed": seed} if moves else {})}
+    if record.experiment.sizes:
+        changes["draw_seed"] = seed
+    changed = training.model_copy(update=changes)
     spec = run.record.study.model_copy(update={"training": changed})
     contents = read_contents(spec, progress)
     prepared = prepare(study.folder, spec, contents, progress)

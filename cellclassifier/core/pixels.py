@@ -181,3 +181,21 @@ def upright(pixels: Pixels, orientation: int) -> Pixels:
     if orientation in (2, 3, 6, 7):
         pixels = pixels[..., ::-1]
     return pixels
+
+
+def resized(tile: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    """Return a tile, (y, x, channel), with both sides of `size` px."""
+    height, width, channels = tile.shape
+    if (height, width) == (size, size):
+        return tile
+    # Imported at the first tile: the window starts sooner without.
+    import cv2
+
+    # Averaging over areas keeps small bright clumps when a tile is made smaller.
+    shrinks = height > size or width > size
+    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
+    planes = [
+        cv2.resize(np.ascontiguousarray(tile[..., c]), (size, size), interpolation=how)
+        for c in range(channels)
+    ]
+    return np.stack(planes, axis=-1).astype(np.float32, copy=False)

@@ -8,14 +8,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core import leaks, shortcuts, tile_problems
+from cellclassifier.core import leaks, masking, shortcuts, tile_problems
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import Dataset, Problem
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.intensity import resolve
 from cellclassifier.core.leaks import Leaks
-from cellclassifier.core.lots import drawn, shuffled
+from cellclassifier.core.lots import Division, drawn, drawn_of_each, shuffled
 from cellclassifier.core.shortcuts import Shortcut
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.splitting import stored_split
@@ -51,6 +51,8 @@ class Prepared(NamedTuple):
         labels: The labels that were marked as wrong when this was made.
         marked: Tiles of training and validation that such a mark is on; they are in
             no table where marked labels are left out.
+        bare: Tiles in which no clump was found, of all sets; none where nothing is
+            masked.
     """
 
     spec: StudySpec
@@ -64,6 +66,7 @@ class Prepared(NamedTuple):
     undrawn: tuple[Tile, ...] = ()
     labels: tuple[WrongLabel, ...] = ()
     marked: tuple[Marked, ...] = ()
+    bare: tuple[Tile, ...] = ()
 
     def holds_for(self, spec: StudySpec, contents: Contents) -> bool:
         """Tell whether preparing these would give the same."""
@@ -102,8 +105,13 @@ def decisive(spec: StudySpec) -> tuple[object, ...]:
         training.fold,
         training.split_seed,
         training.max_tiles,
+        training.per_class,
+        # They decide something where so many of each class are drawn, only then.
+        (training.per_class_unit, training.draw_seed) if training.per_class else (),
         training.shuffled,
         training.marked_labels,
+        # Clumps are found in tiles as the network would see them.
+        (spec.masking, spec.tiling.size) if spec.masking.active else (),
     )
 
 
@@ -144,18 +152,29 @@ def prepare(
         kept, marked = set_apart(tables["train"], labels)
         if spec.training.marked_labels == "left out":
             tables["train"] = kept
-        tables["train"], undrawn = drawn(
-            tables["train"], spec.training.max_tiles, spec.training.split_seed
-        )
+        whole = tables["train"]
+        tables["train"], undrawn = _drawn(whole, spec)
         how = {name: each.grouping for name, each in contents.tests.items()}
         how["train"] = contents.train.grouping
-        found = leaks.look(folder, tables, hashes, spec.reading, tell, how)
+        # One search for all draws of so many a class: it takes long, and misses none.
+        looked = {**tables, "train": whole} if spec.training.per_class else tables
+        found = leaks.look(folder, looked, hashes, spec.reading, tell, how)
+        # Before the labels are shuffled, which would make any class the control.
+        spec, bare = masking.resolved(folder, spec, tables, hashes, tell)
     except OSError as error:
         raise unwritable(folder, error) from error
     if spec.training.shuffled:
         tables["train"] = shuffled(tables["train"], spec.training.split_seed)
     made = (spec, contents, tables, dropped, found, (), (), asked, undrawn)
-    return _looked_through(Prepared(*made, labels, marked))
+    return _looked_through(Prepared(*made, labels, marked, bare))
+
+
+def _drawn(tiles: tuple[Tile, ...], spec: StudySpec) -> Division:
+    """Draw the training tiles that are used; the rest is told apart."""
+    training = spec.training
+    used, left = drawn_of_each(tiles, training, training.split_seed)
+    used, more = drawn(used, training.max_tiles, training.split_seed)
+    return used, (*left, *more)
 
 
 def _cut_out(
@@ -184,6 +203,7 @@ def _looked_through(made: Prepared) -> Prepared:
         *tile_problems.of_marked(spec, contents, made.marked, made.labels),
         *(("train", Problem("attention", each.text)) for each in alone if each.telling),
         *tile_problems.of_intensity(spec),
+        *masking.problems(spec, made.tables, made.bare),
         *made.leaks.problems(),
     )
     return made._replace(problems=problems, shortcuts=alone)

@@ -1,6 +1,6 @@
 """Settings that go well together: those of each network, and those of the article."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from cellclassifier.core.spec import StudySpec
@@ -105,9 +105,20 @@ def suggested_augment(network: str) -> AugmentSpec:
     return _AUGMENTS[network]
 
 
-def with_network(spec: TrainSpec, network: str) -> TrainSpec:
-    """Return `spec` with a network and its recipe; what is in no recipe stays."""
-    return spec.model_copy(update=recipe(network))
+def with_network(
+    spec: TrainSpec, network: str, asked: Collection[str] = ()
+) -> TrainSpec:
+    """Return `spec` with a network and its recipe; what is in no recipe stays.
+
+    Args:
+        spec: Settings of a training.
+        network: A key of `core.catalog.ARCHITECTURES`.
+        asked: Names of settings that stay as they are, though they are in the recipe.
+    """
+    found = {
+        name: value for name, value in recipe(network).items() if name not in asked
+    }
+    return spec.model_copy(update={**found, "network": network})
 
 
 def as_in_article(study: StudySpec) -> StudySpec:

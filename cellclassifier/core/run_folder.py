@@ -14,7 +14,7 @@ from cellclassifier.core.intensity import Extent, effective_depth
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.run_record import RunRecord
 from cellclassifier.core.runs import Run
-from cellclassifier.core.spec import StudySpec
+from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec
 from cellclassifier.core.tiling import write_tiles
 from cellclassifier.core.wrong_labels import write_marked
 
@@ -22,7 +22,7 @@ IMAGE_COLUMNS = ("set", *Image._fields[:6], *Extent._fields, *Image._fields[7:])
 
 FROZEN = (
     *("images.csv", "tiles", "dropped", "leaks.csv", "not_drawn.csv"),
-    "wrong_labels.csv",
+    *("wrong_labels.csv", "without_clumps.csv"),
 )
 """What a run that goes on from another one has in common with it."""
 
@@ -52,7 +52,7 @@ def freeze(
     record = RunRecord(
         id=folder.name,
         created=datetime.now(UTC),
-        study=spec.model_copy(update={"intensity": prepared.spec.intensity}),
+        study=spec.model_copy(update=_resolved(prepared.spec)),
         classes=contents.train.classes,
         channels=contents.train.images[0].channels,
         tests={name: test.folder for name, test in contents.tests.items()},
@@ -67,6 +67,11 @@ def freeze(
     return _finish(folder, record)
 
 
+def _resolved(spec: StudySpec) -> dict[str, object]:
+    """Return the settings that were found from the training tiles."""
+    return {"intensity": spec.intensity, "masking": spec.masking}
+
+
 def _write_tables(folder: Path, prepared: Prepared) -> None:
     """Write tiles and images, and what was left out or found wrong with them."""
     for name, tiles in prepared.tables.items():
@@ -77,6 +82,8 @@ def _write_tables(folder: Path, prepared: Prepared) -> None:
             write_tiles(folder / "dropped" / f"{name}.csv", tiles)
     if prepared.undrawn:
         write_tiles(folder / "not_drawn.csv", prepared.undrawn)
+    if prepared.bare:
+        write_tiles(folder / "without_clumps.csv", prepared.bare)
     if prepared.marked:
         write_marked(folder / "wrong_labels.csv", prepared.marked)
     write_table(folder / "images.csv", IMAGE_COLUMNS, _image_rows(prepared.contents))
@@ -145,11 +152,13 @@ def _freeze_alike(
             shutil.copy(source, folder / name)
     study = run.record.study
     made = study.training.model_copy(update=training)
+    # Written in the form of today, which an older program must not take for its own.
+    renewed = {"training": made, "schema_version": SCHEMA_VERSION}
     always: dict[str, object] = {
         "id": folder.name,
         "created": datetime.now(UTC),
         "version": __version__,
-        "study": study.model_copy(update={"training": made}),
+        "study": study.model_copy(update=renewed),
     }
     return _finish(folder, run.record.model_copy(update={**always, **changed}))
 

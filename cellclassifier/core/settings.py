@@ -8,7 +8,9 @@ from pydantic.fields import FieldInfo
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.spec import StudySpec
 
-SECTIONS = ("reading", "groups", "tiling", "intensity", "augment", "training")
+SECTIONS = (
+    *("reading", "groups", "tiling", "intensity", "masking", "augment", "training"),
+)
 """Parts of a study's settings that have fields of their own."""
 
 

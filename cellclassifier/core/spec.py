@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import Field
 
+from cellclassifier.core.mask_spec import MaskSpec
 from cellclassifier.core.tile_spec import (
     AugmentSpec,
     GroupSpec,
@@ -22,7 +23,7 @@ from cellclassifier.core.tile_spec import (
 )
 from cellclassifier.core.train_spec import TrainSpec
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Version of the study and run files; a newer one is refused, never changed."""
 
 
@@ -36,6 +37,7 @@ class StudySpec(Spec):
     groups: GroupSpec = GroupSpec()
     tiling: TilingSpec = TilingSpec()
     intensity: IntensitySpec = IntensitySpec()
+    masking: MaskSpec = MaskSpec()
     augment: AugmentSpec = AugmentSpec()
     training: TrainSpec = TrainSpec()
 

@@ -149,6 +149,9 @@ def key_of(
 ) -> str:
     """Return the name of a set of tiles: all that decides about its pixels."""
     rules = [view.rule.model_dump(), view.reading.model_dump()]
+    if view.masking.active:
+        # Not else: files of what is not masked stay those that they were.
+        rules.append(view.masking.model_dump())
     settings = [FORMAT, view.size, channels, *rules]
     digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
     for tile in tiles:

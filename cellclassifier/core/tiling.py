@@ -1,6 +1,7 @@
 """Tiles: an index into the images; pixels are cut out only when they are looked at."""
 
 import hashlib
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -16,9 +17,10 @@ from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, write_table
-from cellclassifier.core.images import read_image
+from cellclassifier.core.images import read_image, read_taken
 from cellclassifier.core.intensity import of_image, scale
-from cellclassifier.core.pixels import Pixels
+from cellclassifier.core.mask_spec import MaskSpec
+from cellclassifier.core.pixels import Pixels, resized
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import IntensitySpec, ReadingSpec, TilingSpec
 
@@ -47,19 +49,26 @@ class Tile(NamedTuple):
 
 
 class View(NamedTuple):
-    """How the network sees a tile: the side in pixels, what is read, and the scale.
+    """How the network sees a tile: side in pixels, what is read, scale, what is hidden.
 
-    `rule` is resolved: it has both points, unless each image has its own.
+    `rule` is resolved: it has both points, unless each image has its own. So is
+    `masking`: where anything is hidden, it knows what the control shows.
     """
 
     size: int
     rule: IntensitySpec
     reading: ReadingSpec = ReadingSpec()
+    masking: MaskSpec = MaskSpec()
+
+    @property
+    def unmasked(self) -> "View":
+        """The same with nothing hidden."""
+        return self._replace(masking=MaskSpec())
 
 
 def view_of(study: StudySpec) -> View:
     """Return how tiles are seen under `study`, the intensity rule of which is set."""
-    return View(study.tiling.size, study.intensity, study.reading)
+    return View(study.tiling.size, study.intensity, study.reading, study.masking)
 
 
 def cut(dataset: Dataset, spec: TilingSpec, part: Part = "train") -> tuple[Tile, ...]:
@@ -158,12 +167,41 @@ def read_tile(tile: Tile, view: View) -> NDArray[np.float32]:
     """Return a tile as the network sees it, before any augmentation.
 
     Returns:
-        float32, shape (view.size, view.size, channels), scaled by the rule.
+        float32, shape (view.size, view.size, channels), scaled, masked if asked for.
 
     Raises:
-        UserError: Its image cannot be read any more.
+        UserError: Its image cannot be read any more, or nothing but clumps is in it.
     """
-    return _resized(_scaled(tile, view), view.size)
+    seen = resized(_scaled(tile, view), view.size)
+    return _hidden(tile, view, seen) if view.masking.active else seen
+
+
+def clump_radius(tile: Tile, view: View) -> float:
+    """Return the radius of a usual clump by the view's masking, px of its tiles.
+
+    Raises:
+        UserError: The pixel size is needed and not known, or clumps are too small.
+    """
+    from cellclassifier.core.spots.scale import radius_in_tile
+
+    size = None
+    if view.masking.unit == "µm":
+        size = _pixel_size(tile.image, _changed(tile.image), view.reading)
+    sides, name = (tile.width, tile.height), tile.image.name
+    return radius_in_tile(view.masking, sides, name, view.size, size)
+
+
+def _hidden(tile: Tile, view: View, seen: NDArray[np.float32]) -> NDArray[np.float32]:
+    from cellclassifier.core.spots.hiding import hidden
+
+    # Noise by what is seen: a network could learn that of a name by heart.
+    seed = zlib.crc32(read_raw(tile, view.reading).tobytes())
+    return hidden(seen, clump_radius(tile, view), view.masking, seed)
+
+
+@lru_cache(maxsize=4096)
+def _pixel_size(path: Path, changed: int, reading: ReadingSpec) -> float | None:
+    return read_taken(path, reading).facts.pixel_size
 
 
 def read_raw(tile: Tile, reading: ReadingSpec) -> Pixels:
@@ -222,23 +260,6 @@ def _own_rule(
     path: Path, changed: int, rule: IntensitySpec, reading: ReadingSpec
 ) -> IntensitySpec:
     return of_image(rule, _decoded(path, changed, reading))
-
-
-def _resized(tile: NDArray[np.float32], size: int) -> NDArray[np.float32]:
-    height, width, channels = tile.shape
-    if (height, width) == (size, size):
-        return tile
-    # Imported at the first tile: the window starts sooner without.
-    import cv2
-
-    # Averaging over areas keeps small bright clumps when a tile is made smaller.
-    shrinks = height > size or width > size
-    how = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
-    planes = [
-        cv2.resize(np.ascontiguousarray(tile[..., c]), (size, size), interpolation=how)
-        for c in range(channels)
-    ]
-    return np.stack(planes, axis=-1).astype(np.float32, copy=False)
 
 
 def key_of(tiles: Iterable[Tile], hashes: Mapping[Path, str], *settings: object) -> str:

@@ -6,10 +6,10 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from cellclassifier.core.catalog import ARCHITECTURES
-from cellclassifier.core.tile_spec import Spec
+from cellclassifier.core.lot_spec import LotSpec
 
 
-class TrainSpec(Spec):
+class TrainSpec(LotSpec):
     """How a network is trained."""
 
     network: str = Field(
@@ -68,15 +68,6 @@ class TrainSpec(Spec):
         description="A .keras file of a network of the same shape, whose weights are "
         "the starting point. None: weights drawn at random.",
         json_schema_extra={"advanced": True},
-    )
-    max_tiles: int = Field(
-        0,
-        ge=0,
-        le=1_000_000,
-        title="At most",
-        description="The training tiles are drawn once, at random, down to this number "
-        "(400 in the article). 0: all of them.",
-        json_schema_extra={"advanced": True, "unit": "training tiles", "step": 100},
     )
     optimizer: Literal["adam", "adamw", "sgd"] = Field(
         "adam",
@@ -215,14 +206,6 @@ class TrainSpec(Spec):
         "and the same draw of training tiles.",
         json_schema_extra={"advanced": True},
     )
-    shuffled: bool = Field(
-        False,
-        title="Shuffled labels",
-        description="A control: classes are dealt anew at random among the images of "
-        "each group. What is learnt then is no class, so the test has to stay at "
-        "chance.",
-        json_schema_extra={"advanced": True},
-    )
     marked_labels: Literal["used", "left out"] = Field(
         "used",
         title="Marked labels",
@@ -242,6 +225,14 @@ class TrainSpec(Spec):
         title="Out of memory",
         description="What is done when the minibatch does not fit into the device.",
         json_schema_extra={"advanced": True, "choices": "OUT_OF_MEMORY"},
+    )
+    keep_epochs: Literal["none", "some", "all"] = Field(
+        "some",
+        title="Networks of epochs",
+        description="Which epochs leave their network, so that Explain can show how "
+        "learning went. 'some' keeps none where they would take over 200 MB a run; "
+        "what is learnt is the same with all choices.",
+        json_schema_extra={"advanced": True, "choices": "KEEP_EPOCHS"},
     )
 
     @model_validator(mode="before")

@@ -28,6 +28,7 @@ from cellclassifier.gui.widgets.notice import EmptyState, Notice
 
 if TYPE_CHECKING:
     from cellclassifier.core.comparison.run_curves import Learning
+    from cellclassifier.core.comparison.size_curve import SizeCurve
 
 _PREDICTING = "The test sets are being predicted; results come here by themselves."
 _LEFT, _RIGHT = 56 * theme.SPACE, 72 * theme.SPACE
@@ -127,10 +128,12 @@ class ComparePanel(QWidget):
         comparer.answered.connect(self._on_answered)
         comparer.learnt.connect(self._on_learnt)
         comparer.listed.connect(self._on_listed)
+        comparer.grown.connect(self._on_grown)
         comparer.busy.connect(self.told.tell_busy)
         comparer.failed.connect(self._on_failed)
         view.curves_wanted.connect(self._learn)
         view.table_wanted.connect(self._list)
+        view.sizes_wanted.connect(self._grow)
         view.run_chosen.connect(self._choose)
         view.run_wanted.connect(self._go_to)
         for part in (view.told, self.told.said):
@@ -249,6 +252,10 @@ class ComparePanel(QWidget):
         if self.view.seen is not None:
             self.comparer.list_runs(self.view.seen)
 
+    def _grow(self) -> None:
+        if self.view.seen is not None:
+            self.comparer.grow(self.view.seen)
+
     def _on_learnt(self, seen: Seen, found: "tuple[Learning, ...]") -> None:
         if seen is self.view.seen:
             self.view.curves.show_learning(found)
@@ -256,6 +263,10 @@ class ComparePanel(QWidget):
     def _on_listed(self, seen: Seen, found: tuple[RunFact, ...]) -> None:
         if seen is self.view.seen:
             self.view.table.show_facts(found)
+
+    def _on_grown(self, seen: Seen, found: "tuple[SizeCurve, ...]") -> None:
+        if seen is self.view.seen:
+            self.view.sizes.show_curves(found)
 
     def _choose(self, run: Run) -> None:
         """Look at a run everywhere; one of another study is marked here only."""

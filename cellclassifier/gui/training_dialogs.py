@@ -9,6 +9,7 @@ from cellclassifier.core.catalog import ARCHITECTURES
 from cellclassifier.core.devices import Engine
 from cellclassifier.core.experiment_results import Speed, speeds
 from cellclassifier.core.link import worker_environment
+from cellclassifier.core.lots import stock
 from cellclassifier.core.messages import (
     DescribeJob,
     DeviceJob,
@@ -40,6 +41,7 @@ def plan_experiment(session: Session, parent: QWidget) -> None:
             known,
             session.blocked(),
             parent.window(),
+            stock((*tiles, *prepared.undrawn)) if prepared else None,
         )
         dialog.accepted.connect(lambda: session.start_experiment(dialog.experiment))
         dialog.finished.connect(dialog.deleteLater)

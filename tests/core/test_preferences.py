@@ -33,6 +33,32 @@ def test_fields_of_a_newer_version_are_passed_over():
     assert preferences.load() == Preferences(scheme="light")
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        # As the first versions wrote it, with fewer fields.
+        (
+            '{"scheme": "dark", "recent_studies": ["/s"]}',
+            Preferences(scheme="dark", recent_studies=(Path("/s"),)),
+        ),
+        ('{"recent_studies": ["/s"]}', Preferences(recent_studies=(Path("/s"),))),
+        # Of a newer one, with choices that this one does not know.
+        (
+            '{"scheme": "sepia", "tour_seen": 7, "recent_folders": ["/f"], "new": {}}',
+            Preferences(recent_folders=(Path("/f"),)),
+        ),
+        (
+            '{"recent_studies": 3, "device": "tpu:0", "blue_orange": true}',
+            Preferences(blue_orange=True),
+        ),
+    ],
+)
+def test_an_update_costs_only_what_is_not_known(written, kept):
+    preferences.home().mkdir(parents=True, exist_ok=True)
+    (preferences.home() / "preferences.json").write_text(written)
+    assert preferences.load() == kept
+
+
 @pytest.mark.parametrize("device", ["gpu", "gpu:x", "gpu:-1", "gpu:0\n", "", 1, None])
 def test_a_device_or_engine_that_is_not_known_costs_nothing_else(device):
     kept = Preferences.model_validate(

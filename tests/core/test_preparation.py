@@ -11,6 +11,7 @@ from cellclassifier.core import leakage, preparation
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
+from cellclassifier.core.mask_spec import MaskSpec
 from cellclassifier.core.preparation import contrasts, decisive, prepare, rule_of
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study
@@ -221,12 +222,25 @@ OTHERS = [
     {"training": TrainSpec(folds=3)},
     {"training": TrainSpec(validation_share=0.3)},
     {"training": TrainSpec(marked_labels="left out")},
+    {"training": TrainSpec(per_class=3)},
+    {"masking": MaskSpec(masked="clumps only")},
 ]
 
 
 @pytest.mark.parametrize("changes", OTHERS)
 def test_what_decides_on_the_tiles_is_known(spec, changes):
     assert decisive(spec.model_copy(update=changes)) != decisive(spec)
+
+
+def test_what_decides_on_a_draw_only_decides_on_one(spec):
+    def decided(**training):
+        return decisive(spec.model_copy(update={"training": TrainSpec(**training)}))
+
+    assert decided(draw_seed=1) == decided(per_class_unit="groups") == decided()
+    assert decided(per_class=3, draw_seed=1) != decided(per_class=3)
+    masked = spec.model_copy(update={"masking": MaskSpec(masked="clumps only")})
+    larger = masked.model_copy(update={"tiling": TilingSpec(size=128)})
+    assert decisive(masked) != decisive(larger)
 
 
 def test_what_decides_on_nothing_prepares_nothing_anew(spec, prepared):

@@ -53,6 +53,15 @@ def test_a_network_comes_with_its_recipe_and_the_rest_stays(network):
     assert not kept & set(recipe(network))
 
 
+@every
+def test_what_was_asked_for_stays_with_every_network(network):
+    asked = ("epochs", "learning_rate", "network", "seed")
+    made = with_network(OWN, network, asked)
+    own = {**recipe(network), "epochs": OWN.epochs, "learning_rate": OWN.learning_rate}
+    assert made == OWN.model_copy(update=own)
+    assert made.network == network
+
+
 def test_going_to_a_network_and_back_leaves_nothing_of_it():
     for other in ARCHITECTURES:
         assert with_network(with_network(OWN, other), "deep") == with_network(

@@ -265,7 +265,9 @@ def test_a_run_of_the_format_before_is_opened_with_what_it_lacks(run):
     old = json.loads(path.read_text())
     old["schema_version"] = 3
     del old["marked"], old["study"]["training"]["marked_labels"]
+    del old["study"]["training"]["keep_epochs"]
     path.write_text(json.dumps(old))
     record = Run(run.folder).record
     assert (record.schema_version, record.marked) == (3, 0)
     assert record.study.training.marked_labels == "used"
+    assert Run(run.folder).epochs_kept == ()

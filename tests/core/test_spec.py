@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from cellclassifier.core.mask_spec import MaskSpec, Seen
 from cellclassifier.core.settings import SECTIONS
 from cellclassifier.core.spec import StudySpec, explain_invalid
 from cellclassifier.core.tile_spec import (
@@ -15,6 +16,17 @@ from cellclassifier.core.tile_spec import (
     TilingSpec,
 )
 from cellclassifier.core.train_spec import TrainSpec
+
+SEEN = Seen(
+    floor=0.1,
+    level=0.1,
+    centre=0,
+    deviation=0.02,
+    tiles=9,
+    source="9 tiles",
+    light=(0.3,),
+    texture=(0.01,),
+)
 
 FORMS = (ReadingSpec, GroupSpec, TilingSpec, AugmentSpec, TrainSpec)
 
@@ -70,6 +82,18 @@ def test_every_setting_survives_the_file():
             contrast=0.3,
             noise=0.05,
         ),
+        masking=MaskSpec(
+            masked="clumps only",
+            radius=2.5,
+            unit="µm",
+            k=4,
+            smallest=0.5,
+            largest=20,
+            dilate=1,
+            channel=2,
+            control="wild",
+            seen=SEEN,
+        ),
         training=TrainSpec(
             network="alexnet",
             extra_dense=False,
@@ -97,10 +121,14 @@ def test_every_setting_survives_the_file():
             fold=2,
             seed=9,
             split_seed=8,
+            per_class=20,
+            per_class_unit="groups",
+            draw_seed=3,
             shuffled=True,
             deterministic=False,
             out_of_memory="stop",
             marked_labels="left out",
+            keep_epochs="all",
         ),
     )
     assert StudySpec.model_validate_json(spec.model_dump_json()) == spec

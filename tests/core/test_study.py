@@ -109,6 +109,7 @@ def test_a_study_of_the_first_version_is_opened_with_what_it_lacks(tmp_path):
     assert (spec.tiling.size, spec.tiling.by) == (96, "grid")
     assert spec.augment.zoom == 0
     assert spec.intensity.rule == "full"
+    assert spec.training.keep_epochs == "some"
     Study.open(tmp_path).save(spec)
     kept = json.loads((tmp_path / "study.json").read_text())
     assert kept["schema_version"] == SCHEMA_VERSION > 1

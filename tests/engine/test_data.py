@@ -1,5 +1,6 @@
 """Tiles as arrays, and as batches that their seed decides."""
 
+import clumped
 import numpy as np
 import pytest
 from drawn import folder, study
@@ -7,6 +8,8 @@ from drawn import folder, study
 from cellclassifier.core.augment import augment
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.dataset import scan
+from cellclassifier.core.mask_spec import MaskSpec
+from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import AugmentSpec, IntensitySpec, TilingSpec
 from cellclassifier.core.tiling import View, cut, read_tile, view_of
 from cellclassifier.engine.data import (
@@ -150,3 +153,23 @@ def test_balanced_weights_have_all_classes_count_the_same():
     assert balanced_weights(labels) == {0: 4 / 9, 1: 4 / 3, 2: 1.0}
     even = np.eye(2, dtype=np.float32)[[0, 1]]
     assert balanced_weights(even) == {0: 1.0, 1: 1.0}
+
+
+@pytest.mark.parametrize("masked", ["clumps only", "without clumps"])
+def test_masked_tiles_are_the_same_in_training_and_wherever_they_are_read(
+    tmp_path, masked
+):
+    made = clumped.study(tmp_path, count=4)
+    mask = MaskSpec(masked=masked, radius=clumped.RADIUS)
+    made.save(made.spec.model_copy(update={"masking": mask}))
+    run = made.new_run(read_contents(made.spec))
+    tiles = run.tiles()
+    loaded = load_tiles(run, tiles, lambda _: None)
+    np.testing.assert_array_equal(loaded[:], read_batch(run, tiles))
+    plain = view_of(run.record.study).unmasked
+    whole = np.stack([read_tile(tile, plain) for tile in tiles])
+    assert (loaded[:] != whole).any()
+    # Files of whole tiles are others.
+    bare = made.spec.model_copy(update={"masking": MaskSpec()})
+    other = Study(made.folder, bare).new_run(read_contents(bare))
+    assert load_tiles(other, tiles, lambda _: None).path != loaded.path

@@ -10,6 +10,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets import compare_reading as reading
 from cellclassifier.gui.widgets.compare_reading import Answer, Seen, Wanted
+from cellclassifier.gui.widgets.compare_sizes import read_curves
 from cellclassifier.gui.widgets.compare_words import doing
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ T = TypeVar("T")
 _READING = "Looking for experiments ..."
 _LOOKING = "Reading the numbers of the runs ..."
 _LEARNING = "Reading the epochs of all runs ..."
+_GROWING = "Reading the sizes of the training sets ..."
 _LISTING = "Judging each run ..."
 _SAVING = "Writing figures and tables: up to half a minute ..."
 
@@ -33,6 +35,7 @@ class Comparer(QObject):
         answered: What it comes to (Answer).
         learnt: What was drawn, and its learning curves (tuple[Learning, ...]).
         listed: What was drawn, and its runs (tuple[RunFact, ...]).
+        grown: What was drawn, and its curves of sizes (tuple[SizeCurve, ...]).
         saved: The folder that was written.
         busy: What is being computed, in words; "" where nothing is.
         failed: Why something could not be done, in words.
@@ -43,6 +46,7 @@ class Comparer(QObject):
     answered = Signal(object)
     learnt = Signal(object, object)
     listed = Signal(object, object)
+    grown = Signal(object, object)
     saved = Signal(Path)
     busy = Signal(str)
     failed = Signal(str)
@@ -93,6 +97,15 @@ class Comparer(QObject):
             _LISTING,
             lambda: reading.run_facts(seen),
             lambda found: self.listed.emit(seen, found),
+        )
+
+    def grow(self, seen: Seen) -> None:
+        """Read curves over the size of the training set of what was seen."""
+        self._run(
+            "sizes",
+            _GROWING,
+            lambda: read_curves(seen),
+            lambda found: self.grown.emit(seen, found),
         )
 
     def save(self, folder: Path, answer: Answer) -> None:

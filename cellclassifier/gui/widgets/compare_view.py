@@ -18,20 +18,22 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_boxes import BoxPlot
 from cellclassifier.gui.widgets.compare_curves_view import CurvesView
 from cellclassifier.gui.widgets.compare_reading import Answer, Seen
+from cellclassifier.gui.widgets.compare_sizes import SizesView
 from cellclassifier.gui.widgets.compare_table import CompareTable
 from cellclassifier.gui.widgets.compare_words import run_name
 from cellclassifier.gui.widgets.sentence_label import SentenceLabel
 
 _NO_RESULT = "No run has a number to draw yet."
-_TABS = ("Box plot", "Learning curves", "Table")
+_TABS = ("Box plot", "Learning curves", "Table", "More data?")
 
 
 class CompareView(QWidget):
-    """Three tabs; what only one of them shows is asked for when it is in sight.
+    """Four tabs; what only one of them shows is asked for when it is in sight.
 
     Signals:
         curves_wanted: Learning curves are to be read.
         table_wanted: The numbers of all runs are to be read.
+        sizes_wanted: Curves over the size of the training set are to be read.
         run_chosen: The `Run` that the user chose.
         run_wanted: The `Run` whose predictions are to be shown.
         told: A sentence about a file that was saved, or was not.
@@ -39,6 +41,7 @@ class CompareView(QWidget):
 
     curves_wanted = Signal()
     table_wanted = Signal()
+    sizes_wanted = Signal()
     run_chosen = Signal(object)
     run_wanted = Signal(object)
     told = Signal(str)
@@ -51,6 +54,7 @@ class CompareView(QWidget):
         self._asked: set[int] = set()
         self.boxes = BoxPlot(_NO_RESULT)
         self.curves, self.table = CurvesView(), CompareTable()
+        self.sizes = SizesView()
         self.tabs = QTabWidget()
         self.chosen, self.go = SentenceLabel(), QPushButton()
         self._arrange()
@@ -68,6 +72,7 @@ class CompareView(QWidget):
         self.boxes.set_seen(seen)
         self.curves.show_nothing()
         self.table.show_nothing()
+        self.sizes.show_nothing()
         self._asked = set()
         self._show_chosen()
         self._ask()
@@ -86,7 +91,7 @@ class CompareView(QWidget):
     def show_run(self, run: Run | None, study: Path | None) -> None:
         """Mark the run that is looked at, of the study that is open."""
         self._run, self._study = run, study
-        for plot in (self.boxes, self.curves.plot):
+        for plot in (self.boxes, self.curves.plot, self.sizes.plot):
             plot.set_current(run.folder if run else None)
         self._show_chosen()
 
@@ -97,7 +102,8 @@ class CompareView(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.setDocumentMode(True)
-        for widget, title in zip((area, self.curves, self.table), _TABS, strict=True):
+        pages = (area, self.curves, self.table, self.sizes)
+        for widget, title in zip(pages, _TABS, strict=True):
             self.tabs.addTab(widget, title)
         line = QHBoxLayout()
         line.setSpacing(2 * theme.SPACE)
@@ -112,9 +118,9 @@ class CompareView(QWidget):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._ask)
         self.curves.quantity_wanted.connect(self.curves_wanted)
-        for plot in (self.boxes, self.curves.plot):
-            plot.told.connect(self.told)
-        for part in (self.boxes, self.curves.plot, self.table):
+        for teller in (self.boxes, self.curves.plot, self.sizes):
+            teller.told.connect(self.told)
+        for part in (self.boxes, self.curves.plot, self.table, self.sizes.plot):
             part.run_chosen.connect(self._choose)
         self.go.clicked.connect(lambda: self.run_wanted.emit(self._run))
 
@@ -128,10 +134,12 @@ class CompareView(QWidget):
             self.curves_wanted.emit()
         elif at == 2:
             self.table_wanted.emit()
+        elif at == 3:
+            self.sizes_wanted.emit()
 
     def _choose(self, run: Run) -> None:
         self._run = run
-        for plot in (self.boxes, self.curves.plot):
+        for plot in (self.boxes, self.curves.plot, self.sizes.plot):
             plot.set_current(run.folder)
         self._show_chosen()
         self.run_chosen.emit(run)

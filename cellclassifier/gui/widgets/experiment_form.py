@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cellclassifier.core.catalog import ARCHITECTURES, VARYING, Choice
+from cellclassifier.core.catalog import ARCHITECTURES, CONTROLS, VARYING, Choice
+from cellclassifier.core.clump_spec import FindingSpec
 from cellclassifier.core.experiment_results import Speed
-from cellclassifier.core.experiment_spec import MIXES, ExperimentSpec, Mix
+from cellclassifier.core.experiment_spec import MIXES, Control, ExperimentSpec, Mix
+from cellclassifier.core.lots import Stock
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.check_list import CheckList
@@ -30,8 +32,11 @@ from cellclassifier.gui.widgets.experiment_plan import (
 )
 from cellclassifier.gui.widgets.form import SpecForm
 from cellclassifier.gui.widgets.notice import primary
+from cellclassifier.gui.widgets.size_choice import SizeChoice
 
-_FIELDS = ("runs", "vary", "shuffled", "name", "first_seed")
+_FIELDS = ("runs", "vary", "name", "first_seed")
+_CLUMPS = ("radius", "unit", "k", "control")
+_MASKED = {"clumps only", "without clumps"}
 _FOLDS = (2, 50)
 _WHAT_FOR = (
     "One training is an anecdote: another seed gives another accuracy. An experiment "
@@ -50,6 +55,7 @@ class ExperimentDialog(QDialog):
         known: Sequence[Speed],
         reason: str = "",
         parent: QWidget | None = None,
+        held: Stock | None = None,
     ) -> None:
         """Propose to repeat what the study has set.
 
@@ -60,10 +66,12 @@ class ExperimentDialog(QDialog):
             known: How fast earlier runs were.
             reason: Why no experiment can start now, as a sentence.
             parent: The window that it belongs to.
+            held: Training tiles and groups of each class; ``None``: not known yet.
         """
         super().__init__(parent)
         self.setWindowTitle("New experiment")
         self._spec, self._tiles, self._known, self._reason = spec, tiles, known, reason
+        self._held = held
         self.form = SpecForm(ExperimentSpec(), _FIELDS)
         self.varying = theme.muted("")
         self.networks = CheckList("Networks", ARCHITECTURES)
@@ -71,6 +79,12 @@ class ExperimentDialog(QDialog):
         self.data = CheckList("Data", _kinds_of_data(spec))
         self.data.tick([spec.reading.mix])
         self.data.setVisible(channels > 1 or spec.reading.mix != "keep")
+        self.sizes = SizeChoice(held)
+        self.controls = CheckList("Controls", CONTROLS)
+        finding = {
+            name: getattr(spec.masking, name) for name in FindingSpec.model_fields
+        }
+        self.clumps = SpecForm(FindingSpec(**finding), _CLUMPS)
         self.table = PlanTable()
         self.total = QLabel()
         self.reason = theme.muted("")
@@ -79,6 +93,9 @@ class ExperimentDialog(QDialog):
         self.form.edited.connect(self._show_plan)
         self.networks.changed.connect(self._show_plan)
         self.data.changed.connect(self._show_plan)
+        self.sizes.changed.connect(self._show_plan)
+        self.controls.changed.connect(self._show_plan)
+        self.clumps.edited.connect(self._show_plan)
         self._show_plan()
 
     @property
@@ -88,10 +105,17 @@ class ExperimentDialog(QDialog):
         if mixes == (self._spec.reading.mix,):
             # As the study reads its images: the variants need no name for it.
             mixes = ()
-        networks = self.networks.ticked()
-        return self.form.spec.model_copy(  # type: ignore[return-value]
-            update={"networks": networks, "mixes": mixes}
-        )
+        controls = cast("tuple[Control, ...]", self.controls.ticked())
+        chosen = {
+            "networks": self.networks.ticked(),
+            "mixes": mixes,
+            "sizes": self.sizes.sizes(),
+            "size_unit": self.sizes.size_unit(),
+            "controls": controls,
+            "clumps": self.clumps.spec if _MASKED & set(controls) else None,
+        }
+        # Unlike a copy with changes, this puts sizes in their order.
+        return ExperimentSpec.model_validate({**dict(self.form.spec), **chosen})
 
     def problem(self) -> str:
         """Return why this cannot start, as a sentence, or nothing."""
@@ -104,15 +128,17 @@ class ExperimentDialog(QDialog):
             return "No kind of data is chosen: tick one or more."
         if found.vary == "folds" and not _FOLDS[0] <= found.runs <= _FOLDS[1]:
             return "There are as many folds as runs: choose 2 to 50 runs."
-        return ""
+        return self.sizes.problem()
 
     def _show_plan(self) -> None:
         experiment, problem = self.experiment, self.problem()
         self.varying.setText(_explained(experiment))
+        self.clumps.setVisible(experiment.clumps is not None)
         plannable = self.networks.ticked() and self.data.ticked()
         rows: tuple[PlanRow, ...] = ()
         if plannable and (not problem or problem == self._reason):
-            rows = plan(self._spec, experiment, self._tiles, self._known)
+            asked = (self._spec, experiment, self._tiles, self._known)
+            rows = plan(*asked, self._held)
         self.table.show_plan(rows)
         self.total.setText(total(rows) if rows else "")
         self.start.setEnabled(not problem)
@@ -121,9 +147,10 @@ class ExperimentDialog(QDialog):
 
     def _arrange(self) -> None:
         upper = QHBoxLayout()
-        upper.setSpacing(6 * theme.SPACE)
-        upper.addWidget(self._left(), 4)
-        upper.addWidget(self._right(), 5)
+        upper.setSpacing(3 * theme.SPACE)
+        upper.addWidget(_scrolled(self.form, self.varying, self.data), 4)
+        upper.addWidget(_scrolled(self.networks), 5)
+        upper.addWidget(_scrolled(self.sizes, self.controls, self.clumps), 5)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.addButton(self.start, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
@@ -136,46 +163,38 @@ class ExperimentDialog(QDialog):
         box.setSpacing(2 * theme.SPACE)
         box.addWidget(theme.title("New experiment"))
         box.addWidget(theme.muted(_WHAT_FOR))
-        box.addLayout(upper, 3)
+        box.addLayout(upper, 4)
         box.addWidget(theme.title("What will be trained"))
         box.addWidget(self.table, 2)
         box.addWidget(self.total)
         box.addLayout(last)
         self.start.setDefault(True)
-        self.resize(240 * theme.SPACE, 180 * theme.SPACE)
+        self.resize(248 * theme.SPACE, 180 * theme.SPACE)
 
-    def _left(self) -> QWidget:
-        side = QWidget()
-        box = QVBoxLayout(side)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(self.form)
-        box.addWidget(self.varying)
-        box.addWidget(self.data)
-        box.addStretch(1)
-        return side
 
-    def _right(self) -> QWidget:
-        side = QWidget()
-        box = QVBoxLayout(side)
-        box.setContentsMargins(0, 0, 2 * theme.SPACE, 0)
-        box.addWidget(self.networks)
-        box.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(side)
-        return area
+def _scrolled(*widgets: QWidget) -> QWidget:
+    side = QWidget()
+    box = QVBoxLayout(side)
+    box.setContentsMargins(0, 0, 2 * theme.SPACE, 0)
+    box.setSpacing(2 * theme.SPACE)
+    for widget in widgets:
+        box.addWidget(widget)
+    box.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(side)
+    # Nothing may be cut off at the right, with or without the bar.
+    bar = area.verticalScrollBar().sizeHint().width()
+    area.setMinimumWidth(side.minimumSizeHint().width() + bar)
+    return area
 
 
 def _explained(experiment: ExperimentSpec) -> str:
     """Return what the choices that are made mean."""
     choice = VARYING[experiment.vary]
-    text = f"Runs differ in {choice.label}. {choice.help}"
-    if experiment.shuffled:
-        control = ExperimentSpec.model_fields["shuffled"].description
-        text += f"\n\nControl: shuffled labels. {control}"
-    return text
+    return f"Runs differ in {choice.label}. {choice.help}"
 
 
 def _kinds_of_data(spec: StudySpec) -> dict[str, Choice]:

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.experiment_results import Speed, seconds_of
-from cellclassifier.core.experiment_spec import ExperimentSpec, planned
+from cellclassifier.core.experiment_spec import ExperimentSpec, evened, planned
+from cellclassifier.core.lots import Stock
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.durations import about
@@ -45,7 +46,11 @@ class PlanRow(NamedTuple):
 
 
 def plan(
-    spec: StudySpec, experiment: ExperimentSpec, tiles: int, known: Sequence[Speed]
+    spec: StudySpec,
+    experiment: ExperimentSpec,
+    tiles: int,
+    known: Sequence[Speed],
+    held: Stock | None = None,
 ) -> tuple[PlanRow, ...]:
     """Return what an experiment will train, one row a variant.
 
@@ -54,23 +59,44 @@ def plan(
         experiment: What is repeated and compared.
         tiles: Training tiles of a run with the settings of the study; 0: not known.
         known: How fast earlier runs were.
+        held: Training tiles and groups of each class; ``None``: not known yet.
     """
     # Two runs show all variants; every run of one takes the same time.
     few = experiment.model_copy(update={"runs": 2})
     variants = {each.variant: each.spec for each in planned(spec, few)}
     tiles = _tiles(spec, experiment, tiles)
     return tuple(
-        _row(name, varied, experiment.runs, tiles, known)
+        _row(name, _of_size(varied, tiles, held, experiment), experiment.runs, known)
         for name, varied in variants.items()
     )
 
 
-def _row(
-    variant: str, spec: StudySpec, runs: int, tiles: int, known: Sequence[Speed]
-) -> PlanRow:
+class _Work(NamedTuple):
+    """A run: its settings, its training tiles, and how many cost as much time."""
+
+    spec: StudySpec
+    tiles: int
+    work: int
+
+
+def _of_size(
+    spec: StudySpec, tiles: int, held: Stock | None, experiment: ExperimentSpec
+) -> _Work:
+    """Return a run as it will be trained: few tiles get more epochs."""
     training = spec.training
-    work = (training.network, spec.tiling.size, tiles, training.epochs)
-    seconds = seconds_of(*work, known) if tiles else None
+    if not experiment.sizes or not training.per_class:
+        return _Work(spec, tiles, tiles)
+    if held is None:
+        return _Work(spec, 0, 0)
+    drawn = held.about(training.per_class, training.per_class_unit)
+    update = {"training": evened(training, held.whole, drawn)}
+    return _Work(spec.model_copy(update=update), drawn, held.work(drawn))
+
+
+def _row(variant: str, run: _Work, runs: int, known: Sequence[Speed]) -> PlanRow:
+    training, tiles = run.spec.training, run.tiles
+    work = (training.network, run.spec.tiling.size, run.work, training.epochs)
+    seconds = seconds_of(*work, known) if run.work else None
     return PlanRow(
         variant,
         training.network,

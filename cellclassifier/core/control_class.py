@@ -1,0 +1,32 @@
+"""Which class is the one without clumps, by its name."""
+
+import re
+from collections.abc import Sequence
+
+from cellclassifier.core.errors import UserError
+
+CONTROL = re.compile(
+    r"c|ctrl|ctl|wt|wild[ _-]?type|mock|dmso|vehicle|untreated|healthy|normal"
+    r"|.*(control|ctrl).*",
+    re.I,
+)
+"""What the class without clumps is usually called."""
+
+
+def control_of(classes: Sequence[str], asked: str = "") -> str:
+    """Return the class without clumps; "" where none is called like one.
+
+    Args:
+        classes: The classes of the run.
+        asked: The class that was named, or "".
+
+    Raises:
+        UserError: There is no class of the name that was asked for.
+    """
+    if asked and asked not in classes:
+        raise UserError(
+            f"There is no class '{asked}' to be the control; this run has "
+            f"{', '.join(classes)}. Name one of these."
+        )
+    named = [name for name in classes if CONTROL.fullmatch(name)]
+    return asked or (named[0] if len(named) == 1 else "")
