@@ -27,19 +27,12 @@ from math import log
 from statistics import fmean
 from typing import Literal, NamedTuple
 
-from cellclassifier.core import trends
+from cellclassifier.core import trends, verdict_words
 from cellclassifier.core.evidence import Evidence, Made, gather, of_run
 from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
 from cellclassifier.core.statistics import Proportion, learnt
-from cellclassifier.core.verdict_words import (
-    accuracies,
-    fallen,
-    interval,
-    percent,
-    risen,
-    told,
-)
+from cellclassifier.core.verdict_words import accuracies, interval, percent, told
 
 Kind = Literal[
     "", "improving", "converged", "overfitting", "did_not_learn", "memorised"
@@ -226,12 +219,12 @@ def _apart(known: Evidence) -> Verdict | None:
 def _astray(known: Evidence) -> Verdict | None:
     rise = trends.risen(known.losses)
     if rise and not trends.comes_down(known.losses):
-        place, what = rise.place, risen(rise)
+        place, what = rise.place, verdict_words.risen(rise)
     else:
         place = max(range(len(known.epochs)), key=lambda i: known.epochs[i].accuracy)
         if trends.difference(known.training(place), known.training()).low <= LARGE_GAP:
             return None
-        what = fallen(known, place)
+        what = verdict_words.fallen(known, place)
     text = (
         f"This run went astray after epoch {known.since(place)}: {what}; "
         f"{accuracies(known)}. Train again with a smaller learning rate."

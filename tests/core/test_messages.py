@@ -39,9 +39,7 @@ TO_WORKER = [
     m.ExcitingJob(run=Path("runs/1"), test="t", layer="conv_1"),
     m.LearningJob(run=Path("runs/1"), test="t", tile=3, class_name="細胞"),
     m.LandscapeJob(run=Path("runs/1")),
-    m.LandscapeJob(
-        run=Path("runs/1"), spec=LandscapeSpec(view="slice", epochs=(0, 3))
-    ),
+    m.LandscapeJob(run=Path("runs/1"), spec=LandscapeSpec(view="slice", epochs=(0, 3))),
     m.ExportJob(run=Path("runs/1"), format="onnx", out=Path("a b/ü.onnx")),
     m.Cancel(),
 ]

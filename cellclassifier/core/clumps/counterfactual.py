@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core.clumps.detection import widened
-from cellclassifier.core.clumps.filling import (
+from cellclassifier.core.spots.detection import widened
+from cellclassifier.core.spots.filling import (
     erased_of,
     like,
     parts_of,

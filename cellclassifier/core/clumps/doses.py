@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from cellclassifier.core.clumps.counterfactual import hole_of
-from cellclassifier.core.clumps.filling import like, places_for, surroundings_of
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.spots.filling import like, places_for, surroundings_of
 
 Float32 = NDArray[np.float32]
 Floats = NDArray[np.float64]

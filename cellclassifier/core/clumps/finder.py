@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.clump_spec import ClumpSpec
-from cellclassifier.core.clumps.detection import (
+from cellclassifier.core.clumps.masks import Corrections, MaskFolder
+from cellclassifier.core.control_class import control_of
+from cellclassifier.core.runs import Run
+from cellclassifier.core.spots.detection import (
     MOST_TILES,
     Noise,
     count,
@@ -16,15 +19,10 @@ from cellclassifier.core.clumps.detection import (
     grey,
     own_noise,
     pooled_noise,
-    radius_in_tile,
     widened,
 )
-from cellclassifier.core.clumps.masks import Corrections, MaskFolder
-from cellclassifier.core.control_class import CONTROL, control_of
-from cellclassifier.core.runs import Run
+from cellclassifier.core.spots.scale import radius_in_tile
 from cellclassifier.core.tiling import Tile, read_tile, view_of
-
-__all__ = ["CONTROL", "Finder", "Found", "control_of"]
 
 Float32 = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -107,7 +105,8 @@ class Finder:
         if table not in self._sizes:
             self._sizes[table] = self._run.pixel_sizes(table)
         size = self._sizes[table].get(tile.image)
-        return radius_in_tile(self.spec, tile, self._view.size, size)
+        sides = (tile.width, tile.height)
+        return radius_in_tile(self.spec, sides, tile.image.name, self._view.size, size)
 
     def find(
         self,

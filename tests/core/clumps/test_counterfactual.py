@@ -9,8 +9,8 @@ from scipy import ndimage
 
 from cellclassifier.core.clumps.counterfactual import hole_of, without_clumps
 from cellclassifier.core.clumps.doses import cut_out, doses
-from cellclassifier.core.clumps.filling import erased_of, surroundings_of
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.spots.filling import erased_of, surroundings_of
 
 RADIUS = clumped.RADIUS
 

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 from cellclassifier.core.clump_spec import ClumpSpec
-from cellclassifier.core.clumps.detection import count
 from cellclassifier.core.clumps.files import folder_of, write_measured, write_over_runs
-from cellclassifier.core.clumps.finder import Finder, control_of
+from cellclassifier.core.clumps.finder import Finder
 from cellclassifier.core.clumps.masks import Corrections
 from cellclassifier.core.clumps.measures import over_all
 from cellclassifier.core.clumps.nulls import of_other_networks
 from cellclassifier.core.clumps.study import measure, tiles_to_explain
+from cellclassifier.core.control_class import control_of
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.spots.detection import count
 from cellclassifier.core.tiling import read_tile, view_of
 
 SPEC = ClumpSpec(radius=clumped.RADIUS)

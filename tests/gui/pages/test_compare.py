@@ -6,6 +6,7 @@ import sys
 import comparable
 import predicted
 import pytest
+import sized
 from compared import study_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog
@@ -88,6 +89,33 @@ def test_curves_and_table_are_read_when_they_are_in_sight(page, session, qtbot, 
     wait(qtbot, lambda: page.view.curves.plot._quantity == "loss")
     page.view.tabs.setCurrentIndex(2)
     wait(qtbot, lambda: len(page.view.table.table.rows()) == 20)
+
+
+def test_sizes_are_drawn_and_told_when_they_are_in_sight(
+    page, session, qtbot, tmp_path
+):
+    made = sized.study(tmp_path)
+    sized.experiment(made, runs=2, controls=("shuffled",))
+    show(qtbot, session, page, made.folder)
+    sizes = page.view.sizes
+    assert sizes.plot.is_empty()
+    page.view.tabs.setCurrentIndex(3)
+    wait(qtbot, lambda: not sizes.plot.is_empty())
+    assert "1 tile a class" in sizes.words.text()
+    assert "At twice the data" in sizes.words.text()
+    assert "Shuffled labels" in sizes.words.text()
+    with qtbot.waitSignal(session.run_changed):
+        page.view.sizes.plot.run_chosen.emit(sizes.plot.run_of(0))
+    assert session.run.id == sizes.plot.run_of(0).id
+
+
+def test_without_sizes_it_says_how_to_get_some(page, session, qtbot, folder):
+    show(qtbot, session, page, folder)
+    page.view.tabs.setCurrentIndex(3)
+    wait(qtbot, lambda: not session.background._newest)
+    assert page.view.sizes.plot.is_empty()
+    assert "Would more data help?" in page.view.sizes.plot._message
+    assert page.view.sizes.words.isHidden()
 
 
 def test_a_click_on_a_point_goes_to_its_tiles(page, session, qtbot, folder):

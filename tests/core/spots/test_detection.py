@@ -1,17 +1,15 @@
 """Clumps are found where they are, at their true size, and not in the control."""
 
-from pathlib import Path
-
 import clumped
 import numpy as np
 import pytest
 
 from cellclassifier.core.cells import Appearance
 from cellclassifier.core.clump_spec import ClumpSpec
-from cellclassifier.core.clumps import detection
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.micrograph import Clumps, draw_field
-from cellclassifier.core.tiling import Tile
+from cellclassifier.core.spots import detection
+from cellclassifier.core.spots.scale import radius_in_tile
 
 SPEC = ClumpSpec(radius=clumped.RADIUS)
 LOOK = Appearance(
@@ -132,17 +130,13 @@ def test_grey_is_a_channel_or_the_mean_of_all():
         detection.grey(tile, 4)
 
 
-def a_tile(width, height):
-    return Tile(0, Path("a.tif"), 0, 0, width, height, "", "", "test")
-
-
 def test_the_radius_follows_the_tile_to_the_network():
     spec = ClumpSpec(radius=4)
-    assert detection.radius_in_tile(spec, a_tile(128, 128), 256, None) == 8
-    assert detection.radius_in_tile(spec, a_tile(100, 25), 100, None) == 8
+    assert radius_in_tile(spec, (128, 128), "a.tif", 256, None) == 8
+    assert radius_in_tile(spec, (100, 25), "a.tif", 100, None) == 8
     in_um = ClumpSpec(radius=1, unit="µm")
-    assert detection.radius_in_tile(in_um, a_tile(64, 64), 64, 0.25) == 4
+    assert radius_in_tile(in_um, (64, 64), "a.tif", 64, 0.25) == 4
     with pytest.raises(UserError, match="does not tell its pixel size"):
-        detection.radius_in_tile(in_um, a_tile(64, 64), 64, None)
+        radius_in_tile(in_um, (64, 64), "a.tif", 64, None)
     with pytest.raises(UserError, match=r"are 0\.4 pixels"):
-        detection.radius_in_tile(spec, a_tile(640, 640), 64, None)
+        radius_in_tile(spec, (640, 640), "a.tif", 64, None)
