@@ -25,7 +25,8 @@ RECENT = 8
 class Preferences(BaseModel):
     """Look of the window, what was opened lately, and what networks run on.
 
-    `device` is "auto" for the best there is, "cpu", or "gpu:0", "gpu:1", ...
+    `device` is "auto" for the best there is, "cpu", or "gpu:0", "gpu:1", ...;
+    `tour_seen` is whether the tour was taken, or declined.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -36,13 +37,14 @@ class Preferences(BaseModel):
     recent_folders: tuple[Path, ...] = ()
     device: str = Field("auto", pattern=r"^(auto|cpu|gpu:\d{1,3})$")
     engine: Engine = "tensorflow"
+    tour_seen: bool = False
 
-    @field_validator("device", "engine", mode="wrap")
+    @field_validator("*", mode="wrap")
     @classmethod
     def _known(
         cls, found: Any, check: ValidatorFunctionWrapHandler, info: ValidationInfo
     ) -> Any:
-        # One that only a newer version knows must not cost the rest.
+        # What only a newer version knows, or an older one knew, must not cost the rest.
         try:
             return check(found)
         except ValidationError:

@@ -13,9 +13,14 @@ from cellclassifier.gui.main_window import MainWindow, dress
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.training_desk import Conduct
 
+COLLECT_MS = 1_000
+"""Time until reports of an earlier crash are looked for, ms: the window comes first."""
+
 
 def main(study: str | None = None) -> int:
     """Open the window, on a study folder or on none; returns the exit code."""
+    from cellclassifier.core.crash_reports import unwatch, watch
+
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Cell Classifier")
@@ -23,7 +28,12 @@ def main(study: str | None = None) -> int:
     app.setDesktopFileName("cellclassifier")
     window = make_window(study)
     window.show()
-    return app.exec()
+    QTimer.singleShot(COLLECT_MS, window, lambda: tell_of_crash(window))
+    falling = watch()
+    try:
+        return app.exec()
+    finally:
+        unwatch(falling)
 
 
 def make_window(
@@ -41,26 +51,53 @@ def make_window(
     session = Session(command, conduct)
     dress(session)
     window = MainWindow(session)
-    _catch_errors(session)
+    _catch_errors(window, session)
     if study:
         session.open_study(Path(study).resolve())
+    window.guide.begin()
     # After the first picture is drawn: loading TensorFlow must not delay it.
     QTimer.singleShot(0, window, session.warm_up)
     return window
 
 
-def _catch_errors(session: Session) -> None:
+def tell_of_crash(window: MainWindow) -> None:
+    """Say where the report lies, if the program fell the last time it was used."""
+    from cellclassifier.core import bug_report, crash_reports
+
+    found = crash_reports.collect(bug_report.versions())
+    if found:
+        window.notice.tell(
+            "Cell Classifier was ended by a fault the last time. What was saved is "
+            f"there, and trainings have gone on. {_where(found)}",
+            "attention",
+            details=found.read_text("utf-8"),
+        )
+
+
+def _catch_errors(window: MainWindow, session: Session) -> None:
     """Tell what no one caught in the window, which goes on."""
+    told: dict[str, Path | None] = {}
 
     def show(
         kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
+        from cellclassifier.core import crash_reports
+
         log = "".join(traceback.format_exception(kind, error, trace))
         sys.__excepthook__(kind, error, trace)
+        happened = f"Something unexpected went wrong ({kind.__name__}: {error})."
+        # What goes wrong whenever something is drawn would fill the disk.
+        if log not in told:
+            told[log] = crash_reports.keep(window.guide.report(happened, log))
+        where = told[log]
         session.failed.emit(
-            f"Something unexpected went wrong ({kind.__name__}: {error}). Nothing "
-            "that was saved is lost. If it happens again, report it.",
+            f"{happened} Nothing that was saved is lost. If it happens again, report "
+            f"it. {_where(where) if where else ''}".strip(),
             log,
         )
 
     sys.excepthook = show
+
+
+def _where(report: Path) -> str:
+    return f"A report lies in {report}; it is not sent to anyone."

@@ -1,6 +1,6 @@
 """The window: the steps of the work at the left, one page at a time at the right."""
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from cellclassifier.core import preferences
 from cellclassifier.gui import theme
 from cellclassifier.gui.collecting import Collector
+from cellclassifier.gui.guide import Guide
+from cellclassifier.gui.pages.compare import ComparePage
 from cellclassifier.gui.pages.explain import ExplainPage
 from cellclassifier.gui.pages.images import ImagesPage
 from cellclassifier.gui.pages.predictions import PredictionsPage
@@ -23,7 +25,6 @@ from cellclassifier.gui.pages.training import TrainingPage, waiting_sentence
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.status import Status
 from cellclassifier.gui.widgets.closing import ask_what_becomes
-from cellclassifier.gui.widgets.help_dialog import HelpDialog
 from cellclassifier.gui.widgets.notice import Notice
 from cellclassifier.gui.widgets.page import Page
 from cellclassifier.gui.widgets.rail import Rail
@@ -37,6 +38,7 @@ PAGES: tuple[type[Page], ...] = (
     PredictionsPage,
     ReviewPage,
     ExplainPage,
+    ComparePage,
 )
 """The steps in the order of the work; a new page takes its place here."""
 
@@ -62,6 +64,8 @@ class MainWindow(QMainWindow):
         self.title, self.sentence = theme.title(""), theme.muted("")
         self.stack = QStackedWidget()
         self.pages = {page.key: page(session) for page in PAGES}  # type: ignore[arg-type]
+        titles = {page.key: page.title for page in PAGES}
+        self.guide = Guide(self, self, session, titles)
         self._build()
         self.setStatusBar(self.status)
         self._build_actions()
@@ -77,6 +81,16 @@ class MainWindow(QMainWindow):
 
         show_leaks(self._session, self)
 
+    def _send(self, what: str) -> None:
+        from cellclassifier.gui.sending import send
+
+        send(self._session, what, self)
+
+    def _write_report(self) -> None:
+        page = self.pages[ComparePage.key]
+        if isinstance(page, ComparePage):
+            page.write_report()
+
     def show_page(self, key: str) -> None:
         """Go to the page of a step."""
         page = self.pages[key]
@@ -84,12 +98,8 @@ class MainWindow(QMainWindow):
         self.title.setText(page.title)
         self.sentence.setText(page.sentence)
         self.rail.set_current(key)
+        self.guide.went(key)
         self._show_steps()
-
-    def show_help(self) -> None:
-        """Show what the pages are for, and all keys."""
-        self.help.show()
-        self.help.raise_()
 
     def changeEvent(self, event: QEvent) -> None:
         """Look for what happened to the runs while the user was elsewhere."""
@@ -110,6 +120,7 @@ class MainWindow(QMainWindow):
         settings.setValue("geometry", self.saveGeometry())
         for page in self.pages.values():
             page.close_page()
+        self.guide.close()
         self._session.close()
         self._collector.close()
         event.accept()
@@ -151,10 +162,8 @@ class MainWindow(QMainWindow):
         self._add_action("Open a study", "Ctrl+O", self.study.ask_to_open)
         self._add_action("Light or dark", "Ctrl+D", self._change_scheme)
         self._add_action("Stop the training", "Ctrl+.", self._session.stop_training)
-        self._add_action("Help", "F1", self.show_help)
+        self._add_action("Help", "F1", self.guide.show_help)
         self._add_action("Close", "Ctrl+Q", self.close)
-        titles = {page.key: page.title for page in PAGES}
-        self.help = HelpDialog(self, titles, self.actions())
 
     def _add_action(self, text: str, keys: str, act: object) -> None:
         action = QAction(text, self)
@@ -170,6 +179,9 @@ class MainWindow(QMainWindow):
         self.study.created.connect(session.create_study)
         self.study.scheme_wanted.connect(self._set_scheme)
         self.study.outcomes_wanted.connect(self._set_outcomes)
+        self.study.report_wanted.connect(self._write_report)
+        self.study.send_wanted.connect(self._send)
+        self.runs.export_wanted.connect(lambda: self._send("export"))
         for page in self.pages.values():
             page.go.connect(self.show_page)
             page.step_changed.connect(self._show_steps)
@@ -254,7 +266,8 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         geometry = _settings().value("geometry")
-        if geometry is not None:
+        # What another version, or a hand, wrote there may be anything.
+        if isinstance(geometry, QByteArray):
             self.restoreGeometry(geometry)
 
 

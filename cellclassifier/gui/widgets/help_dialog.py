@@ -1,41 +1,29 @@
-"""What the pages are for, and all keys: shown by F1."""
+"""The help: what each page is for, words, numbers, troubles, and all keys; by F1."""
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QKeySequence,
+)
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QGridLayout,
-    QLabel,
-    QScrollArea,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets import help_pages
+from cellclassifier.gui.widgets.help_text import HelpText
 
-PURPOSES = {
-    "images": "Choose the folders of images: one to learn from, and others to test on, "
-    "each with one sub-folder for each class. The page says what it found, and what "
-    "is wrong with it.",
-    "tiles": "See the tiles into which the images are cut, as a network gets them. "
-    "Set their size, and how they are changed at random while it learns.",
-    "training": "Train a network on the tiles and watch accuracy and loss, epoch by "
-    "epoch. Stop at any time: the network is kept as it is at that moment.",
-    "predictions": "See how often a trained network is right on images it has never "
-    "seen, and look at each tile with its answer. The attribution shows what in a "
-    "tile spoke for a class.",
-    "review": "Look at tiles without knowing the answer, and compare yourself with the "
-    "network on the very same tiles. Answers are saved one by one, and the truth is "
-    "shown only when all readers are finished.",
-    "explain": "See what in a tile spoke for a class, by several methods side by side, "
-    "for one tile or many. Measure how much of it lies in clumps, beside what "
-    "brightness alone and networks that learnt nothing give.",
-}
-"""What each page is for, by its key."""
+KEYS = "keys"
+"""Name of the page that lists the keys, which is made of the window's actions."""
 
 OF_PAGES = (
     ("Check the folders again, on Images", "F5"),
@@ -49,61 +37,190 @@ OF_PAGES = (
 )
 """Keys that belong to a page or a part of it."""
 
+_PLACE = Qt.ItemDataRole.UserRole
+
 
 class HelpDialog(QDialog):
-    """A window beside the main one, which stays usable."""
+    """A window beside the main one, which stays usable.
+
+    Signals:
+        tour_wanted: The tour is to begin.
+        about_wanted: Versions and licences are to be shown.
+    """
+
+    tour_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(
-        self, parent: QWidget, pages: Mapping[str, str], actions: Iterable[QAction]
+        self, parent: QWidget, actions: Iterable[QAction], pages: Mapping[str, str]
     ) -> None:
         """Make the dialog.
 
         Args:
             parent: The window that it belongs to.
-            pages: Title of each page by its key, in their order.
             actions: The window's actions; those with a shortcut are listed.
+            pages: Title of each page of the window by its key, in their order.
         """
         super().__init__(parent)
         self.setWindowTitle("Help")
-        content = QWidget()
-        box = QVBoxLayout(content)
-        box.setSpacing(2 * theme.SPACE)
-        for number, (key, title) in enumerate(pages.items(), 1):
-            box.addWidget(theme.title(f"{number}  {title}"))
-            box.addWidget(_wrapped(PURPOSES[key]))
-        box.addWidget(theme.title("Keys"))
-        box.addLayout(_table((*_keys_of(actions), *OF_PAGES)))
-        box.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(content)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.close)
-        outer = QVBoxLayout(self)
-        outer.addWidget(area, 1)
-        outer.addWidget(buttons)
-        self.resize(140 * theme.SPACE, 150 * theme.SPACE)
+        self._titles = _titles(pages)
+        self._keys = _keys_page(actions)
+        self._shown = ("", "")
+        self._before: list[tuple[str, str]] = []
+        self.search, self.list = QLineEdit(), QListWidget()
+        self.text = HelpText()
+        self.back = QPushButton("Back")
+        self._arrange()
+        self.search.textChanged.connect(self._list)
+        self.list.currentItemChanged.connect(self._choose)
+        self.text.anchorClicked.connect(self._follow)
+        self.back.clicked.connect(self._go_back)
+        self._list()
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """Name of the page that is shown, and the anchor of its section; or ""."""
+        return self._shown
+
+    def show_page(self, key: str, anchor: str = "") -> None:
+        """Show a page, in the list and beside it.
+
+        Args:
+            key: Its name, as in `help_pages.ORDER`, or `KEYS`.
+            anchor: The section that is to stand at the top.
+        """
+        self.search.clear()
+        self._show(key, anchor)
+
+    def keys(self) -> list[tuple[str, str]]:
+        """Return all keys that are listed: what they do, and the keys."""
+        return self._keys
+
+    def _arrange(self) -> None:
+        self.search.setPlaceholderText("Search the help")
+        self.search.setAccessibleName("Search the help")
+        self.search.setToolTip("Sections with all of the words (Ctrl+F)")
+        self.search.setClearButtonEnabled(True)
+        self.list.setAccessibleName("Pages of the help")
+        self.list.setWordWrap(True)
+        self.list.setSpacing(theme.SPACE // 2)
+        self.back.setToolTip("Back to what was read before (Alt+Left)")
+        self.back.setShortcut(QKeySequence("Alt+Left"))
+        find = QAction("Search the help", self)
+        find.setShortcut(QKeySequence.StandardKey.Find)
+        find.triggered.connect(self.search.setFocus)
+        self.addAction(find)
+        left = QVBoxLayout()
+        left.addWidget(self.search)
+        left.addWidget(self.list, 1)
+        side = QWidget()
+        side.setFixedWidth(56 * theme.SPACE)
+        side.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        middle = QHBoxLayout()
+        middle.setSpacing(3 * theme.SPACE)
+        middle.addWidget(side)
+        middle.addWidget(self.text, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(4 * (3 * theme.SPACE,)))
+        box.addLayout(middle, 1)
+        box.addLayout(self._foot())
+        self.resize(225 * theme.SPACE, 160 * theme.SPACE)
+
+    def _foot(self) -> QHBoxLayout:
+        tour, about = QPushButton("Take the tour"), QPushButton("About ...")
+        tour.setToolTip("Have the steps of the work pointed at, one sentence each")
+        about.setToolTip("Versions, licences, and what a bug report says")
+        close = QPushButton("Close")
+        close.setToolTip("Close the help (Esc)")
+        close.setAutoDefault(False)
+        tour.clicked.connect(self.tour_wanted)
+        about.clicked.connect(self.about_wanted)
+        close.clicked.connect(self.close)
+        foot = QHBoxLayout()
+        for button in (self.back, tour, about):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        return foot
+
+    def _list(self) -> None:
+        """List all pages, or the sections that were searched for."""
+        words = self.search.text().strip()
+        self.list.blockSignals(True)
+        self.list.clear()
+        if words:
+            for hit in help_pages.search(words):
+                place = (hit.page.key, hit.section.anchor)
+                name = self._titles[hit.page.key]
+                same = hit.section is hit.page.sections[0]
+                self._add(name if same else f"{hit.section.title}  ({name})", place)
+        else:
+            for key, title in self._titles.items():
+                self._add(title, (key, ""))
+        self.list.blockSignals(False)
+        if words and not self.list.count():
+            item = QListWidgetItem("No section has all of these words.")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(item)
+        elif words:
+            self.list.setCurrentRow(0)
+        else:
+            self._mark(self._shown[0])
+
+    def _add(self, text: str, place: tuple[str, str]) -> None:
+        item = QListWidgetItem(text)
+        item.setData(_PLACE, place)
+        self.list.addItem(item)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        if item is not None and item.data(_PLACE):
+            self._show(*item.data(_PLACE))
+
+    def _follow(self, url: QUrl) -> None:
+        self.show_page(*help_pages.resolve(url.toString(), self._shown[0]))
+
+    def _go_back(self) -> None:
+        if self._before:
+            place = self._before.pop()
+            self._shown = ("", "")
+            self.show_page(*place)
+
+    def _show(self, key: str, anchor: str) -> None:
+        if (key, anchor) != self._shown and self._shown[0]:
+            self._before.append(self._shown)
+        self.back.setEnabled(bool(self._before))
+        if key != self._shown[0]:
+            self.text.show_markdown(self._markdown(key))
+        self._shown = (key, anchor)
+        self.text.mark(self.search.text().split())
+        self.text.go_to(anchor)
+        if not self.search.text().strip():
+            self._mark(key)
+
+    def _markdown(self, key: str) -> str:
+        if key == KEYS:
+            rows = "\n".join(f"| {keys} | {what} |" for what, keys in self._keys)
+            return f"# Keys\n\n| keys | what they do |\n|---|---|\n{rows}\n"
+        return help_pages.pages()[key].text
+
+    def _mark(self, key: str) -> None:
+        """Choose a page in the list of all."""
+        self.list.blockSignals(True)
+        for row in range(self.list.count()):
+            if (self.list.item(row).data(_PLACE) or ("",))[0] == key:
+                self.list.setCurrentRow(row)
+        self.list.blockSignals(False)
 
 
-def _keys_of(actions: Iterable[QAction]) -> list[tuple[str, str]]:
+def _titles(pages: Mapping[str, str]) -> dict[str, str]:
+    numbered = {key: f"{n}  {title}" for n, (key, title) in enumerate(pages.items(), 1)}
+    found = {key: page.title for key, page in help_pages.pages().items()}
+    return {**found, **numbered, KEYS: "Keys"}
+
+
+def _keys_page(actions: Iterable[QAction]) -> list[tuple[str, str]]:
     form = QKeySequence.SequenceFormat.NativeText
-    return [(each.text(), each.shortcut().toString(form)) for each in actions]
-
-
-def _wrapped(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    return label
-
-
-def _table(rows: Iterable[tuple[str, str]]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(4 * theme.SPACE)
-    grid.setColumnStretch(1, 1)
-    for line, (what, keys) in enumerate(rows):
-        label = QLabel(keys)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(label, line, 0)
-        grid.addWidget(_wrapped(what), line, 1)
-    return grid
+    keyed = [(each.text(), each.shortcut().toString(form)) for each in actions]
+    return [*(pair for pair in keyed if pair[1]), *OF_PAGES]

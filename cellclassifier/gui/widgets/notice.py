@@ -1,9 +1,8 @@
 """What the window says in sentences: notices, and pages that are still empty."""
 
-import platform
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import Qt, Signal, qVersion
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cellclassifier import __version__
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.collapsible import Collapsible
 
@@ -133,11 +131,11 @@ class Notice(QFrame):
         box.addWidget(self._details)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(
-            f"{self.sentence}\n\n{self._details.text()}\n\n"
-            f"Cell Classifier {__version__}, Python {platform.python_version()}, "
-            f"Qt {qVersion()}, {platform.platform()}\n"
-        )
+        # Imported here: the window starts sooner without.
+        from cellclassifier.core.bug_report import text
+
+        report = text(self.sentence, self._details.text())
+        QGuiApplication.clipboard().setText(report)
 
 
 class EmptyState(QWidget):

@@ -12,6 +12,13 @@ from cellclassifier.gui import theme
 
 SCHEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
+SENDING = {
+    "pack": "Pack this study ...",
+    "unpack": "Unpack a study ...",
+    "export": "Export the network ...",
+}
+"""What takes things out of a study, or brings one in."""
+
 
 def ask_folder(parent: QPushButton, title: str) -> Path | None:
     """Ask for a folder; ``None`` where the user thought better of it."""
@@ -26,13 +33,25 @@ class StudyButton(QPushButton):
         opened: The folder of a study to open.
         created: An empty folder to make a study in.
         scheme_wanted: "system", "light" or "dark".
+        report_wanted: The report of a run is to be written.
+        send_wanted: "pack", "unpack" or "export".
         outcomes_wanted: Whether right and wrong are blue and orange.
+        start_wanted: The first page is to be shown.
+        help_wanted: The help is to be shown.
+        tour_wanted: The tour is to begin.
+        about_wanted: Versions and licences are to be shown.
     """
 
     opened = Signal(Path)
     created = Signal(Path)
     scheme_wanted = Signal(str)
     outcomes_wanted = Signal(bool)
+    report_wanted = Signal()
+    send_wanted = Signal(str)
+    start_wanted = Signal()
+    help_wanted = Signal()
+    tour_wanted = Signal()
+    about_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,8 +76,17 @@ class StudyButton(QPushButton):
         recent.setEnabled(not recent.isEmpty())
         show = menu.addAction("Show the study's folder", self._show_folder)
         show.setEnabled(folder is not None)
+        report = menu.addAction("Report of a run ...", self.report_wanted.emit)
+        report.setEnabled(folder is not None)
+        menu.addSeparator()
+        self._add_sending(menu)
         menu.addSeparator()
         self._add_looks(menu, preferences)
+        menu.addSeparator()
+        menu.addAction("Start page", self.start_wanted.emit)
+        menu.addAction("Help\tF1", self.help_wanted.emit)
+        menu.addAction("Take the tour", self.tour_wanted.emit)
+        menu.addAction("About Cell Classifier ...", self.about_wanted.emit)
 
     def ask_to_open(self) -> None:
         """Ask for the folder of a study and open it."""
@@ -69,6 +97,12 @@ class StudyButton(QPushButton):
         """Ask for a folder and make a study in it."""
         if folder := ask_folder(self, "Folder for the new study"):
             self.created.emit(folder)
+
+    def _add_sending(self, menu: QMenu) -> None:
+        for what, text in SENDING.items():
+            action = menu.addAction(text)
+            action.triggered.connect(partial(self.send_wanted.emit, what))
+            action.setEnabled(self._folder is not None or what == "unpack")
 
     def _add_looks(self, menu: QMenu, preferences: Preferences) -> None:
         looks = menu.addMenu("Looks")
