@@ -65,9 +65,10 @@ def _measured(tour: Tour, tabs: Any) -> None:
     tabs.which.activated.emit(0)
     answers = clumps.erased._answers.values()
     turned = [each.tile for each in answers if each.flips[0]]
-    tabs.list.select((turned or [each.tile for each in answers])[0])
+    number = (turned or [each.tile for each in answers])[0]
     for mode, name in ((2, "clumps_before_after"), (3, "clumps_over_runs")):
         clumps.modes.setCurrentIndex(mode)
+        tabs.list.select(number)
         _at_rest(tour)
         tour.shoot(name)
     clumps.modes.setCurrentIndex(1)
@@ -128,12 +129,13 @@ def compare(tour: Tour) -> None:
     page = tour.window.pages["compare"]
     tour.window.show_page("compare")
     _at_rest(tour)
-    for place in range(page.view.tabs.count()):
-        page.view.tabs.setCurrentIndex(place)
+    view = page.panel.view
+    for place in range(view.tabs.count()):
+        view.tabs.setCurrentIndex(place)
         _at_rest(tour)
-        name = page.view.tabs.tabText(place).lower().replace(" ", "_").strip("?")
+        name = view.tabs.tabText(place).lower().replace(" ", "_").strip("?")
         tour.shoot(f"compare_{name}")
-    page.view.tabs.setCurrentIndex(0)
+    view.tabs.setCurrentIndex(0)
     page.write_report()
     tour.settle()
     (dialog,) = [d for d in tour.window.findChildren(ReportDialog) if d.isVisible()]

@@ -104,6 +104,24 @@ def folders(options: argparse.Namespace) -> tuple[Path, Path, TilingSpec]:
     return spec.train, spec.tests[0], spec.tiling
 
 
+def first_start(tour: Tour) -> None:
+    """Show the start page, each stop of the tour, help and About."""
+    guide = tour.window.guide
+    tour.shoot("first_start")
+    guide.show_tour()
+    while guide.tour.isVisible():
+        tour.shoot(f"tour_{guide.tour.stop.key or 'help'}")
+        guide.tour.next.click()
+    guide.show_help()
+    for key in (*tour.window.pages, "words", "numbers", "troubleshooting", "keys"):
+        guide.help.show_page(key)
+        tour.shoot(f"help_{key}", guide.help)
+    guide.help.close()
+    guide.show_about()
+    tour.shoot("about", guide.about)
+    guide.about.close()
+
+
 def empty_states(tour: Tour) -> None:
     """Show each page before anything was chosen."""
     for key in tour.window.pages:
@@ -373,6 +391,7 @@ def main() -> None:
         train, test, tiling = folders(options)
         app = QApplication([])
         tour = Tour(options.out)
+        first_start(tour)
         empty_states(tour)
         bad_folders(tour, train)
         copies(tour, train, test)

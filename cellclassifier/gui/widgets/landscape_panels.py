@@ -203,7 +203,7 @@ def paint_line(
 
 def number_texts(panel: Panel) -> list[str]:
     """Return the numbers that may stand at the left of a small plot."""
-    return [text for n in (2, 4, 6, 8) for _, text in panel.upwards.ticks(n)]
+    return [text for n in range(2, 25) for _, text in panel.upwards.ticks(n)]
 
 
 def _pen(look: Look, colour: QColor) -> QPen:
