@@ -2,6 +2,15 @@
 
 import sys
 
+QT = {"PySide6", "shiboken6", "pyqtgraph"}
+"""Packages that the window is made with; nodes of a cluster do without."""
+
+WITHOUT_QT = (
+    "The window needs PySide6 and pyqtgraph, which are not installed here, as on a "
+    "node of a cluster. Use the commands (cellclassifier --help), or install them: "
+    "pip install PySide6-Essentials pyqtgraph"
+)
+
 
 def main() -> int:
     """Start what the arguments ask for, and return the exit code."""
@@ -19,9 +28,14 @@ def main() -> int:
 
 
 def open_window(study: str | None) -> int:
-    """Open the window on a study folder, or on none."""
-    from cellclassifier.gui.app import main as window
-
+    """Open the window on a study folder, or on none; where there is no Qt, say so."""
+    try:
+        from cellclassifier.gui.app import main as window
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in QT:
+            raise
+        sys.stderr.write(f"{WITHOUT_QT}\n")
+        return 1
     return window(study)
 
 

@@ -12,7 +12,14 @@ from collections.abc import Callable, Sequence
 
 from pydantic import ValidationError
 
-from cellclassifier import cli_measure, cli_predict, cli_runs
+from cellclassifier import (
+    cli_compare,
+    cli_export,
+    cli_measure,
+    cli_predict,
+    cli_report,
+    cli_runs,
+)
 from cellclassifier.core import documents, preferences, settings, terminal, workflow
 from cellclassifier.core.contents import Contents, read_contents
 from cellclassifier.core.errors import UserError
@@ -168,9 +175,12 @@ def _wanted(spec: StudySpec, options: argparse.Namespace) -> StudySpec:
     if options.article:
         spec = as_in_article(spec)
     training = spec.training
-    if options.network and options.network[0] != training.network:
-        training = with_network(training, options.network[0])
-    names = ("epochs", "batch_size", "seed", "validation_share")
+    # An experiment gives each network its own settings; that of the study keeps these.
+    if options.network and not cli_runs.is_experiment(options):
+        (network,) = options.network
+        if network != training.network:
+            training = with_network(training, network)
+    names = cli_runs.OF_TRAINING
     changes = {n: v for n in names if (v := getattr(options, n)) is not None}
     training = TrainSpec.model_validate({**training.model_dump(), **changes})
     spec = spec.model_copy(update={"training": training})
@@ -209,7 +219,10 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "predict": cli_predict.predict,
     "explain": _explain,
     "measure": cli_measure.measure,
+    "compare": cli_compare.compare,
+    "report": cli_report.report,
     "settings": _settings,
     "turn": _turn,
+    **cli_export.COMMANDS,
     **cli_runs.COMMANDS,
 }

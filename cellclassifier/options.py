@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from cellclassifier import __version__
-from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS, VARYING
-from cellclassifier.core.experiment_spec import MIXES
+from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.train_spec import TrainSpec
+from cellclassifier.options_experiments import add_experiment, positive
+from cellclassifier.options_export import add_exporting
 
 EXAMPLES = {"clear": "example", "subtle": "subtle example"}
 """Folders of the two examples, below the user's own."""
@@ -27,6 +28,8 @@ def parser() -> argparse.ArgumentParser:
     _add_training(commands)
     _add_queue(commands)
     _add_using(commands)
+    _add_comparing(commands)
+    add_exporting(commands)
     return made
 
 
@@ -97,33 +100,11 @@ def _add_training(commands: Any) -> None:
     command.add_argument(
         "--article", action="store_true", help="settings as in the article"
     )
-    _add_experiment(command)
+    add_experiment(command)
     command.add_argument(
         "--overrule", default=None, metavar="REASON", help="train in spite of copies"
     )
     command.add_argument("--json", action="store_true")
-
-
-def _add_experiment(command: argparse.ArgumentParser) -> None:
-    group = command.add_argument_group("an experiment", "runs that differ in seed only")
-    group.add_argument("--runs", type=_positive, default=None, metavar="N")
-    group.add_argument(
-        "--vary", choices=list(VARYING), default=None, help="what runs differ in"
-    )
-    group.add_argument(
-        "--mix",
-        choices=list(MIXES),
-        nargs="+",
-        default=None,
-        help="kinds of data: channels kept apart, or one grey value of them",
-    )
-    group.add_argument(
-        "--shuffled", action="store_true", help="also a control, with shuffled labels"
-    )
-    group.add_argument("--name", default="", help="what the experiment is called")
-    group.add_argument(
-        "--plan", action="store_true", help="say what would be trained, and stop"
-    )
 
 
 def _add_queue(commands: Any) -> None:
@@ -145,7 +126,7 @@ def _add_queue(commands: Any) -> None:
     command = commands.add_parser("extend", help="add epochs to a run, as a new run")
     command.add_argument("study", type=Path, metavar="STUDY")
     command.add_argument("--run", metavar="ID", help="default: newest finished run")
-    command.add_argument("--epochs", type=_positive, required=True, metavar="N")
+    command.add_argument("--epochs", type=positive, required=True, metavar="N")
     command = commands.add_parser("network", help="list the layers of the network")
     command.add_argument("study", type=Path, metavar="STUDY")
     command.add_argument("--svg", type=Path, metavar="FILE", help="draw a diagram")
@@ -157,7 +138,7 @@ def _add_using(commands: Any) -> None:
     command = commands.add_parser(
         "predict", help="predict a folder of images, or the test sets again"
     )
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", type=Path, metavar="STUDY|MODEL.cellmodel")
     command.add_argument(
         "--folder",
         type=Path,
@@ -172,6 +153,9 @@ def _add_using(commands: Any) -> None:
         default=[],
         help="one or more; default: newest finished run",
     )
+    command.add_argument(
+        "--out", type=Path, default=None, metavar="CSV", help="for a packed model"
+    )
     command.add_argument("--json", action="store_true")
     command = commands.add_parser("explain", help="see what the network looks at")
     command.add_argument("study", type=Path, metavar="STUDY")
@@ -179,8 +163,9 @@ def _add_using(commands: Any) -> None:
     command.add_argument(
         "--method", choices=list(ATTRIBUTIONS), default="gradient_input"
     )
-    command.add_argument("--limit", type=_positive, default=12, metavar="N")
+    command.add_argument("--limit", type=positive, default=12, metavar="N")
     _add_measuring(commands)
+    _add_report(commands)
     command = commands.add_parser("turn", help="write turned copies of images as files")
     command.add_argument("folder", type=Path, metavar="IMAGES")
     command.add_argument("out", type=Path, metavar="FOLDER")
@@ -227,8 +212,51 @@ def _add_measuring(commands: Any) -> None:
     command.add_argument("--json", action="store_true")
 
 
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"expected 1 or more. Received: {number}")
-    return number
+def _add_report(commands: Any) -> None:
+    command = commands.add_parser(
+        "report", help="write all about a run into one file that opens anywhere"
+    )
+    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("--run", metavar="ID", help="default: newest finished run")
+    command.add_argument(
+        "--out",
+        type=Path,
+        default=None,
+        metavar="FILE",
+        help="ending in .html or .pdf; default: STUDY/reports/ID.html",
+    )
+    command.add_argument("--pdf", action="store_true", help="also a PDF beside it")
+    command.add_argument("--json", action="store_true")
+
+
+def _add_comparing(commands: Any) -> None:
+    command = commands.add_parser(
+        "compare", help="compare runs and data sets, and draw a paper's figures"
+    )
+    command.add_argument("studies", type=Path, nargs="+", metavar="STUDY")
+    command.add_argument(
+        "--experiment",
+        metavar="ID",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="one or more; default: the newest of each study",
+    )
+    command.add_argument("--test", metavar="NAME", help="default: the first test set")
+    command.add_argument(
+        "--metric",
+        default="accuracy",
+        metavar="NUMBER",
+        help="accuracy (default), balanced, auc, loss, epochs or gap",
+    )
+    command.add_argument(
+        "--width",
+        type=int,
+        choices=[85, 114, 174],
+        default=None,
+        help="of figures on paper, mm; default: what they need",
+    )
+    command.add_argument(
+        "--out", type=Path, default=None, metavar="FOLDER", help="write it all there"
+    )
+    command.add_argument("--json", action="store_true")

@@ -3,7 +3,6 @@
 import os
 import platform
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +10,7 @@ from threading import Thread
 from types import TracebackType
 from typing import IO
 
-from cellclassifier.core import devices, preferences
+from cellclassifier.core import devices, preferences, program
 from cellclassifier.core.devices import Engine
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import (
@@ -31,9 +30,7 @@ LOG_LINES = 60
 
 def worker_command() -> list[str]:
     """Return the command that starts the worker, also in a frozen app."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "--worker"]
-    return [sys.executable, "-m", "cellclassifier", "--worker"]
+    return program.command("--worker")
 
 
 def worker_environment(
@@ -84,6 +81,7 @@ class Worker:
             env={**os.environ, **worker_environment(device=device)},
             # Ctrl+C is for us alone: we ask the worker to stop.
             start_new_session=os.name == "posix",
+            creationflags=program.without_console(),
         )
         self._log: deque[str] = deque(maxlen=LOG_LINES)
         assert self._process.stderr is not None

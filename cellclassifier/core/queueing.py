@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from cellclassifier.core import program
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.runs import Run
@@ -185,10 +186,7 @@ def _read(path: Path) -> Waiting | None:
 
 def conductor_command(*arguments: str) -> list[str]:
     """Return the command of a conductor; see `conductor.main` for its arguments."""
-    program = [sys.executable]
-    if not getattr(sys, "frozen", False):
-        program += ["-m", "cellclassifier"]
-    return [*program, "--conduct", *arguments]
+    return program.command("--conduct", *arguments)
 
 
 def start_conductor(study_folder: Path, worker: Sequence[str] = ()) -> None:
@@ -206,6 +204,7 @@ def start_conductor(study_folder: Path, worker: Sequence[str] = ()) -> None:
             stderr=subprocess.PIPE,
             check=True,
             timeout=SPAWN_SECONDS,
+            creationflags=program.without_console(),
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise UserError(
