@@ -1,0 +1,19 @@
+# Makes bundle, archive and installer on Windows: packaging\windows\build.ps1
+# Not tried here: there is no Windows. Needs uv, and Inno Setup 6 (iscc) on the PATH.
+$ErrorActionPreference = "Stop"
+Set-Location (Join-Path $PSScriptRoot "..\..")
+
+uv sync --no-dev --extra formats
+if ($LASTEXITCODE) { exit $LASTEXITCODE }
+uv pip install pyinstaller==6.22.3
+if ($LASTEXITCODE) { exit $LASTEXITCODE }
+# TensorFlow for Windows computes on the processor in any case.
+uv run --no-sync python packaging/build.py dist
+if ($LASTEXITCODE) { exit $LASTEXITCODE }
+
+$version = uv run --no-sync python -c "import cellclassifier; print(cellclassifier.__version__)"
+iscc "/DVersion=$version" packaging\windows\installer.iss
+if ($LASTEXITCODE) { exit $LASTEXITCODE }
+$setup = "dist\cellclassifier-$version-windows-setup.exe"
+$digits = (Get-FileHash $setup -Algorithm SHA256).Hash.ToLower()
+Add-Content -Path dist\SHA256SUMS -Value "$digits  $(Split-Path $setup -Leaf)"
