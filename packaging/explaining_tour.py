@@ -69,6 +69,7 @@ def _measured(tour: Tour, tabs: Any) -> None:
     for mode, name in ((2, "clumps_before_after"), (3, "clumps_over_runs")):
         clumps.modes.setCurrentIndex(mode)
         tabs.list.select(number)
+        tabs.choose(number)
         _at_rest(tour)
         tour.shoot(name)
     clumps.modes.setCurrentIndex(1)

@@ -102,6 +102,7 @@ def test_what_was_measured_is_kept_until_an_image_changes(tmp_path, monkeypatch)
 
     monkeypatch.setattr(trivial_lines, "read_tile", never)
     assert trivial(run, "test") == first
+    monkeypatch.undo()
     for path in (run.study_folder / "cache").glob("trivial_*"):
         path.unlink()
     image = run.tiles("test")[0].image
