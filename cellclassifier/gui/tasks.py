@@ -22,6 +22,7 @@ class Background(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=threads)
         self._newest: dict[str, Future[Any]] = {}
+        self._closed = False
         self._deliver.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -31,7 +32,12 @@ class Background(QObject):
         done: Callable[[T], None],
         failed: Callable[[BaseException], None],
     ) -> None:
-        """Call `work` in the background, then `done` or `failed` with its outcome."""
+        """Call `work` in the background, then `done` or `failed` with its outcome.
+
+        Nothing is called any more once this is closed.
+        """
+        if self._closed:
+            return
 
         def finish(future: Future[T]) -> None:
             if self._newest.get(key) is not future or future.cancelled():
@@ -53,6 +59,7 @@ class Background(QObject):
 
     def close(self) -> None:
         """Drop what has not started, and wait for the rest."""
+        self._closed = True
         self._newest.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
 

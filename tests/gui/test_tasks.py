@@ -56,3 +56,10 @@ def test_tell_reaches_the_gui_thread(qtbot, background):
     )
     qtbot.waitUntil(lambda: bool(got))
     assert got == [True]
+
+
+def test_nothing_is_started_once_it_is_closed(background):
+    started = threading.Event()
+    background.close()
+    background.run("a", started.set, lambda _: None, lambda _: None)
+    assert not started.is_set()
