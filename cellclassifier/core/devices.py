@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Literal
 
+from cellclassifier.core import program
+
 Engine = Literal["tensorflow", "torch"]
 
 ENGINES: dict[Engine, str] = {"tensorflow": "TensorFlow", "torch": "PyTorch"}
@@ -30,15 +32,15 @@ def engine_of(name: str) -> Engine | None:
 
 
 def how_to_install(engine: Engine, system: str) -> str:
-    """Say how an engine is installed; the command comes last, to be copied.
+    """Say how an engine is installed; a command comes last, to be copied.
 
     Args:
         engine: The engine.
         system: "Linux", "Windows" or "Darwin", as `platform.system` says it.
     """
-    command = {"tensorflow": "tensorflow", "torch": '"cellclassifier[torch]"'}[engine]
-    told = f"Install it with: pip install {command}"
-    if engine == "torch" and system == "Windows":
+    package = {"tensorflow": "tensorflow", "torch": "cellclassifier[torch]"}[engine]
+    told = program.how_to_install(package)
+    if engine == "torch" and system == "Windows" and not program.frozen():
         return (
             "For an NVIDIA GPU, first install PyTorch as pytorch.org says under 'Get "
             "started' for CUDA, since the usual one computes on the processor only. "

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from cellclassifier.core.chunking import PREDICTED_AT_ONCE, Chunk
 from cellclassifier.core.landscape_spec import LandscapeSpec
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.train_spec import TrainSpec
@@ -53,17 +54,34 @@ class TrainJob(Message):
 
 
 class PredictJob(Message):
-    """Predict a test set of a finished run; or its validation part, without `test`."""
+    """Predict a test set of a finished run; or its validation part, without `test`.
+
+    With a `count` only so many tiles of the set are predicted, from place `first` on, a
+    multiple of the batch: they become a part of the table; see `core.prediction_parts`.
+    """
 
     kind: Literal["predict"] = "predict"
     run: Path
     test: str = ""
     validation: bool = False
+    first: int = Field(0, ge=0, multiple_of=PREDICTED_AT_ONCE)
+    count: int = Field(0, ge=0)
+
+    @property
+    def chunk(self) -> Chunk | None:
+        """Which tiles of the set; ``None``: all of them, and so the whole table."""
+        return Chunk(self.first, self.count) if self.count else None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> "PredictJob":
         if bool(self.test) == self.validation:
             raise ValueError("Expected the name of a test set, or validation.")
+        return self
+
+    @model_validator(mode="after")
+    def _of_a_set(self) -> "PredictJob":
+        if (self.first and not self.count) or (self.count and self.validation):
+            raise ValueError("Expected a chunk of a test set: how many of its tiles.")
         return self
 
 
@@ -73,7 +91,8 @@ class ExplainJob(Message):
     `class_name` is the class that is explained; ``None`` stands for the class that the
     network predicted for each tile, or with `target` "true" for the tile's own.
     `settings` are those of the method that differ from the default ones; see
-    `core.attribution_spec`.
+    `core.attribution_spec`. A `part` of a job that was cut into several writes nothing
+    but its maps, so that no two of them write one file.
     """
 
     kind: Literal["explain"] = "explain"
@@ -84,6 +103,7 @@ class ExplainJob(Message):
     class_name: str | None = None
     target: Literal["predicted", "true"] = "predicted"
     settings: dict[str, float | str] = {}
+    part: bool = False
 
 
 class MeasureJob(Message):

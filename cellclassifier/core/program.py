@@ -31,6 +31,25 @@ def command(*arguments: str) -> list[str]:
     return [str(console if console.is_file() else running), *arguments]
 
 
+def how_to_install(package: str) -> str:
+    """Say how something is installed that this program can do without.
+
+    Where it can be, the command comes last, to be copied. A bundle cannot take anything
+    in.
+
+    Args:
+        package: What is installed, as `pip` is told it, such as "cellclassifier[onnx]".
+    """
+    if frozen():
+        return (
+            "This version of the program is complete in itself, and nothing can be "
+            "added to it. Use the one that is installed into Python, as the README "
+            "describes under 'Start': it opens the same studies."
+        )
+    name = f'"{package}"' if "[" in package else package
+    return f"Install it with: pip install {name}"
+
+
 def without_console() -> int:
     """Return the flags of `subprocess` that keep Windows from opening a console.
 

@@ -11,14 +11,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cellclassifier.core import program
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.places import HERE, Place
 from cellclassifier.core.runs import Run
 
 WAITING = ".wait"
@@ -26,6 +28,9 @@ WAITING = ".wait"
 
 SPAWN_SECONDS = 60
 """Time that starting the conductor may take, s."""
+
+Tone = Literal["info", "warning", "error"]
+Read = TypeVar("Read", bound=BaseModel)
 
 
 class Waiting(NamedTuple):
@@ -60,12 +65,29 @@ class Status(BaseModel):
     doing: tuple[Doing, ...] = ()
 
 
+class Told(BaseModel):
+    """A sentence of the conductor on what goes on, and when it was said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    text: str
+    level: Tone = "info"
+    time: datetime
+
+
 class Queue:
-    """The queue of one study; every method reads or writes what lies there now."""
+    """The queue of one study; every method reads or writes what lies there now.
+
+    In `far_folder` lies a small file for each run that a node has, ``RUN.json``.
+    """
 
     def __init__(self, study_folder: Path) -> None:
         self.study_folder = study_folder
         self.folder = study_folder / "queue"
+        self.far_folder = self.folder / "far"
+        self._told_path = self.folder / "told.json"
+        self._place_path = self.folder / "place.json"
+        self._pause_path = self.folder / "paused"
 
     def add(self, run: Run, resume: bool = False, number: int | None = None) -> None:
         """Have a run wait for its training.
@@ -129,6 +151,49 @@ class Queue:
         """Start waiting runs again."""
         self._pause_path.unlink(missing_ok=True)
 
+    def place(self) -> Place:
+        """Return where its runs are trained; this computer where nothing was chosen."""
+        return _parsed(Place, self._place_path) or HERE
+
+    def send_to(self, place: Place) -> None:
+        """Have its runs trained at a place from now on.
+
+        Raises:
+            UserError: Runs are being trained at another place.
+            OSError: The folder cannot be written.
+        """
+        before = self.place()
+        if before == place:
+            return
+        if self.doing() or self.far():
+            raise UserError(
+                f"Runs of this study are being trained on {before.text}. Wait until "
+                f"they are done, or stop them, before others go to {place.text}."
+            )
+        write_atomically(self._place_path, place.model_dump_json(indent=2))
+        self.tell("")
+
+    def tell(self, text: str, level: Tone = "info") -> None:
+        """Say what goes on, in place of what was said before; "" takes that away."""
+        if not text:
+            self._told_path.unlink(missing_ok=True)
+            return
+        told = Told(text=text, level=level, time=datetime.now(UTC))
+        write_atomically(self._told_path, told.model_dump_json())
+
+    def told(self) -> Told | None:
+        """Return what a conductor said last; ``None`` where that is nothing."""
+        return _parsed(Told, self._told_path)
+
+    def far(self) -> tuple[str, ...]:
+        """Return the runs that nodes have, or had when a conductor last looked."""
+        return tuple(sorted(path.stem for path in self.far_folder.glob("*.json")))
+
+    def forget_far(self) -> None:
+        """Look no more for what nodes make of the runs that they have."""
+        for path in self.far_folder.glob("*.json"):
+            path.unlink(missing_ok=True)
+
     def doing(self) -> tuple[Doing, ...]:
         """Return what goes on now; nothing where there is no conductor."""
         status = self.status()
@@ -136,10 +201,7 @@ class Queue:
 
     def status(self) -> Status | None:
         """Return what a conductor last said, if only before it died."""
-        try:
-            return Status.model_validate_json(self.status_path.read_bytes())
-        except (OSError, ValidationError):
-            return None
+        return _parsed(Status, self.status_path)
 
     @property
     def status_path(self) -> Path:
@@ -170,10 +232,6 @@ class Queue:
     def _path(self, run_id: str) -> Path:
         return self.folder / f"{run_id}{WAITING}"
 
-    @property
-    def _pause_path(self) -> Path:
-        return self.folder / "paused"
-
 
 def _read(path: Path) -> Waiting | None:
     try:
@@ -181,6 +239,13 @@ def _read(path: Path) -> Waiting | None:
         run_id = path.name.removesuffix(WAITING)
         return Waiting(run_id, bool(found["resume"]), int(found["number"]))
     except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _parsed(kind: type[Read], path: Path) -> Read | None:
+    try:
+        return kind.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
         return None
 
 

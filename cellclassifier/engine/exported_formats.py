@@ -19,6 +19,7 @@ import numpy as np
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.exported.cellmodel import extract_model, write_cellmodel
 from cellclassifier.core.exported.facts import NAME, ModelFacts, for_others
+from cellclassifier.core.program import how_to_install
 from cellclassifier.engine import backend
 from cellclassifier.engine.data import Float32
 
@@ -80,7 +81,7 @@ def _refuse_onnx() -> None:
     if missing:
         raise UserError(
             f"To export as ONNX, {' and '.join(missing)} is needed and not installed "
-            'here. Install it with: pip install "cellclassifier[onnx]"'
+            f"here. {how_to_install('cellclassifier[onnx]')}"
         )
     _refuse_torch("ONNX")
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import keras
 import numpy as np
 
+from cellclassifier.core.chunking import PREDICTED_AT_ONCE, Chunk
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Progressed
+from cellclassifier.core.prediction_parts import write_part
 from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile
@@ -18,8 +20,8 @@ from cellclassifier.engine.channel import Channel
 from cellclassifier.engine.data import Float32, read_batch, verify
 from cellclassifier.engine.models import load_model
 
-BATCH = 64
-"""Tiles predicted at once; few enough for any device."""
+BATCH = PREDICTED_AT_ONCE
+"""Tiles predicted at once."""
 
 READERS = 2
 """Threads that read tiles."""
@@ -28,14 +30,24 @@ AHEAD = 4
 """Batches that are read, or being read, before they are wanted."""
 
 
-def predict(run: Run, test: str, channel: Channel) -> None:
-    """Predict a set of `run` and write its table of probabilities.
+def predict(run: Run, test: str, channel: Channel, chunk: Chunk | None = None) -> None:
+    """Predict a set of `run` and write its table of probabilities; or a part of it.
 
     Raises:
-        UserError: There is no such set or no network, or an image is gone.
+        UserError: There is no such set, chunk of it, or network, or an image is gone.
     """
     tiles = run.tiles(test)
-    _predict(run, test, tiles, run.predictions_path(test), channel)
+    if chunk is None:
+        found = _predicted(run, test, tiles, channel)
+        _write(run, tiles, run.predictions_path(test), found)
+        return
+    if chunk.end > len(tiles):
+        raise UserError(
+            f"The set '{test}' has {len(tiles)} tiles, but {chunk.text()} are to be "
+            "predicted: it was changed meanwhile. Predict the set again."
+        )
+    some = tiles[chunk.first : chunk.end]
+    write_part(run, test, chunk, some, _predicted(run, test, some, channel))
 
 
 def predict_validation(run: Run, channel: Channel) -> None:
@@ -50,12 +62,17 @@ def predict_validation(run: Run, channel: Channel) -> None:
             f"The run {run.id} has no validation part, so that there is nothing to "
             "calibrate by. Train again with a validation share."
         )
-    _predict(run, "train", tiles, run.validation_path, channel)
+    _write(run, tiles, run.validation_path, _predicted(run, "train", tiles, channel))
 
 
-def _predict(
-    run: Run, table: str, tiles: Sequence[Tile], path: Path, channel: Channel
-) -> None:
+def _write(run: Run, tiles: Sequence[Tile], path: Path, found: Float32) -> None:
+    write_predictions(path, from_tiles(run.record.classes, tiles, found))
+
+
+def _predicted(
+    run: Run, table: str, tiles: Sequence[Tile], channel: Channel
+) -> Float32:
+    """Return the probabilities of tiles, (tiles, classes)."""
     model = load_model(run)
     verify(run, tiles, channel.check_cancelled, table)
     what = "predicting validation" if table == "train" else f"predicting {table}"
@@ -67,8 +84,7 @@ def _predict(
             found.append(_probabilities(model, pixels))
             done += len(pixels)
             channel.send(Progressed(what=what, done=done, of=len(tiles)))
-    classes = run.record.classes
-    write_predictions(path, from_tiles(classes, tiles, np.concatenate(found)))
+    return np.concatenate(found)
 
 
 def _read_ahead(run: Run, tiles: Sequence[Tile]) -> Generator[Float32]:

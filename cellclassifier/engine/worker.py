@@ -68,7 +68,7 @@ def predict(job: PredictJob, channel: Channel) -> None:
     if job.validation:
         prediction.predict_validation(Run(job.run), channel)
     else:
-        prediction.predict(Run(job.run), job.test, channel)
+        prediction.predict(Run(job.run), job.test, channel, job.chunk)
 
 
 def explain(job: ExplainJob, channel: Channel) -> None:

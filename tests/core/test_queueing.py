@@ -1,13 +1,16 @@
 """The queue of a study, as files that many may write."""
 
 import json
+from datetime import UTC, datetime
 
 import drawn
 import pytest
+from nodes_faked import LAB, FarFaked
 
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.queueing import Queue, conductor_command
+from cellclassifier.core.places import HERE
+from cellclassifier.core.queueing import Doing, Queue, conductor_command
 
 
 @pytest.fixture
@@ -76,3 +79,45 @@ def test_a_folder_that_cannot_be_written_is_told(study, runs, monkeypatch):
 def test_a_conductor_is_this_program(tmp_path):
     command = conductor_command(str(tmp_path), "worker")
     assert command[-3:] == ["--conduct", str(tmp_path), "worker"]
+
+
+def test_runs_go_to_another_place_only_when_none_is_done_or_far(study, runs):
+    queue = Queue(study.folder)
+    assert queue.place() == HERE
+    faked = FarFaked(study.folder)
+    assert Queue(study.folder).place() == LAB
+    faked.note(runs[0].id)
+    assert queue.far() == (runs[0].id,)
+    with pytest.raises(UserError, match=r"trained on workstations \(tcp://lab:8786\)"):
+        queue.send_to(HERE)
+    # The place that it has already is no change.
+    queue.send_to(LAB)
+    queue.forget_far()
+    faked.conduct(Doing(run_id=runs[0].id, device="lab-2"))
+    with pytest.raises(UserError, match="Wait until they are done"):
+        queue.send_to(HERE)
+    faked.close()
+    queue.send_to(HERE)
+    assert queue.place() == HERE
+    (queue.folder / "place.json").write_text('{"kind": "elsewhere"}')
+    assert queue.place() == HERE
+
+
+def test_what_is_told_stands_until_something_else_is_or_nothing(study):
+    queue = Queue(study.folder)
+    assert queue.told() is None
+    queue.tell("")
+    before = datetime.now(UTC)
+    queue.tell("Lost contact.", "warning")
+    told = Queue(study.folder).told()
+    assert (told.text, told.level) == ("Lost contact.", "warning")
+    assert before <= told.time <= datetime.now(UTC)
+    queue.tell("Found again.")
+    assert queue.told().level == "info"
+    queue.tell("")
+    assert queue.told() is None
+    queue.tell("Of nodes that are not used any more.")
+    queue.send_to(LAB)
+    assert queue.told() is None
+    (queue.folder / "told.json").write_text('{"text": 1}')
+    assert queue.told() is None

@@ -17,7 +17,7 @@ from drawn import study
 from cellclassifier.core import messages as m
 from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS
 from cellclassifier.core.contents import read_contents
-from cellclassifier.core.link import Worker
+from cellclassifier.core.link import Worker, worker_environment
 
 OTHER = {"tensorflow": "torch", "torch": "tensorflow"}
 PYTHON = {
@@ -163,7 +163,8 @@ def explained(engines, engine, run):
 
 def have(engine, code, *arguments):
     """Have an engine do something outside of a worker."""
-    environment = {**os.environ, "KERAS_BACKEND": engine}
+    # All that a worker is told: else PyTorch's threads wait by keeping a core busy.
+    environment = {**os.environ, **worker_environment(engine)}
     command = [PYTHON[engine], "-c", code, *arguments]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

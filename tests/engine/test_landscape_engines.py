@@ -15,6 +15,8 @@ import numpy as np
 import pytest
 from explained import conv_net, images
 
+from cellclassifier.core.link import worker_environment
+
 PYTHON = {
     engine: sys.executable
     if find_spec(engine)
@@ -56,11 +58,12 @@ np.savez(sys.argv[3], **found)
 def looked(engine, where):
     path = where / f"{engine}.npz"
     root = Path(__file__).resolve().parents[2]
-    environment = {**os.environ, "KERAS_BACKEND": engine, "PYTHONPATH": str(root)}
+    # All that a worker is told: else PyTorch's threads wait by keeping a core busy.
+    told = {**worker_environment(engine), "PYTHONPATH": str(root)}
     given = [str(where / "net.keras"), str(where / "tiles.npz"), str(path)]
     done = subprocess.run(
         [PYTHON[engine], "-c", LOOK, *given],
-        env=environment,
+        env={**os.environ, **told},
         capture_output=True,
         text=True,
     )

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -17,7 +17,7 @@ class Move(NamedTuple):
     """A folder or file: the path that it had, as it was written, and the one of now."""
 
     was: str
-    now: Path
+    now: PurePath
 
 
 class Mover:

@@ -16,12 +16,13 @@ import numpy.typing as npt
 from keras import ops
 
 from cellclassifier.core.attribution_spec import spec_of
+from cellclassifier.core.chunking import EXPLAINED_AT_ONCE
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.tile_spec import Spec
 from cellclassifier.engine import backend
 from cellclassifier.engine.backend import Score, Tensor
 
-BATCH = 8
+BATCH = EXPLAINED_AT_ONCE
 """Tiles in a batch: always as many, or a single one, which must not wait for seven."""
 
 Float32: TypeAlias = npt.NDArray[np.float32]

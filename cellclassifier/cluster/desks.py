@@ -1,0 +1,181 @@
+"""The folder in which a node does an order: the study's own, or one made of a sheet.
+
+In one of its own, the files bear the paths of this node while it works, and those of
+the study again when they go back.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from cellclassifier.cluster.orders import Listed, Order, Place, Sheet, pure
+from cellclassifier.cluster.sheets import EVENTS, windows
+from cellclassifier.cluster.store import Store
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.files import sha256, write_atomically
+from cellclassifier.core.packing.manifest import unsafe
+from cellclassifier.core.packing.moving import Move, Mover
+from cellclassifier.core.runs import Run
+
+PASSING = frozenset({"control.json", "live.json", "unfinished.keras"})
+"""Files of a run that mean something only where it is trained."""
+
+
+def shared_run(order: Order) -> Path | None:
+    """Return the run's own folder, where this computer sees it; else ``None``.
+
+    The conductor leaves a note of the order there, so that another folder of the same
+    path is not taken for it.
+    """
+    if not order.share or order.windows != windows():
+        return None
+    study = Path(order.folder)
+    try:
+        note = note_of(study, order)
+        seen = order.key in note.read_text(encoding="utf-8")
+        seen = seen and all(_same(place) for place in order.sheet.places)
+    except OSError:
+        return None
+    return study / "runs" / order.run if seen else None
+
+
+def note_of(study: Path, order: Order) -> Path:
+    """Return the file that shows a node that it sees the study's own folder."""
+    if order.jobs:
+        return study / "queue" / "errands" / order.key
+    return study / "queue" / "far" / f"{order.run}.json"
+
+
+def _same(place: Place) -> bool:
+    """Tell whether the images of a folder seem to be here; the worker makes sure."""
+    return all(
+        (Path(place.was) / image.path).stat().st_size == image.size
+        for image in place.images[:3]
+    )
+
+
+class Desk:
+    """A folder of a node's own, for one run.
+
+    Args:
+        studies: Folder of all studies on this node.
+        order: What is to be done.
+        store: The contents.
+    """
+
+    def __init__(self, studies: Path, order: Order, store: Store) -> None:
+        self._order, self._store = order, store
+        self.study = studies / order.study
+        # Several errands on one run may be done at once, each with its own files.
+        self.root = self.study / "errands" / order.key if order.jobs else self.study
+        self.folder = self.root / "runs" / order.run
+        self._given: dict[Path, str] = {}
+        refuse_unsafe(order.sheet)
+
+    def lay_out(self, sheet: Sheet) -> Run:
+        """Write all files of a sheet whose contents are here; return the run.
+
+        What an order that was cut short has left of the same run is kept where it got
+        farther than the sheet.
+
+        Raises:
+            OSError: A file cannot be written.
+            UserError: The run was made by a newer version.
+        """
+        refuse_unsafe(sheet)
+        self._there, self._back = self._movers(sheet)
+        for place in sheet.places:
+            for image in place.images:
+                self._put_image(self._home_of(place) / image.path, image)
+        farther = self._is_farther(sheet)
+        for file in sheet.files:
+            path = self.root / "runs" / file.path
+            if not (farther and path.exists()):
+                self._put_file(path, file)
+        self._given = {path: sha256(path) for path in self._own_files()}
+        return Run(self.folder)
+
+    def _is_farther(self, sheet: Sheet) -> bool:
+        path = self.folder / EVENTS
+        if not path.exists():
+            return False
+        if path.read_bytes().count(b"\n") > sheet.lines:
+            return True
+        shutil.rmtree(self.folder)
+        return False
+
+    def _put_image(self, path: Path, image: Listed) -> None:
+        if not path.exists() or path.stat().st_size != image.size:
+            self._store.put(image.sha256, path, linked=True)
+
+    def _put_file(self, path: Path, file: Listed) -> None:
+        self._store.put(file.sha256, path)
+        moved = self._there.file(path)
+        if moved is not None:
+            write_atomically(path, moved)
+
+    def _home_of(self, place: Place) -> Path:
+        digest = hashlib.sha256(place.model_dump_json().encode()).hexdigest()[:16]
+        # The name stays: sets are called by it.
+        name = pure(place.was, self._order.windows).name or "images"
+        return self.study / "images" / digest / name
+
+    def _movers(self, sheet: Sheet) -> tuple[Mover, Mover]:
+        order = self._order
+        homes = [(place.was, self._home_of(place)) for place in sheet.places]
+        homes.append((order.folder, self.root))
+        there = [Move(was, home) for was, home in homes]
+        back = [Move(str(home), pure(was, order.windows)) for was, home in homes]
+        return Mover(there, order.windows), Mover(back, windows())
+
+    def line_back(self, line: str) -> str:
+        """Return a line of events with the paths of the study."""
+        return self._back.settings(line)
+
+    def changed(self) -> Iterator[tuple[str, bytes]]:
+        """Yield files that are new or differ from what was given: path and content.
+
+        The paths are below the study's ``runs``.
+
+        Raises:
+            OSError: A file cannot be read.
+        """
+        for path in self._own_files():
+            if sha256(path) != self._given.get(path):
+                name = path.relative_to(self.folder.parent).as_posix()
+                yield name, self.content_back(path)
+
+    def content_back(self, path: Path) -> bytes:
+        """Return the content of a file with the paths of the study."""
+        moved = self._back.file(path)
+        return path.read_bytes() if moved is None else moved
+
+    def _own_files(self) -> Iterator[Path]:
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_file() and not _passes(path.name):
+                yield path
+
+    def clear(self) -> None:
+        """Remove the run's folder; images and decoded tiles stay for the next one."""
+        gone = self.root if self._order.jobs else self.folder
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def _passes(name: str) -> bool:
+    return name.startswith(".") or name in PASSING or name.endswith(".unfinished")
+
+
+def refuse_unsafe(sheet: Sheet) -> None:
+    """Make sure that no name of a sheet leads out of its folder.
+
+    Raises:
+        UserError: One does, or cannot be on this computer.
+    """
+    images = [image.path for place in sheet.places for image in place.images]
+    for name in (*(file.path for file in sheet.files), *images):
+        if problem := unsafe(name):
+            raise UserError(
+                f"The node cannot hold the file {name!r}: {problem}. Give the file "
+                "another name, or train on this computer."
+            )

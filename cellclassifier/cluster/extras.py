@@ -1,0 +1,36 @@
+"""Packages that only runs on other computers need; most users do without."""
+
+from importlib.util import find_spec
+
+from cellclassifier.core import program
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.places import INSTALL
+
+PACKAGES = {
+    "distributed": "distributed",
+    "dask_jobqueue": "dask-jobqueue",
+    "cryptography": "cryptography",
+}
+"""Their modules, and what they are called where they are installed from."""
+
+
+def require(*modules: str) -> None:
+    """See to it that packages are there; nothing is loaded.
+
+    Args:
+        modules: Names of `PACKAGES`.
+
+    Raises:
+        UserError: One is missing; the sentence says how to install it.
+    """
+    missing = [PACKAGES[name] for name in modules if find_spec(name) is None]
+    if not missing:
+        return
+    are = "is" if len(missing) == 1 else "are"
+    said = f"To work on other computers, {' and '.join(missing)} {are} needed"
+    if program.frozen():
+        raise UserError(
+            f"{said}, and this bundle was made without. Install the program for a "
+            f"Python of its own, which opens the same studies: {INSTALL}"
+        )
+    raise UserError(f"{said} and not installed here. Install with: {INSTALL}")

@@ -1,0 +1,86 @@
+"""Jobs on a trained run, done by nodes with real workers and networks."""
+
+import drawn
+import pytest
+from labs import Lab
+
+from cellclassifier.cluster import chunks, errands
+from cellclassifier.core import chunking
+from cellclassifier.core.contents import read_contents
+from cellclassifier.core.errors import UserError
+from cellclassifier.core.link import Worker
+from cellclassifier.core.messages import ExplainJob, PredictJob, TrainJob
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    made = Lab(tmp_path_factory.mktemp("lab"), actors=False)
+    made.start_node("one")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """A trained run, with its test set predicted and explained by one computer."""
+    folder = tmp_path_factory.mktemp("errands") / "a study"
+    study = drawn.study(folder, count=8, tests=40, epochs=1)
+    made = study.new_run(read_contents(study.spec))
+    with Worker() as worker:
+        worker.do(TrainJob(run=made.folder))
+        worker.do(PredictJob(run=made.folder, test="test"))
+        worker.do(ExplainJob(run=made.folder, test="test", tiles=tuple(range(10))))
+    return made
+
+
+def quiet(what, done, of):
+    """Take progress, and tell nobody."""
+
+
+@pytest.mark.parametrize("sharing", ["never", "auto"])
+def test_a_set_is_predicted_in_chunks_to_the_last_byte(lab, run, sharing, monkeypatch):
+    monkeypatch.setattr(chunking, "LEAST_PREDICTED", 64)
+    path = run.predictions_path("test")
+    before = path.read_bytes()
+    path.unlink()
+    told = []
+    chunks.predict(lab.place(sharing), run, "test", lambda *given: told.append(given))
+    assert path.read_bytes() == before
+    assert told[-1] == (errands.WHAT, 2, 2)
+    assert not [*(run.study_folder / "queue" / "errands").glob("*")]
+
+
+def test_maps_are_those_of_one_computer_to_the_last_byte(lab, run):
+    job = ExplainJob(run=run.folder, test="test", tiles=tuple(range(10)))
+    folder = run.attribution_folder(job.method)
+    before = {path.name: path.read_bytes() for path in folder.glob("*.npy")}
+    assert len(before) == 10
+    for path in folder.glob("*.npy"):
+        path.unlink()
+    chunks.explain(lab.place(), run, job, quiet)
+    assert {p.name: p.read_bytes() for p in folder.glob("*.npy")} == before
+
+
+def test_a_job_that_fails_on_a_node_is_told(lab, run):
+    model = run.model_path.read_bytes()
+    path = run.predictions_path("test")
+    before = path.read_bytes()
+    try:
+        run.model_path.write_bytes(b"no network")
+        with pytest.raises(UserError, match="network"):
+            chunks.predict(lab.place(), run, "test", quiet)
+    finally:
+        run.model_path.write_bytes(model)
+    assert path.read_bytes() == before
+
+
+def test_whoever_stops_it_is_heard(lab, run):
+    class Stopped(Exception):
+        pass
+
+    def stop(what, done, of):
+        raise Stopped
+
+    job = PredictJob(run=run.folder, test="test", first=0, count=64)
+    with pytest.raises(Stopped):
+        errands.do_all(lab.place(), run, [job], stop)
