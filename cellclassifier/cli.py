@@ -13,9 +13,13 @@ from collections.abc import Callable, Sequence
 from pydantic import ValidationError
 
 from cellclassifier import (
+    cli_cluster,
     cli_compare,
     cli_export,
+    cli_far,
     cli_measure,
+    cli_network,
+    cli_places,
     cli_predict,
     cli_report,
     cli_runs,
@@ -155,6 +159,7 @@ def _check(options: argparse.Namespace) -> None:
 
 def _train(options: argparse.Namespace) -> None:
     study = Study.open(options.study)
+    place = cli_places.asked(options)
     # For this run alone: the study's own settings stay as they are.
     study = Study(study.folder, _wanted(study.spec, options))
     contents = _contents(study)
@@ -163,10 +168,15 @@ def _train(options: argparse.Namespace) -> None:
         prepared = prepared.overruled(study.folder, options.overrule)
     terminal.warn(contents, prepared)
     if cli_runs.is_experiment(options):
-        cli_runs.experiment(study, contents, prepared, options)
+        cli_runs.experiment(study, contents, prepared, options, place)
         return
-    with Worker() as worker:
-        run = workflow.train(study, contents, worker, terminal.tell, prepared)
+    if place is not None and place.kind != "here":
+        run = cli_runs.train_far(study, contents, prepared, place)
+    else:
+        if place is None:
+            cli_places.note_here(study.folder)
+        with Worker() as worker:
+            run = workflow.train(study, contents, worker, terminal.tell, prepared)
     cli_predict.print_results(run, options.json)
 
 
@@ -189,7 +199,8 @@ def _wanted(spec: StudySpec, options: argparse.Namespace) -> StudySpec:
 
 def _explain(options: argparse.Namespace) -> None:
     run = Study.open(options.study).run(options.run)
-    with Worker() as worker:
+    place = cli_places.asked(options)
+    with cli_far.worker_on(place, Worker) as worker:
         drawn = workflow.explain(
             run, options.method, options.limit, worker, terminal.tell
         )
@@ -223,6 +234,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "report": cli_report.report,
     "settings": _settings,
     "turn": _turn,
+    **cli_cluster.COMMANDS,
     **cli_export.COMMANDS,
+    **cli_network.COMMANDS,
     **cli_runs.COMMANDS,
 }

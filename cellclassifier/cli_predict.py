@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cellclassifier import cli_far, cli_places
 from cellclassifier.core import documents, terminal, workflow
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.exported.cellmodel import is_cellmodel
@@ -15,6 +16,7 @@ from cellclassifier.core.exported.stand_in import stand_in
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.later_sets import LaterSet
 from cellclassifier.core.link import Worker
+from cellclassifier.core.places import Place
 from cellclassifier.core.predictions import Predictions, summary
 from cellclassifier.core.runs import Run
 from cellclassifier.core.study import Study
@@ -37,12 +39,13 @@ def predict(options: argparse.Namespace) -> None:
         )
     study = Study.open(options.study)
     runs = [study.run(run_id) for run_id in dict.fromkeys(options.run)]
+    place = cli_places.asked(options)
     if options.folder is not None:
         runs = runs or [study.newest_network()]
-        _predict_folder(runs, options.folder, options.json)
+        _predict_folder(runs, options.folder, options.json, place)
         return
     runs = runs or [study.run()]
-    with Worker() as worker:
+    with cli_far.worker_on(place, Worker) as worker:
         for run in runs:
             workflow.predict(run, worker, terminal.tell)
     if options.json and len(runs) > 1:
@@ -52,9 +55,11 @@ def predict(options: argparse.Namespace) -> None:
         print_results(run, options.json)
 
 
-def _predict_folder(runs: Sequence[Run], folder: Path, as_json: bool) -> None:
+def _predict_folder(
+    runs: Sequence[Run], folder: Path, as_json: bool, place: Place | None
+) -> None:
     found: list[tuple[Run, LaterSet]] = []
-    with Worker() as worker:
+    with cli_far.worker_on(place, Worker) as worker:
         for run in runs:
             added = workflow.predict_folder(
                 run, folder, worker, terminal.tell, terminal.show
@@ -94,6 +99,11 @@ def _predict_packed(options: argparse.Namespace) -> None:
         )
     if options.run:
         raise UserError(f"{model.name} holds a single network. Leave --run away.")
+    if options.on is not None:
+        raise UserError(
+            f"{model.name} is a packed model, which predicts on this computer. Leave "
+            "--on away, or name a study."
+        )
     with tempfile.TemporaryDirectory(prefix="cellclassifier.") as scratch:
         run = stand_in(model, Path(scratch))
         with Worker() as worker:

@@ -1,28 +1,19 @@
-"""Commands about many runs: experiments, the queue, going on; and about networks."""
+"""Commands about many runs: experiments, the queue, going on."""
 
 import argparse
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import cast
 
+from cellclassifier import cli_places
 from cellclassifier.cli_experiments import tell_experiment, tell_plan
-from cellclassifier.core import diagram, experiments, layer_table, terminal
+from cellclassifier.core import experiments, terminal
 from cellclassifier.core.conductor import Conductor, slots
-from cellclassifier.core.contents import Contents, read_contents
+from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_spec import Control, ExperimentSpec, planned
-from cellclassifier.core.files import write_atomically
-from cellclassifier.core.link import Worker
-from cellclassifier.core.messages import (
-    DescribeJob,
-    Event,
-    NetworkDescribed,
-    SelfTested,
-    SelfTestJob,
-)
+from cellclassifier.core.places import Place
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.queueing import Queue
 from cellclassifier.core.runs import Ask, Run
@@ -68,7 +59,11 @@ def is_experiment(options: argparse.Namespace) -> bool:
 
 
 def experiment(
-    study: Study, contents: Contents, prepared: Prepared, options: argparse.Namespace
+    study: Study,
+    contents: Contents,
+    prepared: Prepared,
+    options: argparse.Namespace,
+    place: Place | None = None,
 ) -> None:
     """Make the runs of an experiment, and train them one after another.
 
@@ -77,6 +72,7 @@ def experiment(
         contents: What its folders hold.
         prepared: Its tiles.
         options: Of ``train``.
+        place: Where they are trained; ``None``: where the queue was sent before.
 
     Raises:
         UserError: The images have a problem, or it was stopped.
@@ -96,13 +92,40 @@ def experiment(
     if options.plan:
         tell_plan(study, planned(study.spec, what), prepared, bool(what.sizes))
         return
+    place = place or cli_places.queue_place(study.folder)
+    # Before runs are made: where it is refused, none is.
+    cli_places.send_to(Queue(study.folder), place)
     record, runs = experiments.make(study, what, contents, prepared, terminal.show)
+    _train(study, runs, place)
+    tell_experiment(study, record.id, options.json)
+
+
+def train_far(
+    study: Study, contents: Contents, prepared: Prepared, place: Place
+) -> Run:
+    """Make a run and have it trained at a place other than this computer.
+
+    Raises:
+        UserError: The images have a problem, it was left or stopped, or it failed.
+    """
+    cli_places.send_to(Queue(study.folder), place)
+    run = study.new_run(contents, prepared)
+    _train(study, [run], place)
+    ended = run.ended()
+    if ended is not None and ended.outcome == "failed":
+        raise UserError(ended.detail)
+    return run
+
+
+def _train(
+    study: Study, runs: Sequence[Run], place: Place, resume: bool = False
+) -> None:
+    """Put runs into the queue, and work on all that waits."""
     queue = Queue(study.folder)
     for run in runs:
-        queue.add(run)
+        queue.add(run, resume=resume)
     queue.go_on()
-    _conduct(study)
-    tell_experiment(study, record.id, options.json)
+    _conduct(study, place)
 
 
 def _asked(options: argparse.Namespace) -> tuple[str, ...]:
@@ -118,37 +141,24 @@ def _controls(options: argparse.Namespace) -> tuple[Control, ...]:
     return cast("tuple[Control, ...]", tuple(dict.fromkeys(names)))
 
 
-def _conduct(study: Study) -> None:
-    """Work on the queue here, told on stderr; Ctrl+C stops it.
+def _conduct(study: Study, place: Place) -> None:
+    """Work on the queue, told on stderr; Ctrl+C stops it, or leaves a far place.
 
     Raises:
-        UserError: It was stopped.
+        UserError: It was stopped or left, or the place cannot be reached.
     """
-    told: list[str] = []
-
-    def heard(run: Run, event: Event) -> None:
-        if run.id not in told:
-            told.append(run.id)
-            terminal.say(f"run {run.id}")
-        terminal.tell(event)
-
-    conductor = Conductor(study.folder, slots(), heard)
-    done: list[bool] = []
-    thread = threading.Thread(target=lambda: done.append(conductor.conduct()))
-    thread.start()
     stopped = False
-    while thread.is_alive():
-        try:
-            thread.join(1)
-        except KeyboardInterrupt:
-            conductor.stop()
-            stopped = True
+    if place.kind == "here":
+        conductor = Conductor(study.folder, slots(), cli_places.hearing())
+        done, stopped = cli_places.in_thread(conductor.conduct, conductor.stop)
+    else:
+        done = cli_places.conduct_far(study.folder, place)
     if stopped:
         raise UserError(
             "Stopped. What was learnt is kept, and the other runs wait: "
             f"cellclassifier resume {study.folder}"
         )
-    if done == [False]:
+    if not done:
         terminal.say(
             "Another window or command line trains in this study; the runs wait in "
             "its queue."
@@ -173,96 +183,50 @@ def _runs(options: argparse.Namespace) -> None:
 def _resume(options: argparse.Namespace) -> None:
     study = Study.open(options.study)
     queue = Queue(study.folder)
+    place = cli_places.asked(options) or cli_places.queue_place(study.folder)
     waiting = {entry.run_id for entry in queue.waiting()}
+    if options.forget:
+        cli_places.forget(queue)
+    away = cli_places.away(queue)
     runs = [study.run(options.run)] if options.run else list(reversed(study.runs()))
-    found = [run for run in runs if run.id not in waiting and run.resumable]
-    if not found and not waiting:
+    found = [run for run in runs if run.id not in waiting | away and run.resumable]
+    if not found and not waiting and not away:
         raise UserError(
             "There is nothing to resume: no run of this study was interrupted or "
             "paused, and none waits."
         )
-    for run in found:
-        queue.add(run, resume=True)
-    queue.go_on()
-    _conduct(study)
-    for run in found:
-        _print(f"{run.id}  {run.state}")
+    cli_places.send_to(queue, place)
+    _train(study, found, place, resume=True)
+    for run in runs:
+        if run in found or run.id in away:
+            _print(f"{run.id}  {run.state}")
 
 
 def _stop(options: argparse.Namespace) -> None:
     study = Study.open(options.study)
     queue = Queue(study.folder)
-    doing = [each for each in queue.doing() if each.what == "training"]
+    away = cli_places.away(queue)
+    doing = {each.run_id for each in queue.doing() if each.what == "training"}
     if queue.waiting():
         queue.hold()
-    for each in doing:
-        study.run(each.run_id).ask(HOW[options.how])
-    alone = [run for run in study.runs() if run.state == "running"]
-    asked = {each.run_id for each in doing}
-    for run in alone:
-        if run.id not in asked:
-            run.ask(HOW[options.how])
-    number = len(asked | {run.id for run in alone})
-    asked_for = "1 run was" if number == 1 else f"{number} runs were"
+    asked = [
+        run for run in study.runs() if run.id in doing | away or run.state == "running"
+    ]
+    for run in asked:
+        run.ask(HOW[options.how])
+    asked_for = "1 run was" if len(asked) == 1 else f"{len(asked)} runs were"
     _print(f"{asked_for} asked to stop or pause; {len(queue.waiting())} wait.")
+    if away:
+        cli_places.pass_on(queue)
 
 
 def _extend(options: argparse.Namespace) -> None:
     study = Study.open(options.study)
+    place = cli_places.asked(options) or cli_places.queue_place(study.folder)
+    cli_places.send_to(Queue(study.folder), place)
     run = study.add_epochs(study.run(options.run), options.epochs)
-    queue = Queue(study.folder)
-    queue.add(run)
-    queue.go_on()
-    _conduct(study)
+    _train(study, [run], place)
     _print(f"run    {run.folder}")
-
-
-def _network(options: argparse.Namespace) -> None:
-    study = Study.open(options.study)
-    contents = read_contents(study.spec, terminal.scanning)
-    if error := contents.first_error():
-        raise UserError(error)
-    size, channels = study.spec.tiling.size, contents.train.images[0].channels
-    job = DescribeJob(
-        training=study.spec.training,
-        shape=(size, size, channels),
-        classes=len(contents.train.classes),
-    )
-    told: list[NetworkDescribed] = []
-
-    def heard(event: Event) -> None:
-        if isinstance(event, NetworkDescribed):
-            told.append(event)
-
-    with Worker() as worker:
-        worker.do(job, heard)
-    layers = told[0].layers
-    for row in layer_table.rows(layers):
-        _print("  ".join(row))
-    _print(layer_table.summary(layers))
-    _write(options.svg, lambda: diagram.svg(layers))
-    _write(options.csv, lambda: layer_table.csv_text(layers))
-
-
-def _write(path: Path | None, text: Callable[[], str]) -> None:
-    if path is not None:
-        write_atomically(path, text())
-        _print(str(path))
-
-
-def _self_test(options: argparse.Namespace) -> None:
-    told: list[SelfTested] = []
-
-    def heard(event: Event) -> None:
-        if isinstance(event, SelfTested):
-            told.append(event)
-
-    with Worker() as worker:
-        worker.do(SelfTestJob(), heard)
-    for each in told:
-        _print(f"{each.found} {each.advice}".strip())
-        if not each.passed:
-            raise UserError("The self-test was not passed.")
 
 
 def _print(text: str) -> None:
@@ -274,6 +238,4 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "resume": _resume,
     "stop": _stop,
     "extend": _extend,
-    "network": _network,
-    "self-test": _self_test,
 }

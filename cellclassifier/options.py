@@ -8,6 +8,7 @@ from cellclassifier import __version__
 from cellclassifier.core.catalog import ARCHITECTURES, ATTRIBUTIONS
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.train_spec import TrainSpec
+from cellclassifier.options_cluster import add_cluster, add_on
 from cellclassifier.options_experiments import add_experiment, positive
 from cellclassifier.options_export import add_exporting
 
@@ -30,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
     _add_using(commands)
     _add_comparing(commands)
     add_exporting(commands)
+    add_cluster(commands)
     return made
 
 
@@ -101,6 +103,7 @@ def _add_training(commands: Any) -> None:
         "--article", action="store_true", help="settings as in the article"
     )
     add_experiment(command)
+    add_on(command, send=True)
     command.add_argument(
         "--overrule", default=None, metavar="REASON", help="train in spite of copies"
     )
@@ -115,6 +118,12 @@ def _add_queue(commands: Any) -> None:
     )
     command.add_argument("study", type=Path, metavar="STUDY")
     command.add_argument("--run", metavar="ID", help="only this run")
+    command.add_argument(
+        "--forget",
+        action="store_true",
+        help="look no more for runs that nodes have, if their place is gone for good",
+    )
+    add_on(command, send=True)
     command = commands.add_parser("stop", help="stop or pause what is being trained")
     command.add_argument("study", type=Path, metavar="STUDY")
     command.add_argument(
@@ -127,6 +136,7 @@ def _add_queue(commands: Any) -> None:
     command.add_argument("study", type=Path, metavar="STUDY")
     command.add_argument("--run", metavar="ID", help="default: newest finished run")
     command.add_argument("--epochs", type=positive, required=True, metavar="N")
+    add_on(command, send=True)
     command = commands.add_parser("network", help="list the layers of the network")
     command.add_argument("study", type=Path, metavar="STUDY")
     command.add_argument("--svg", type=Path, metavar="FILE", help="draw a diagram")
@@ -157,6 +167,7 @@ def _add_using(commands: Any) -> None:
         "--out", type=Path, default=None, metavar="CSV", help="for a packed model"
     )
     command.add_argument("--json", action="store_true")
+    add_on(command)
     command = commands.add_parser("explain", help="see what the network looks at")
     command.add_argument("study", type=Path, metavar="STUDY")
     command.add_argument("--run", metavar="ID", help="default: newest finished run")
@@ -164,6 +175,7 @@ def _add_using(commands: Any) -> None:
         "--method", choices=list(ATTRIBUTIONS), default="gradient_input"
     )
     command.add_argument("--limit", type=positive, default=12, metavar="N")
+    add_on(command)
     _add_measuring(commands)
     _add_report(commands)
     command = commands.add_parser("turn", help="write turned copies of images as files")
