@@ -46,21 +46,24 @@ start = import_module({start!r})
 for module in walk_packages(getattr(start, "__path__", []), start.__name__ + "."):
     import_module(module.name)
 print(*sorted({{module.partition(".")[0] for module in sys.modules}}))
+print("cellclassifier.cluster" if "cellclassifier.cluster" in sys.modules else "")
 """
 
 TENSORFLOW = {"tensorflow", "keras"}
 QT = {"PySide6", "pyqtgraph", "shiboken6"}
+PACKAGES = {"dask", "distributed", "dask_jobqueue"}
+DASK = PACKAGES | {"cellclassifier.cluster"}
 
 
 @pytest.mark.parametrize(
     ("start", "needed", "forbidden"),
     [
-        ("cellclassifier.gui", {"PySide6"}, TENSORFLOW),
-        ("cellclassifier.engine", {"tensorflow", "keras"}, QT),
-        ("cellclassifier.engine.worker", set(), QT | TENSORFLOW),
-        ("cellclassifier.cli", set(), QT | TENSORFLOW | {"matplotlib"}),
-        ("cellclassifier.core", {"numpy"}, QT | TENSORFLOW | {"matplotlib"}),
-        ("cellclassifier.__main__", set(), QT | TENSORFLOW | {"numpy"}),
+        ("cellclassifier.gui", {"PySide6"}, TENSORFLOW | DASK),
+        ("cellclassifier.engine", {"tensorflow", "keras"}, QT | DASK),
+        ("cellclassifier.engine.worker", set(), QT | TENSORFLOW | DASK),
+        ("cellclassifier.cli", set(), QT | TENSORFLOW | PACKAGES | {"matplotlib"}),
+        ("cellclassifier.core", {"numpy"}, QT | TENSORFLOW | DASK | {"matplotlib"}),
+        ("cellclassifier.__main__", set(), QT | TENSORFLOW | DASK | {"numpy"}),
     ],
 )
 def test_a_fresh_process_loads_only_what_it_may(start, needed, forbidden):

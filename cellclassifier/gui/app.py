@@ -9,6 +9,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cellclassifier import __version__
+from cellclassifier.core.study_file import folder_of
+from cellclassifier.gui.layout_keeping import WindowKeeper, keep_in_reach
 from cellclassifier.gui.main_window import MainWindow, dress
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.training_desk import Conduct
@@ -53,8 +55,10 @@ def make_window(
     window = MainWindow(session)
     _catch_errors(window, session)
     if study:
-        session.open_study(Path(study).resolve())
+        session.open_study(folder_of(Path(study).resolve()))
+    WindowKeeper(window, window, session)
     window.guide.begin()
+    keep_in_reach(window)
     # After the first picture is drawn: loading TensorFlow must not delay it.
     QTimer.singleShot(0, window, session.warm_up)
     return window

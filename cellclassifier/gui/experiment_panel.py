@@ -50,6 +50,7 @@ class ExperimentPanel(QWidget):
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self._read)
         self._connect()
+        self._read()
 
     def _connect(self) -> None:
         session, view = self._session, self.view
@@ -113,7 +114,7 @@ class ExperimentPanel(QWidget):
             part = batch.batch / batch.of if batch and batch.epoch > done else 0.0
             seconds = self._seconds.get(run.id) or (last[0].seconds if last else None)
             left = seconds * (epochs - done - part) if seconds else None
-        return RunState(state, done, epochs, left)
+        return RunState(state, done, epochs, left, facts.where if facts else "")
 
     def _on_heard(self, run_id: str, event: Event) -> None:
         if self._found is None:

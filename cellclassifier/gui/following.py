@@ -15,10 +15,15 @@ from cellclassifier.core.messages import (
     Event,
     decode_from_worker,
 )
-from cellclassifier.core.queueing import Doing, Queue
+from cellclassifier.core.places import HERE, Place
+from cellclassifier.core.queueing import Doing, Queue, Told
 
 LOOK_SECONDS = 0.2
 """Time between two looks at the files, s."""
+
+
+NO_NODE = "for a node"
+"""Where a run is that waits until a node has time."""
 
 
 class Standing(NamedTuple):
@@ -29,19 +34,39 @@ class Standing(NamedTuple):
         waiting: Ids of the runs that wait, the next one first.
         paused: Whether no waiting run is started for now.
         conducted: Whether a process works on the queue.
+        place: Where its runs are trained.
+        far: Ids of the runs that nodes have, or had when they were last asked.
+        told: What the process that works on it said last.
     """
 
     doing: tuple[Doing, ...] = ()
     waiting: tuple[str, ...] = ()
     paused: bool = False
     conducted: bool = False
+    place: Place = HERE
+    far: tuple[str, ...] = ()
+    told: Told | None = None
 
     def what(self, run_id: str) -> str:
         """Return "training", "predicting", "waiting", or "" for neither."""
         for each in self.doing:
             if each.run_id == run_id:
                 return each.what
-        return "waiting" if run_id in self.waiting else ""
+        # Those that nodes were offered and have not begun still wait.
+        if run_id in self.waiting:
+            return "waiting"
+        return "training" if run_id in self.far else ""
+
+    def where(self, run_id: str) -> str:
+        """Return "on node-3" or "for a node"; "" for a run of this computer."""
+        if self.place.kind == "here":
+            return ""
+        for each in self.doing:
+            if each.run_id == run_id and each.device not in ("", "auto"):
+                return f"on {each.device}"
+        if self.what(run_id) == "training" and run_id in self.far:
+            return "on a node"
+        return NO_NODE if self.what(run_id) and self.conducted else ""
 
 
 class Tail:
@@ -229,4 +254,7 @@ class _Watch(threading.Thread):
         conducted = queue.is_conducted()
         status = queue.status() if conducted else None
         doing = status.doing if status else ()
-        return Standing(doing, waiting, queue.paused, conducted)
+        place = queue.place()
+        # Without nodes there is nothing more to look for, several times a second.
+        told, far = (None, ()) if place == HERE else (queue.told(), queue.far())
+        return Standing(doing, waiting, queue.paused, conducted, place, far, told)

@@ -78,9 +78,14 @@ class Guide(QObject):
         menu.about_wanted.connect(self.show_about)
 
     def begin(self) -> None:
-        """Show the first page where no study is open, and none is remembered."""
+        """Show the first page where no study is open or remembered; else the images.
+
+        What was gone to before stays.
+        """
         if self._session.study is None and not self._session.preferences.recent_studies:
             self.show_start()
+        elif self._shell.stack.currentWidget() is None:
+            self._shell.show_page(self._first)
 
     def went(self, key: str) -> None:
         """Be told which page is looked at."""

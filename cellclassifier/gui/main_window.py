@@ -1,7 +1,7 @@
 """The window: the steps of the work at the left, one page at a time at the right."""
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QIcon, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -12,17 +12,13 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core import preferences
+from cellclassifier.core.places import HERE
 from cellclassifier.gui import theme
 from cellclassifier.gui.collecting import Collector
 from cellclassifier.gui.guide import Guide
-from cellclassifier.gui.pages.compare import ComparePage
-from cellclassifier.gui.pages.explain import ExplainPage
-from cellclassifier.gui.pages.images import ImagesPage
-from cellclassifier.gui.pages.predictions import PredictionsPage
-from cellclassifier.gui.pages.review import ReviewPage
-from cellclassifier.gui.pages.tiles import TilesPage
-from cellclassifier.gui.pages.training import TrainingPage, waiting_sentence
+from cellclassifier.gui.pages import PAGES, Pages
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.standing import show_standing
 from cellclassifier.gui.status import Status
 from cellclassifier.gui.widgets.closing import ask_what_becomes
 from cellclassifier.gui.widgets.notice import Notice
@@ -31,16 +27,8 @@ from cellclassifier.gui.widgets.rail import Rail
 from cellclassifier.gui.widgets.run_list import RunList
 from cellclassifier.gui.widgets.study_button import StudyButton
 
-PAGES: tuple[type[Page], ...] = (
-    ImagesPage,
-    TilesPage,
-    TrainingPage,
-    PredictionsPage,
-    ReviewPage,
-    ExplainPage,
-    ComparePage,
-)
-"""The steps in the order of the work; a new page takes its place here."""
+PREPARE_MS = 60
+"""Time between two steps in which pages are prepared, ms: the user comes first."""
 
 
 class MainWindow(QMainWindow):
@@ -63,14 +51,16 @@ class MainWindow(QMainWindow):
         self.status = Status(session)
         self.title, self.sentence = theme.title(""), theme.muted("")
         self.stack = QStackedWidget()
-        self.pages = {page.key: page(session) for page in PAGES}  # type: ignore[arg-type]
+        self.pages = Pages(session, self._take_page)
+        self._preparing = self.pages.preparation()
+        self._idle = QTimer(self, interval=PREPARE_MS)
+        self._idle.timeout.connect(self._prepare)
         titles = {page.key: page.title for page in PAGES}
         self.guide = Guide(self, self, session, titles)
         self._build()
         self.setStatusBar(self.status)
         self._build_actions()
         self._connect()
-        self.show_page(PAGES[0].key)
         self._show_study()
         self._show_runs()
         self._restore()
@@ -87,19 +77,24 @@ class MainWindow(QMainWindow):
         send(self._session, what, self)
 
     def _write_report(self) -> None:
-        page = self.pages[ComparePage.key]
-        if isinstance(page, ComparePage):
-            page.write_report()
+        from cellclassifier.gui.pages.compare import write_report
+
+        write_report(self._session, self)
 
     def show_page(self, key: str) -> None:
         """Go to the page of a step."""
-        page = self.pages[key]
-        self.stack.setCurrentWidget(page)
-        self.title.setText(page.title)
-        self.sentence.setText(page.sentence)
+        entry = self.pages.entry(key)
+        self.stack.setCurrentWidget(self.pages[key])
+        self.title.setText(entry.title)
+        self.sentence.setText(entry.sentence)
         self.rail.set_current(key)
         self.guide.went(key)
         self._show_steps()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Prepare the pages once the window is there."""
+        super().showEvent(event)
+        self._idle.start()
 
     def changeEvent(self, event: QEvent) -> None:
         """Look for what happened to the runs while the user was elsewhere."""
@@ -110,7 +105,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask what becomes of a training, then end what belongs to this window."""
         if self._session.training and not self._session.read_only:
-            answer = ask_what_becomes(self, len(self._session.desk.standing.waiting))
+            standing = self._session.desk.standing
+            far = "" if standing.place == HERE else standing.place.text
+            answer = ask_what_becomes(self, len(standing.waiting), far)
             if answer == "stay":
                 event.ignore()
                 return
@@ -118,7 +115,8 @@ class MainWindow(QMainWindow):
                 self._session.desk.stop_all()
         settings = _settings()
         settings.setValue("geometry", self.saveGeometry())
-        for page in self.pages.values():
+        self._idle.stop()
+        for page in self.pages.made:
             page.close_page()
         self.guide.close()
         self._session.close()
@@ -137,8 +135,6 @@ class MainWindow(QMainWindow):
         head.addWidget(self.title)
         head.addSpacing(3 * theme.SPACE)
         head.addWidget(self.sentence, 1, Qt.AlignmentFlag.AlignVCenter)
-        for page in self.pages.values():
-            self.stack.addWidget(page)
         main_box = QVBoxLayout()
         main_box.setContentsMargins(0, 2 * theme.SPACE, 3 * theme.SPACE, theme.SPACE)
         main_box.addLayout(head)
@@ -182,12 +178,6 @@ class MainWindow(QMainWindow):
         self.study.report_wanted.connect(self._write_report)
         self.study.send_wanted.connect(self._send)
         self.runs.export_wanted.connect(lambda: self._send("export"))
-        for page in self.pages.values():
-            page.go.connect(self.show_page)
-            page.step_changed.connect(self._show_steps)
-        images = self.pages[ImagesPage.key]
-        if isinstance(images, ImagesPage):
-            images.pairs_wanted.connect(self._show_pairs)
         for signal in (
             session.contents_changed,
             session.prepared_changed,
@@ -207,14 +197,7 @@ class MainWindow(QMainWindow):
         self.standing.acted.connect(session.go_on)
 
     def _show_standing(self) -> None:
-        """Say what stays as it is until someone acts: another window, or a queue."""
-        session = self._session
-        if session.read_only:
-            self.standing.tell(session.read_only, "attention")
-        elif session.desk.stalled:
-            self.standing.tell(waiting_sentence(session), "info", action="Go on")
-        else:
-            self.standing.clear()
+        show_standing(self.standing, self._session)
 
     def _show_study(self) -> None:
         study = self._session.study
@@ -229,7 +212,20 @@ class MainWindow(QMainWindow):
         self._show_steps()
 
     def _show_steps(self) -> None:
-        self.rail.set_steps({key: page.step() for key, page in self.pages.items()})
+        self.rail.set_steps(self.pages.steps())
+
+    def _take_page(self, page: Page) -> None:
+        """Take in a page that was made just now."""
+        self.stack.addWidget(page)
+        page.go.connect(self.show_page)
+        page.step_changed.connect(self._show_steps)
+        page.pairs_wanted.connect(self._show_pairs)
+        self._show_steps()
+
+    def _prepare(self) -> None:
+        """Make a little of a page, so that it is there when it is visited."""
+        if next(self._preparing, self) is self:
+            self._idle.stop()
 
     def _show_runs(self) -> None:
         session = self._session

@@ -9,6 +9,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Event
 from cellclassifier.core.runs import Ask, Run
 from cellclassifier.core.study import Study
+from cellclassifier.gui.following import NO_NODE
 from cellclassifier.gui.run_facts import GONE, UNREAD, RunFacts, read_facts
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.training_desk import Conduct, TrainingDesk
@@ -83,10 +84,16 @@ class RunBook(QObject):
 
     def _going_on(self) -> dict[str, RunFacts]:
         standing = self.desk.standing
-        going = {run_id: RunFacts(state="waiting") for run_id in standing.waiting}
+        states = dict.fromkeys(standing.waiting, "waiting")
         training = [self.training.id] if self.training else []
         training += [d.run_id for d in standing.doing if d.what == "training"]
-        return going | {run_id: RunFacts(state="running") for run_id in training}
+        far = (run_id for run_id in standing.far if standing.what(run_id) == "training")
+        states |= dict.fromkeys((*far, *training), "running")
+        return {run_id: self._at(run_id, state) for run_id, state in states.items()}
+
+    def _at(self, run_id: str, state: str) -> RunFacts:
+        where = self.desk.where(run_id)
+        return RunFacts("waiting" if where == NO_NODE else state, where=where)
 
     def choose_run(self, run: Run | None) -> None:
         """Look at `run`."""

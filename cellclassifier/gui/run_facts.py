@@ -37,6 +37,7 @@ class RunFacts(NamedTuple):
         trusted: Whether the network may be used as it is, by the verdict.
         resumable: Whether the training can go on where it was.
         continuable: Whether another run can go on from its last epoch.
+        where: Which node has it, or that it waits for one, as `Standing.where` says.
     """
 
     state: str = ""
@@ -47,6 +48,7 @@ class RunFacts(NamedTuple):
     trusted: bool = True
     resumable: bool = False
     continuable: bool = False
+    where: str = ""
 
 
 UNREAD = RunFacts()
@@ -93,7 +95,8 @@ def results(run: Run) -> list[str]:
 
 def summary(facts: RunFacts) -> str:
     """Return state and results in a line."""
-    state = (WORDS[facts.state],) if facts.state else ()
+    word = f"{WORDS[facts.state]} {facts.where}".strip() if facts.state else ""
+    state = (word,) if word else ()
     return "  ·  ".join((*state, ", ".join(facts.results)) if facts.results else state)
 
 

@@ -22,6 +22,7 @@ from cellclassifier.core.messages import (
 )
 from cellclassifier.core.runs import Ask, Run
 from cellclassifier.gui import theme
+from cellclassifier.gui.following import NO_NODE
 from cellclassifier.gui.run_facts import RunFacts, name_of
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -53,6 +54,7 @@ _KEPT = (
     "another training."
 )
 _NOT_KEPT = "This run left no network: start another training."
+_NO_EPOCH = "No epoch was finished."
 _UNSTARTED = "This run was made, but its training was never started."
 _INTERRUPTED = (
     "Its worker or the computer went down, or it was asked to wait. Nothing of its "
@@ -88,6 +90,7 @@ class RunPanel(QWidget):
         self._build()
         self._connect()
         self.show_run()
+        self._catch_up()
 
     def show_run(self) -> None:
         """Show the chosen run from the beginning."""
@@ -136,15 +139,15 @@ class RunPanel(QWidget):
         training = run.record.study.training
         before = run.record.continues
         self.heading.setText(
-            f"Run {run.id}{STATES[facts.state]}: {len(self.curves.history.epochs)} of "
-            f"{training.epochs} epochs, seed {training.seed}"
+            f"Run {run.id}{STATES[facts.state]}{_where(facts)}: "
+            f"{len(self.curves.history.epochs)} of {training.epochs} epochs, "
+            f"seed {training.seed}"
             + (", labels shuffled as a control" if training.shuffled else "")
             + (f"; goes on from {before}." if before else ".")
         )
         running = facts.state == "running"
-        self.curves.set_message(
-            "The first epoch is under way." if running else "No epoch was finished."
-        )
+        none = f"It waits {NO_NODE}." if facts.where == NO_NODE else _NO_EPOCH
+        self.curves.set_message("The first epoch is under way." if running else none)
         action = RESUME if facts.resumable and not self._session.read_only else ""
         kept = _KEPT if facts.network else _NOT_KEPT
         if facts.state == "failed" and facts.ended:
@@ -198,14 +201,28 @@ class RunPanel(QWidget):
         session.device_changed.connect(self._show_memory)
         self._trained: Run | None = None
 
+    def _catch_up(self) -> None:
+        """Show what had begun, and was asked for, before this was made."""
+        self._show_memory()
+        self._on_training_changed()
+        training = self._session.training
+        asked = training.asked() if training else None
+        if asked == "stop":
+            self.progress.show_stopping()
+        elif asked:
+            self.progress.show_ending(PAUSING if asked == "pause" else AFTER_EPOCH)
+
     def _ask(self, what: Ask, words: str) -> None:
         self._session.ask_training(what)
         self.progress.show_ending(words)
 
     def _show_memory(self) -> None:
         found = self._session.helper.found
+        # How much memory a node has is not known here.
+        near = self._session.desk.standing.place.kind == "here"
         if found and found.devices:
-            self.progress.live.set_memory_total(found.devices[0].memory)
+            total = found.devices[0].memory if near else 0
+            self.progress.live.set_memory_total(total)
 
     def _resume(self) -> None:
         if run := self._session.run:
@@ -234,6 +251,9 @@ class RunPanel(QWidget):
             done = len(training.history().epochs)
             self.progress.begin(training.record.study.training.epochs, done)
         self._trained = training
+        desk = self._session.desk
+        self.progress.set_where(desk.where(training.id) if training else "")
+        self._show_memory()
         self.show_state()
 
     def _on_event(self, event: Event) -> None:
@@ -256,6 +276,10 @@ class RunPanel(QWidget):
                 self.progress.end_epoch(event)
             case Progressed():
                 self.progress.tell(f"{event.what}: {event.done} of {event.of}")
+
+
+def _where(facts: RunFacts) -> str:
+    return f" {facts.where}" if facts.where else ""
 
 
 def _batch_losses(run: Run) -> tuple[list[float], list[float]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 
-from cellclassifier.core import experiments, preferences
+from cellclassifier.core import experiments, places, preferences, study_file
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_spec import ExperimentRecord, ExperimentSpec
@@ -166,6 +166,8 @@ class Session(PredictingBook):
         """Return why no training can start now, or nothing."""
         if self.read_only or self.desk.making:
             return self.read_only or MAKING
+        if problem := places.problem(self.desk.standing.place):
+            return problem
         if self.spec.train is None:
             return "No training images are chosen yet: pick their folder under Images."
         if self.contents is None:
@@ -220,6 +222,9 @@ class Session(PredictingBook):
         self.window_lock.take(study.folder)
         self._open_runs(study)
         self.desk.follow(study.folder)
+        if not self.read_only:
+            self.desk.find_far()
+            study_file.write(study.folder)
         self.prefer(
             recent_studies=self.preferences.remember_study(study.folder).recent_studies
         )

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
 
 from cellclassifier.core.messages import BatchEnded, Began, EpochEnded, Event
 from cellclassifier.gui import theme
+from cellclassifier.gui.following import NO_NODE
 from cellclassifier.gui.run_facts import name_of
 from cellclassifier.gui.session import Session
 
@@ -27,7 +28,8 @@ class Status(QStatusBar):
         super().__init__()
         self._session = session
         self._run: Run | None = None
-        self._epoch = 1
+        self._told = ""
+        self._epoch, self._share = 1, 0.0
         # What is helped with is short: it is shown in place of a training meanwhile.
         self._helped = ("", 0, 0)
         self._trained = ("", 0, 0)
@@ -54,14 +56,25 @@ class Status(QStatusBar):
         self._show_work()
 
     def _on_training(self) -> None:
+        self._drop_told()
         before, self._run = self._run, self._session.training
         # The queue changes in the middle of a training too, which starts no new one.
         if self._run and self._run is not before:
             self._epoch = 1
             self._tell_epoch(0.0)
-        elif not self._run:
+        elif self._run:
+            # It may have come to another node.
+            self._tell_epoch(self._share)
+        else:
             self._trained = ("", 0, 0)
             self._show_work()
+
+    def _drop_told(self) -> None:
+        """Say no longer what a conductor has taken back, such as that it waits."""
+        told = self._session.desk.standing.told
+        if told is None and self._told and self.currentMessage() == self._told:
+            self.clearMessage()
+        self._told = told.text if told else ""
 
     def _on_event(self, event: Event) -> None:
         match event:
@@ -75,11 +88,17 @@ class Status(QStatusBar):
                 self._tell_epoch(1.0)
 
     def _tell_epoch(self, share: float) -> None:
+        self._share = share
         run = self._session.training
         if run is None:
             return
         epochs = run.record.study.training.epochs
-        words = f"Training {name_of(run)}, epoch {self._epoch} of {epochs}"
+        where = self._session.desk.where(run.id)
+        if where == NO_NODE:
+            words = f"{name_of(run)} waits {NO_NODE}"
+        else:
+            name = f"{name_of(run)} {where}".strip()
+            words = f"Training {name}, epoch {self._epoch} of {epochs}"
         self._trained = (words, round(100 * (self._epoch - 1 + share)), 100 * epochs)
         self._show_work()
 

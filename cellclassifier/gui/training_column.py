@@ -14,10 +14,12 @@ from cellclassifier.core.catalog import ARCHITECTURES
 from cellclassifier.core.recipes import as_in_article, with_network
 from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.gui import theme
+from cellclassifier.gui.placing import Placing
 from cellclassifier.gui.session import PREPARING, Session
 from cellclassifier.gui.widgets.copies_line import CopiesLine
 from cellclassifier.gui.widgets.form import SpecForm
 from cellclassifier.gui.widgets.notice import primary
+from cellclassifier.gui.widgets.place_choice import PlaceChoice
 from cellclassifier.gui.widgets.split_facts import SplitFacts
 
 ARTICLE = (
@@ -50,6 +52,8 @@ class TrainingColumn(QScrollArea):
         self.article.setToolTip(ARTICLE)
         self.network = QPushButton("The network ...")
         self.split = SplitFacts()
+        self.place = PlaceChoice()
+        self.placing = Placing(session, self.place)
         self.device = theme.muted("")
         self.change_device = QPushButton("Device ...")
         self.start = primary(QPushButton("Start training"))
@@ -79,7 +83,9 @@ class TrainingColumn(QScrollArea):
         self.reason.setVisible(bool(reason))
         self.split.show_prepared(session.prepared, making=reason == PREPARING)
         self.copies.show_prepared(session.prepared)
-        self.device.setText(f"Trains on: {session.device or 'being found out ...'}")
+        near = session.desk.standing.place.kind == "here"
+        told = "Trains on" if near else "Predicts here on"
+        self.device.setText(f"{told}: {session.device or 'being found out ...'}")
         writable = not session.read_only
         self.form.setEnabled(writable)
         self.article.setEnabled(writable)
@@ -94,6 +100,7 @@ class TrainingColumn(QScrollArea):
         box.addLayout(head)
         box.addWidget(self.form)
         box.addWidget(self.split)
+        box.addWidget(self.place)
         line = QHBoxLayout()
         line.addWidget(self.device, 1)
         line.addWidget(self.change_device, 0, Qt.AlignmentFlag.AlignTop)

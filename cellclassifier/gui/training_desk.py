@@ -6,15 +6,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from cellclassifier.core import places
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Event
+from cellclassifier.core.places import Place
 from cellclassifier.core.queueing import Queue, start_conductor
 from cellclassifier.core.runs import Ask, Run
-from cellclassifier.gui.following import Follower, Standing
+from cellclassifier.gui.following import NO_NODE, Follower, Standing
 from cellclassifier.gui.tasks import Background
 
 STARTING_SECONDS = 60.0
 """Time after which a conductor that was started and does not work counts as lost, s."""
+
+LOOKING = "Looking for the runs that nodes had when this study was last open."
 
 Conduct = Callable[[Path], None]
 
@@ -59,6 +63,8 @@ class TrainingDesk(QObject):
         )
         self._background = background
         self._folder: Path | None = None
+        # Where what waits goes next, and whether it is to be trained there at once.
+        self._moving: tuple[Place, bool] | None = None
         self._expected = 0.0
         self._follower = Follower(self)
         self._follower.heard.connect(self._on_heard)
@@ -84,14 +90,65 @@ class TrainingDesk(QObject):
     def stalled(self) -> bool:
         """Whether runs wait, and nobody trains them."""
         return bool(self.standing.waiting) and (
-            self.standing.paused or not (self.at_work or self.making)
+            (self.standing.paused and self._moving is None)
+            or not (self.at_work or self.making)
         )
+
+    def where(self, run_id: str) -> str:
+        """Return where a run is, as `Standing.where` does, or is about to be."""
+        standing = self.standing
+        if found := standing.where(run_id):
+            return found
+        far = standing.place.kind != "here" and self.at_work
+        return NO_NODE if far and standing.what(run_id) else ""
 
     def follow(self, study_folder: Path | None) -> None:
         """Go over to another study; what goes on in the one before goes on."""
         self._folder, self.standing, self._expected = study_folder, Standing(), 0.0
+        self._moving = None
         self._follower.follow(study_folder)
         self.changed.emit()
+
+    def find_far(self) -> None:
+        """Look for runs that nodes had when the study was last open, if there are."""
+        if (folder := self._folder) is None:
+            return
+
+        def work() -> str:
+            queue = Queue(folder)
+            place = queue.place()
+            if place.kind == "here" or queue.is_conducted():
+                return ""
+            waits = bool(queue.waiting()) and not queue.paused
+            if not (waits or queue.far()):
+                return ""
+            if problem := places.problem(place):
+                raise UserError(f"Runs wait, or go on, on {place.text}. {problem}")
+            self._conduct(folder)
+            return LOOKING
+
+        self._background.run("far", work, self._on_looking, self._on_failure)
+
+    def send_to(self, place: Place, forget: bool = False) -> None:
+        """Have runs trained at a place from now on.
+
+        Those that only wait for a node are taken back first, and go there too.
+
+        Args:
+            place: The place.
+            forget: Whether runs that nodes have are looked for no more.
+        """
+        if self.standing.conducted:
+            self._moving = place, not self.standing.paused
+            self._act(lambda queue: queue.hold())
+            return
+
+        def send(queue: Queue) -> None:
+            if forget:
+                queue.forget_far()
+            queue.send_to(place)
+
+        self._act(send)
 
     def start(self, make: Callable[[], list[Run]], resume: bool = False) -> None:
         """Have runs trained.
@@ -160,7 +217,9 @@ class TrainingDesk(QObject):
             return
         try:
             act(Queue(self._folder))
-        except (OSError, UserError) as error:
+        except UserError as error:
+            self.failed.emit(str(error), "")
+        except OSError as error:
             self.failed.emit(
                 f"The study's folder cannot be written ({error}). Nothing was changed; "
                 "free space, or see that the drive is there.",
@@ -180,6 +239,12 @@ class TrainingDesk(QObject):
         self._follower.look()
         self.changed.emit()
 
+    def _on_looking(self, told: str) -> None:
+        if told:
+            self._expected = time.monotonic() + STARTING_SECONDS
+            self._follower.look()
+            self.told.emit(told)
+
     def _on_failure(self, error: BaseException) -> None:
         self.making = False
         self.changed.emit()
@@ -195,6 +260,13 @@ class TrainingDesk(QObject):
         if standing.conducted:
             self._expected = 0.0
         self.changed.emit()
+        if self._moving and not standing.conducted:
+            (place, at_once), self._moving = self._moving, None
+            self.send_to(place)
+            if at_once:
+                self.go_on()
+        if standing.told and standing.told != before.told:
+            self.told.emit(standing.told.text)
         for run_id in (*before.waiting, *(doing.run_id for doing in before.doing)):
             now = standing.what(run_id)
             if now not in ("training", before.what(run_id)):

@@ -1,7 +1,8 @@
 """Explain: what a network looks at, seen in maps and measured in numbers."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -11,8 +12,7 @@ from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.missing import Missing, Seeker
 from cellclassifier.gui.session import Session
-from cellclassifier.gui.widgets.explain_measuring import Doing
-from cellclassifier.gui.widgets.explain_tabs import ExplainTabs
+from cellclassifier.gui.steps import explain_step
 from cellclassifier.gui.widgets.notice import EmptyState
 from cellclassifier.gui.widgets.page import Page, Step
 from cellclassifier.gui.widgets.prediction_table import Shown, read_all, stamp
@@ -21,6 +21,11 @@ from cellclassifier.gui.widgets.prediction_words import (
 )
 from cellclassifier.gui.widgets.run_chooser import RunChooser
 
+if TYPE_CHECKING:
+    from cellclassifier.gui.widgets.explain_tabs import ExplainTabs
+
+_PARTS = ("explain_tile", "explain_grid", "explain_tabs")
+"""Modules of the ways to explain, one after another; each takes up to 50 ms."""
 PURPOSE = (
     "Here you see, tile by tile, what in an image spoke for a class, and measure "
     "whether it is the clumps. "
@@ -29,11 +34,6 @@ PURPOSE = (
 
 class ExplainPage(Page):
     """Shows maps of the chosen run for one of its predicted sets."""
-
-    key: ClassVar[str] = "explain"
-    title: ClassVar[str] = "Explain"
-    icon: ClassVar[str] = "explain"
-    sentence: ClassVar[str] = "What the network looks at: seen, and measured."
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -51,28 +51,31 @@ class ExplainPage(Page):
         # Folders are predicted on the page of predictions.
         self.chooser.folder.hide()
         self.empty = EmptyState("explain", "Nothing to explain yet", "", "")
-        # Not `session.explain`, where a click on another page drops what waits.
-        helper = session.helper
-        self.tabs = ExplainTabs(
-            session.background,
-            lambda job, done: helper.ask(job, done),
-            Doing(lambda job, done, heard: helper.ask(job, done, heard), helper.stop),
-        )
+        self._tabs: ExplainTabs | None = None
         self._build()
         self._connect()
 
+    @property
+    def tabs(self) -> "ExplainTabs":
+        """The ways to explain, made when a set is to be shown."""
+        return self._tabs or self._make_tabs()
+
+    def preparation(self) -> Iterator[None]:
+        """Load and make the ways to explain."""
+        for name in _PARTS:
+            import_module(f"cellclassifier.gui.widgets.{name}")
+            yield
+        self._tabs = self.tabs
+        yield
+
     def step(self) -> Step:
         """Return whether there is something to explain."""
-        run = self._session.run
-        if run and any(stamp(run, test) for test in run.sets):
-            return Step("ready", "Tiles that were predicted can be explained.")
-        if any(run.model_path.exists() for run in self._session.runs):
-            return Step("ready", "A network is there: predict, then explain.")
-        return Step("locked", "There is no network yet: train one first.")
+        return explain_step(self._session)
 
     def close_page(self) -> None:
         """End the reading of tiles, and what is being made."""
-        self.tabs.close_tabs()
+        if self._tabs is not None:
+            self._tabs.close_tabs()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has come while the page was not in sight."""
@@ -83,13 +86,29 @@ class ExplainPage(Page):
         self.reading = theme.muted("Reading the predictions ...")
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body = QStackedWidget()
-        for page in (self.empty, self.reading, self.tabs):
+        for page in (self.empty, self.reading):
             self.body.addWidget(page)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)
         box.addWidget(self.chooser)
         box.addWidget(self.body, 1)
+
+    def _make_tabs(self) -> "ExplainTabs":
+        # Imported here: the window starts sooner without.
+        from cellclassifier.gui.widgets.explain_measuring import Doing
+        from cellclassifier.gui.widgets.explain_tabs import ExplainTabs
+
+        # Not `session.explain`, where a click on another page drops what waits.
+        helper = self._session.helper
+        self._tabs = tabs = ExplainTabs(
+            self._session.background,
+            lambda job, done: helper.ask(job, done),
+            Doing(lambda job, done, heard: helper.ask(job, done, heard), helper.stop),
+        )
+        tabs.told.connect(self._session.told)
+        self.body.addWidget(tabs)
+        return tabs
 
     def _connect(self) -> None:
         session = self._session
@@ -102,7 +121,6 @@ class ExplainPage(Page):
         self.chooser.run_chosen.connect(session.choose_run)
         self.chooser.test_chosen.connect(self._refresh)
         self.empty.clicked.connect(lambda: self._act())
-        self.tabs.told.connect(session.told)
 
     def _refresh(self) -> None:
         """Show what the session looks at now, reading only what is not here yet."""

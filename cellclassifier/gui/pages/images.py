@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,6 +15,7 @@ from cellclassifier.core.contents import Contents, names_of_tests
 from cellclassifier.core.dataset import Problem
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.steps import READING, images_step
 from cellclassifier.gui.widgets.asking import ask_folder
 from cellclassifier.gui.widgets.folder_cards import FolderCards
 from cellclassifier.gui.widgets.folder_check import Checked, check
@@ -32,22 +32,11 @@ NO_TESTS = (
     "There is no test set yet: add one, to see how a network does on images that it "
     "has never seen."
 )
-READING = "The images are being read."
 AGAIN = "Check the folders again"
 
 
 class ImagesPage(Page):
-    """Two columns: training images at the left, test sets at the right.
-
-    Signals:
-        pairs_wanted: The user wants to see the copies that were found.
-    """
-
-    key = "images"
-    title = "Images"
-    icon = "images"
-    sentence = "Choose the folders: one sub-folder for each class."
-    pairs_wanted = Signal()
+    """Two columns: training images at the left, test sets at the right."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -71,12 +60,9 @@ class ImagesPage(Page):
 
     def step(self) -> Step:
         """Return how far the choice of images is."""
-        if self._session.spec.train is None:
-            return Step("ready", "Choose the folder of the training images.")
-        if error := self._session.scan_error:
-            return Step("attention", error)
-        if self._checked is None:
-            return Step("ready", READING)
+        session = self._session
+        if session.spec.train is None or session.scan_error or self._checked is None:
+            return images_step(session)
         problem = self._checked.blocked(self.reading.notice.sentence)
         every = self._all() or self._checked
         if problem := problem or every.worst("error", "attention"):
@@ -88,6 +74,13 @@ class ImagesPage(Page):
     def tells(self, sentence: str) -> bool:
         """Return whether the card of the training images says so already."""
         return self.train.failure.sentence == sentence
+
+    def close_page(self) -> None:
+        """Close the window of copies."""
+        # Imported here: the window starts sooner without.
+        from cellclassifier.gui.leak_window import close_leaks
+
+        close_leaks(self)
 
     def _arrange(self) -> None:
         self.again.setShortcut(QKeySequence("F5"))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -12,6 +11,7 @@ from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.missing import Missing, Seeker
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.steps import predictions_step
 from cellclassifier.gui.widgets.asking import ask_folder
 from cellclassifier.gui.widgets.folder_drop import FolderDrop
 from cellclassifier.gui.widgets.looking import Looker
@@ -20,7 +20,6 @@ from cellclassifier.gui.widgets.page import Page, Step
 from cellclassifier.gui.widgets.prediction_table import Shown, read_all, stamp
 from cellclassifier.gui.widgets.prediction_tabs import PredictionTabs
 from cellclassifier.gui.widgets.prediction_words import (
-    NO_TESTS,
     NOT_A_FOLDER,
     PREDICT,
     PREDICTING,
@@ -35,11 +34,6 @@ from cellclassifier.gui.widgets.tile_tools import TileTools
 
 class PredictionsPage(Page):
     """Shows what the chosen run answers for one of its sets."""
-
-    key: ClassVar[str] = "predictions"
-    title: ClassVar[str] = "Predictions"
-    icon: ClassVar[str] = "predictions"
-    sentence: ClassVar[str] = "What the network answers for images it has never seen."
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -73,15 +67,7 @@ class PredictionsPage(Page):
 
     def step(self) -> Step:
         """Return whether there are predictions."""
-        run = self._session.run
-        if run and any(stamp(run, test) for test in run.sets):
-            return Step("ok", "The test images have been predicted.")
-        networks = [run for run in self._session.runs if run.model_path.exists()]
-        if any(each.record.tests for each in networks):
-            return Step("ready", "A network is ready to predict the test images.")
-        if networks:
-            return Step("attention", NO_TESTS)
-        return Step("locked", "There is no network yet: train one first.")
+        return predictions_step(self._session)
 
     def close_page(self) -> None:
         """End the reading of tiles."""

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -18,6 +16,7 @@ from cellclassifier.core.reviews.spec import ReviewSpec
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.steps import NO_SET, TO_REVIEW, review_step
 from cellclassifier.gui.widgets import review_asking as asking
 from cellclassifier.gui.widgets.notice import EmptyState
 from cellclassifier.gui.widgets.page import Page, Step
@@ -37,22 +36,16 @@ _PURPOSE = (
     "with the network on the very same tiles. "
 )
 _NOTHING = f"{_PURPOSE}No test set has been predicted yet: that comes first."
-_LOCKED = "No test set has been predicted yet."
 
 
 class ReviewPage(Page):
     """Draws reviews, lets readers do them, and shows what came of them."""
 
-    key: ClassVar[str] = "review"
-    title: ClassVar[str] = "Review"
-    icon: ClassVar[str] = "review"
-    sentence: ClassVar[str] = "You and the network, blinded, on the same tiles."
-
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._overview = Overview()
-        self._folder: Path | None = None
+        self._folder = session.study.folder if session.study else None
         self._current = ""
         self._alone: Alone | None = None
         self.screen_of_reader: ReviewScreen | None = None
@@ -74,10 +67,9 @@ class ReviewPage(Page):
         entries = self._overview.entries
         if any(not entry.sealed for entry in entries):
             return Step("ok", "A review was done.")
-        results = (facts.results for facts in self._session.facts.values())
-        if entries or self._overview.sets or any(results):
-            return Step("ready", "Tiles can be reviewed by a reader.")
-        return Step("locked", _LOCKED)
+        if entries or self._overview.sets:
+            return Step("ready", TO_REVIEW)
+        return review_step(self._session)
 
     def close_page(self) -> None:
         """Close the screen of the reader, and end the reading of tiles."""
@@ -161,7 +153,7 @@ class ReviewPage(Page):
         self._overview = overview
         self.form.show_sets(overview.sets)
         self.list.new.setEnabled(bool(overview.sets))
-        self.list.new.setToolTip("" if overview.sets else _LOCKED)
+        self.list.new.setToolTip("" if overview.sets else NO_SET)
         self._show()
         self.step_changed.emit()
 

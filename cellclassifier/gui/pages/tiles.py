@@ -16,6 +16,7 @@ from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.steps import CUTTING, NO_IMAGES, tiles_lack
 from cellclassifier.gui.widgets.drop_panel import lot_of
 from cellclassifier.gui.widgets.intensities import measure
 from cellclassifier.gui.widgets.intensity_panel import IntensityPanel
@@ -32,19 +33,11 @@ from cellclassifier.gui.widgets.tile_strip import TileStrip
 from cellclassifier.gui.widgets.tile_wall import TileWall
 from cellclassifier.gui.widgets.tile_words import advice_on
 
-NO_IMAGES = "There are no training images yet: choose them first."
-READING = "The images are being read."
-CUTTING = "The images are being cut into tiles."
 DROPPING = "; near-empty ones are being looked for"
 
 
 class TilesPage(Page):
     """A wall of tiles, or the fields they are cut from, as training gets them."""
-
-    key = "tiles"
-    title = "Tiles"
-    icon = "tiles"
-    sentence = "What the network will see."
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -69,7 +62,7 @@ class TilesPage(Page):
 
     def step(self) -> Step:
         """Return how far the tiles are settled."""
-        if reason := self._missing():
+        if reason := tiles_lack(self._session):
             return Step("locked", reason)
         if problem := self._blocked():
             return Step("ready" if problem == CUTTING else "attention", problem)
@@ -137,7 +130,7 @@ class TilesPage(Page):
 
     def _show(self) -> None:
         """Redraw everything from the study and what its folders hold."""
-        missing = self._missing()
+        missing = tiles_lack(self._session)
         self.empty.set_sentence(missing)
         self._stack.setCurrentIndex(0 if missing else 1)
         spec, contents = self._session.spec, self._session.contents
@@ -263,14 +256,6 @@ class TilesPage(Page):
             self._dialog = turning.RotationDialog(turning.Sources(*given), self)
             self._dialog.show()
         self._dialog.raise_()
-
-    def _missing(self) -> str:
-        contents = self._session.contents
-        if self._session.spec.train is None:
-            return NO_IMAGES
-        if contents is None:
-            return READING
-        return "" if contents.train.images else contents.first_error()
 
     def _blocked(self) -> str:
         """Return why one cannot go on, or nothing; copies are told under Training."""

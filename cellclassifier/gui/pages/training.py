@@ -1,13 +1,19 @@
 """Training: settings at the left, the curves drawn live at the right."""
 
-from typing import ClassVar
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QToolButton
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QSplitter,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 
 from cellclassifier.gui.experiment_panel import ExperimentPanel
 from cellclassifier.gui.run_panel import RunPanel
 from cellclassifier.gui.session import PREPARING, Session
+from cellclassifier.gui.steps import training_step
 from cellclassifier.gui.training_column import TrainingColumn
 from cellclassifier.gui.widgets.copies_line import SHOW, stop_training
 from cellclassifier.gui.widgets.page import Page, Step
@@ -17,11 +23,6 @@ _READY = "Nothing has been trained in this study yet. All settings are set sensi
 
 class TrainingPage(Page):
     """Starts and stops trainings, and shows how the chosen run went or goes."""
-
-    key: ClassVar[str] = "training"
-    title: ClassVar[str] = "Training"
-    icon: ClassVar[str] = "training"
-    sentence: ClassVar[str] = "Train a network on these tiles, and watch it learn."
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -37,16 +38,7 @@ class TrainingPage(Page):
 
     def step(self) -> Step:
         """Return how far training is."""
-        session = self._session
-        if session.training:
-            return Step("ready", "A training is running.")
-        if session.desk.stalled:
-            return Step("attention", waiting_sentence(session))
-        if reason := session.blocked():
-            return Step("locked", reason)
-        if any(facts.state == "done" for facts in session.facts.values()):
-            return Step("ok", "A network has been trained.")
-        return Step("ready", "Ready to train.")
+        return training_step(self._session)
 
     def tells(self, sentence: str) -> bool:
         """Return whether the chosen run's notice says so already."""
@@ -64,6 +56,7 @@ class TrainingPage(Page):
         self.tabs.addTab(self.run, "This run")
         self.tabs.addTab(self.experiment, "Its experiment")
         self.tabs.setTabVisible(1, False)
+        _take_room(self.experiment, False)
         self.settings.setText("Settings")
         self.settings.setToolTip("Show or hide the settings of the next run")
         self.settings.setCheckable(True)
@@ -89,7 +82,7 @@ class TrainingPage(Page):
         self.experiment.found.connect(self._show_tab)
         self.settings.toggled.connect(self.column.setVisible)
         # An experiment needs all the room there is.
-        self.tabs.currentChanged.connect(lambda tab: self.settings.setChecked(tab == 0))
+        self.tabs.currentChanged.connect(self._give_room)
         self.experiment.opened.connect(lambda: self.tabs.setCurrentIndex(0))
         for signal in (
             session.study_changed,
@@ -100,6 +93,10 @@ class TrainingPage(Page):
             session.read_only_changed,
         ):
             signal.connect(self._show_settings)
+
+    def _give_room(self, tab: int) -> None:
+        self.settings.setChecked(tab == 0)
+        _take_room(self.experiment, tab == 1)
 
     def _show_settings(self) -> None:
         self.column.show_settings()
@@ -153,8 +150,9 @@ class TrainingPage(Page):
         choose_device(self._session, self)
 
 
-def waiting_sentence(session: Session) -> str:
-    """Say how many runs wait though nobody trains them."""
-    number = len(session.desk.standing.waiting)
-    runs = "1 run waits" if number == 1 else f"{number} runs wait"
-    return f"{runs} to be trained: go on, or drop them."
+def _take_room(tab: QWidget, is_seen: bool) -> None:
+    """Have a tab that is not seen ask for no width: a page is as wide as its widest."""
+    policy = tab.sizePolicy()
+    kinds = QSizePolicy.Policy
+    policy.setHorizontalPolicy(kinds.Preferred if is_seen else kinds.Ignored)
+    tab.setSizePolicy(policy)

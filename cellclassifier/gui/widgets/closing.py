@@ -7,18 +7,33 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 Answer = Literal["stop", "go on", "stay"]
 
 
-def question(parent: QWidget, waiting: int) -> QMessageBox:
-    """Return the question, not shown yet; `waiting` is how many more runs wait."""
+_HERE = (
+    "It can go on without the window, and is found again when the study is opened. "
+    "Stopped, its network is kept as it is at this moment, and what waits in the "
+    "queue waits until you open the study again."
+)
+_FAR = (
+    "It is trained on {}, and goes on there in any case, also when this computer is "
+    "switched off; what it makes is fetched when the study is opened again. Runs that "
+    "still wait may need this computer to begin: leave it on where you can. Stopped, "
+    "which may take some seconds, its network is kept as it is."
+)
+
+
+def question(parent: QWidget, waiting: int, place: str = "") -> QMessageBox:
+    """Return the question, not shown yet.
+
+    Args:
+        parent: The window.
+        waiting: How many more runs wait.
+        place: Where it is trained, in words; "" for this computer.
+    """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("A training is running")
     others = "" if not waiting else f" {_runs(waiting)} in the queue."
     box.setText(f"A training is running.{others} What becomes of it?")
-    box.setInformativeText(
-        "It can go on without the window, and is found again when the study is opened. "
-        "Stopped, its network is kept as it is at this moment, and what waits in the "
-        "queue waits until you open the study again."
-    )
+    box.setInformativeText(_FAR.format(place) if place else _HERE)
     go_on = box.addButton("Let it go on", QMessageBox.ButtonRole.AcceptRole)
     box.addButton("Stop it", QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
@@ -27,9 +42,9 @@ def question(parent: QWidget, waiting: int) -> QMessageBox:
     return box
 
 
-def ask_what_becomes(parent: QWidget, waiting: int) -> Answer:
-    """Ask, and return the answer."""
-    box = question(parent, waiting)
+def ask_what_becomes(parent: QWidget, waiting: int, place: str = "") -> Answer:
+    """Ask as `question` does, and return the answer."""
+    box = question(parent, waiting, place)
     box.exec()
     answers: dict[QMessageBox.ButtonRole, Answer] = {
         QMessageBox.ButtonRole.AcceptRole: "go on",

@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core import catalog
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.asking import ask_folder
+from cellclassifier.gui.widgets.lines_box import LinesBox
 from cellclassifier.gui.widgets.number_boxes import (
     RealBox,
     StrengthBox,
@@ -83,6 +85,7 @@ def _maker(field: FieldInfo) -> Callable[[FieldInfo], Editor]:
         float | None: _perhaps_real,
         Path | None: _perhaps_path,
         tuple[int, ...]: _numbers,
+        tuple[str, ...]: _lines,
     }
     if kind not in makers:
         raise TypeError(f"There is no editor for a setting of type {kind}.")
@@ -220,7 +223,10 @@ def _perhaps_path(field: FieldInfo) -> Editor:
 
     def choose() -> None:
         title = field.title or "Choose a file"
-        name, _ = QFileDialog.getOpenFileName(line, title, line.text())
+        if extra(field).get("folder"):
+            name = str(ask_folder(line, title, Path(line.text())) or "")
+        else:
+            name, _ = QFileDialog.getOpenFileName(line, title, line.text())
         if name:
             line.setText(name)
 
@@ -235,6 +241,17 @@ def _numbers(field: FieldInfo) -> Editor:
         # Words that are no numbers are told of by whoever checks the value.
         lambda text: tuple(re.findall(r"[^\s,;]+", text)),
         lambda numbers: ", ".join(map(str, numbers)),
+    )
+
+
+def _lines(field: FieldInfo) -> Editor:
+    box = LinesBox()
+    return Editor(
+        box,
+        box.lines,
+        box.set_lines,
+        lambda lines: "; ".join(lines) or "nothing",
+        box.textChanged,
     )
 
 

@@ -46,6 +46,7 @@ class RunRow(NamedTuple):
         epoch: Epochs that are done.
         epochs: Of how many.
         seconds_left: Time until it is over, s; ``None`` where not known.
+        where: Which node has it, or that it waits for one; "" for this computer.
         accuracy: On the test set that is shown, 0 to 1; ``None`` without.
     """
 
@@ -57,6 +58,7 @@ class RunRow(NamedTuple):
     epoch: int
     epochs: int
     seconds_left: float | None
+    where: str
     accuracy: float | None
 
     @property
@@ -141,6 +143,7 @@ class RunModel(QAbstractTableModel):
             return mark_icon(row.place)
         if role == Qt.ItemDataRole.ToolTipRole:
             epochs = f"epochs: {row.progress()}"
-            words = (row.variant, row.look.word, epochs, row.cell(ACCURACY))
+            state = f"{row.look.word} {row.where}".strip()
+            words = (row.variant, state, epochs, row.cell(ACCURACY))
             return "\n".join((*filter(None, words), row.run_id))
         return None

@@ -26,12 +26,14 @@ class RunState(NamedTuple):
         epoch: Epochs that are done.
         epochs: Of how many.
         seconds_left: Time until it is over, once it runs, s; ``None``: not known.
+        where: Which node has it, or that it waits for one; "" for this computer.
     """
 
     state: str
     epoch: int
     epochs: int
     seconds_left: float | None
+    where: str = ""
 
 
 def title(record: ExperimentRecord) -> str:

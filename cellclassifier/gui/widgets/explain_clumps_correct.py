@@ -47,7 +47,8 @@ class CorrectView(QWidget):
         self._blocked = False
         self.keeper = Keeper(self)
         self.canvas = PaintCanvas()
-        self.problem = Notice()
+        # A part of this from the start: alone, it would be a window while it is shown.
+        self.problem = Notice(self)
         # Its button has a name also while there is no problem.
         self.problem.tell("", action=_SAVE)
         self.problem.clear()

@@ -1,6 +1,7 @@
 """The tiles of a set at the left, and the ways to explain them at the right."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,6 @@ from cellclassifier.core.tiling import view_of
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
-from cellclassifier.gui.widgets.explain_clumps import ClumpsTab
 from cellclassifier.gui.widgets.explain_grid import GridTab
 from cellclassifier.gui.widgets.explain_maps import Explain
 from cellclassifier.gui.widgets.explain_measuring import Doing
@@ -22,6 +22,9 @@ from cellclassifier.gui.widgets.later_tab import LaterTab, SetTab
 from cellclassifier.gui.widgets.prediction_table import Shown
 from cellclassifier.gui.widgets.tile_display import pixels_to_see, shades
 from cellclassifier.gui.widgets.tile_grid import TileGrid
+
+if TYPE_CHECKING:
+    from cellclassifier.gui.widgets.explain_clumps import ClumpsTab
 
 _TILE = 28 * theme.SPACE
 _ALL = "all tiles"
@@ -45,13 +48,13 @@ class ExplainTabs(QWidget):
         self.outliner = Outliner(background, self)
         self.tile = TileTab(background, explain, self.outliner)
         self.grid = GridTab(background, explain)
-        self.clumps = ClumpsTab(background, doing, self.outliner)
+        self._clumps = LaterTab(lambda: _clumps(background, doing, self.outliner))
         self.convolutions = LaterTab(
             lambda: _convolutions(background, doing, self._go_to)
         )
         self.learning = LaterTab(lambda: _learning(background, doing))
         self.landscape = LaterTab(lambda: _landscape(background, doing))
-        self._inside = (self.convolutions, self.learning, self.landscape)
+        self._later = (self._clumps, self.convolutions, self.learning, self.landscape)
         self.which = QComboBox()
         self.list = TileGrid(self._load)
         self.list.set_tile_px(_TILE)
@@ -65,6 +68,15 @@ class ExplainTabs(QWidget):
         """The set that is shown."""
         return self._shown
 
+    @property
+    def clumps(self) -> "ClumpsTab":
+        """The tab about clumps."""
+        from cellclassifier.gui.widgets.explain_clumps import ClumpsTab
+
+        tab = self._clumps.made()
+        assert isinstance(tab, ClumpsTab)
+        return tab
+
     def show_set(self, shown: Shown, runs: Sequence[Run]) -> None:
         """Show another set, and offer these runs beside its own."""
         before, self._shown = self._shown, shown
@@ -77,7 +89,7 @@ class ExplainTabs(QWidget):
         self.list.refresh()
         self.tile.show_set(shown, runs)
         self.grid.show_set(shown)
-        for tab in (self.clumps, *self._inside):
+        for tab in self._later:
             tab.show_set(shown)
         self._fill()
 
@@ -87,14 +99,15 @@ class ExplainTabs(QWidget):
         if shown is None or number not in shown.rows:
             return
         tab = self.tabs.currentWidget()
-        if isinstance(tab, TileTab | ClumpsTab | LaterTab):
+        if isinstance(tab, TileTab | LaterTab):
             tab.choose(shown.tile(number))
 
     def close_tabs(self) -> None:
         """End what goes on in the background."""
+        self.outliner.forget()
         self.list.close_loader()
         self.grid.close_loader()
-        for tab in (self.clumps, *self._inside):
+        for tab in self._later:
             tab.close_tab()
 
     def _build(self) -> None:
@@ -103,7 +116,7 @@ class ExplainTabs(QWidget):
         for tab, name, tip in (
             (self.tile, "Tile", "One tile, large, with several maps side by side."),
             (self.grid, "Grid", "Many tiles of each class: the article's figure."),
-            (self.clumps, "Clumps", "How much of the attribution lies in clumps."),
+            (self._clumps, "Clumps", "How much of the attribution lies in clumps."),
             (self.convolutions, "Convolutions", "What each layer makes of a tile."),
             (self.learning, "Learning", "How maps and features came, by epoch."),
             (self.landscape, "Landscape", "The loss around the network's weights."),
@@ -135,7 +148,7 @@ class ExplainTabs(QWidget):
         self.tabs.currentChanged.connect(self._on_tab)
         self.grid.tile_wanted.connect(self._show_large)
         self.grid.told.connect(self.told)
-        for tab in (self.clumps, *self._inside):
+        for tab in self._later:
             tab.told.connect(self.told)
 
     def _fill(self) -> None:
@@ -182,6 +195,12 @@ class ExplainTabs(QWidget):
 
 
 # Imported below when the tab is first looked at: the window starts sooner without.
+def _clumps(background: Background, doing: Doing, outliner: Outliner) -> SetTab:
+    from cellclassifier.gui.widgets.explain_clumps import ClumpsTab
+
+    return ClumpsTab(background, doing, outliner)
+
+
 def _convolutions(
     background: Background, doing: Doing, go_to: Callable[[int], None]
 ) -> SetTab:

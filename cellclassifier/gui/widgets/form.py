@@ -92,6 +92,10 @@ class SpecForm(QWidget):
         for name, row in self._rows.items():
             row.set_enabled(name in names)
 
+    def show_problem(self, name: str, sentence: str) -> None:
+        """Say what is wrong with a field that only whoever uses it can know."""
+        self._rows[name].show_problem(sentence)
+
     def _edit(self, name: str, value: object) -> None:
         row = self._rows[name]
         try:

@@ -21,6 +21,7 @@ ORDER = (
     "compare",
     "words",
     "numbers",
+    "where",
     "troubleshooting",
 )
 """Names of the pages in the order of the list: of the window's pages, their keys."""

@@ -60,18 +60,23 @@ class LaterTab(QWidget):
         if self.tab is not None:
             self.tab.close_tab()
 
+    def made(self) -> SetTab:
+        """Return the tab, which is made the first time."""
+        if self.tab is not None:
+            return self.tab
+        self.tab = tab = self._make()
+        assert isinstance(tab, QWidget)
+        tab.told.connect(self.told)
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(tab)
+        if self._shown is not None:
+            tab.show_set(self._shown)
+        if self._tile is not None:
+            tab.choose(self._tile)
+        return tab
+
     def showEvent(self, event: QShowEvent) -> None:
         """Make the tab, the first time."""
         super().showEvent(event)
-        if self.tab is not None:
-            return
-        self.tab = self._make()
-        assert isinstance(self.tab, QWidget)
-        self.tab.told.connect(self.told)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(self.tab)
-        if self._shown is not None:
-            self.tab.show_set(self._shown)
-        if self._tile is not None:
-            self.tab.choose(self._tile)
+        self.made()

@@ -69,7 +69,9 @@ class Notice(QFrame):
         self._close.setAutoRaise(True)
         self._close.setToolTip("Close this notice")
         self._close.setAccessibleName("Close this notice")
-        self._close.setVisible(closable)
+        # Not `setVisible(closable)`: without a parent yet, it would be a window.
+        if not closable:
+            self._close.hide()
         self._close.clicked.connect(self.clear)
         self._details = _Details()
         self._details.copy.clicked.connect(self._copy)
@@ -154,11 +156,12 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__(parent)
         self._sentence = theme.muted(sentence)
-        self._sentence.setMinimumWidth(80 * theme.SPACE)
+        self._sentence.setMinimumWidth(70 * theme.SPACE)
         self._sentence.setMaximumWidth(120 * theme.SPACE)
         self._button = primary(QPushButton(button))
         self._button.clicked.connect(self.clicked)
         heading = theme.title(title)
+        heading.setWordWrap(True)
         for label in (heading, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         box = QVBoxLayout(self)
@@ -166,7 +169,7 @@ class EmptyState(QWidget):
         box.addStretch(1)
         middle = Qt.AlignmentFlag.AlignHCenter
         box.addWidget(IconView(icon, "muted", side=12 * theme.SPACE), 0, middle)
-        box.addWidget(heading, 0, middle)
+        box.addWidget(heading)
         # Aligned, a label that wraps would be given the height of another width.
         line = QHBoxLayout()
         line.addStretch(1)

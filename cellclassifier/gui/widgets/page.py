@@ -1,6 +1,7 @@
 """What all pages have in common."""
 
-from typing import ClassVar, Literal, NamedTuple
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,23 +17,17 @@ class Step(NamedTuple):
 class Page(QWidget):
     """One step of the work.
 
-    Attributes:
-        key: Name by which other pages and the window ask for it.
-        title: Name in the rail.
-        icon: Name of its icon.
-        sentence: What the page is for, shown beside its title.
+    It may be made at any time: it begins with what the session has then.
 
     Signals:
         go: The key of the page to go to.
         step_changed: `step` has another answer now.
+        pairs_wanted: The user wants to see the copies that were found.
     """
 
-    key: ClassVar[str]
-    title: ClassVar[str]
-    icon: ClassVar[str]
-    sentence: ClassVar[str]
     go = Signal(str)
     step_changed = Signal()
+    pairs_wanted = Signal()
 
     def step(self) -> Step:
         """Return how far this step is."""
@@ -41,6 +36,10 @@ class Page(QWidget):
     def tells(self, sentence: str) -> bool:
         """Return whether this page shows `sentence` itself, where it belongs."""
         return False
+
+    def preparation(self) -> Iterator[None]:
+        """Make what will be seen later, a little between two yields."""
+        yield from ()
 
     def close_page(self) -> None:
         """End what runs in the background of this page; the window is closing."""

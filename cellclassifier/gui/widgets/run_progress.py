@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.messages import BatchEnded, EpochEnded
 from cellclassifier.gui import theme
+from cellclassifier.gui.following import NO_NODE
 from cellclassifier.gui.widgets.durations import clock as clock_text
 from cellclassifier.gui.widgets.live_line import LiveLine
 
 STOPPING = "Stopping after this minibatch ..."
+STOPPING_FAR = "Stopping within some seconds ..."
 AFTER_EPOCH = "Stopping after this epoch"
 PAUSING = "Pausing after this epoch"
 
@@ -49,7 +51,7 @@ class RunProgress(QWidget):
         self._epoch = 1
         self._seconds = 0.0
         self._seen: _Seen | None = None
-        self._stopping = self._ending = ""
+        self._stopping = self._ending = self._where = ""
         self.name = theme.muted("")
         self.text = QLabel()
         self.bar = QProgressBar()
@@ -97,7 +99,13 @@ class RunProgress(QWidget):
         self.bar.setRange(0, 0)
         self.stop.setEnabled(True)
         self.live.clear()
-        self.tell("Starting the worker ...")
+        self.tell(self._first_words())
+
+    def set_where(self, where: str) -> None:
+        """Say "on node-3", "for a node", or "" for this computer."""
+        self._where = where
+        if self.bar.maximum() == 0:
+            self.tell(self._first_words())
 
     def tell(self, text: str) -> None:
         """Show a text in place of the epoch, unless the run is being stopped."""
@@ -108,8 +116,9 @@ class RunProgress(QWidget):
         """The run has been asked to stop; that stays said until it has ended."""
         self.stop.setEnabled(False)
         self._ending = ""
-        self.tell(STOPPING)
-        self._stopping = STOPPING
+        words = STOPPING_FAR if self._where else STOPPING
+        self.tell(words)
+        self._stopping = words
 
     def show_ending(self, words: str) -> None:
         """The run ends after this epoch; it can still be asked to stop at once.
@@ -173,6 +182,11 @@ class RunProgress(QWidget):
     def _set_batches(self, batches: int) -> None:
         self._batches = batches
         self.bar.setRange(0, max(1, self._epochs * batches))
+
+    def _first_words(self) -> str:
+        if self._where == NO_NODE:
+            return f"Waiting {NO_NODE} ..."
+        return f"Starting the worker {self._where}".strip() + " ..."
 
     def _told_epoch(self) -> str:
         return f"Epoch {self._epoch} of {self._epochs}"

@@ -24,7 +24,7 @@ def helper(session, monkeypatch):
 def tabs(qtbot, page_of, helper, session, tmp_path):
     page = page_of(ExplainPage)
     tabs = open_study(qtbot, page, session, clump_study(tmp_path))
-    tabs.tabs.setCurrentWidget(tabs.clumps)
+    tabs.tabs.setCurrentIndex(2)
     wait(qtbot, lambda: bool(tabs.clumps.canvas._outlines))
     return tabs
 

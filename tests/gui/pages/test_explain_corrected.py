@@ -38,7 +38,7 @@ def study(tmp_path):
 def tabs(qtbot, page_of, helper, session, study):
     page = page_of(ExplainPage)
     tabs = open_study(qtbot, page, session, study)
-    tabs.tabs.setCurrentWidget(tabs.clumps)
+    tabs.tabs.setCurrentIndex(2)
     wait(qtbot, lambda: bool(tabs.clumps.canvas._outlines))
     return tabs
 
@@ -306,7 +306,7 @@ def experiment(qtbot, page_of, helper, session, study):
     session.choose_run_of(first.id)
     page = page_of(ExplainPage)
     wait(qtbot, lambda: page.body.currentWidget() is page.tabs)
-    page.tabs.tabs.setCurrentWidget(page.tabs.clumps)
+    page.tabs.tabs.setCurrentIndex(2)
     return page.tabs.clumps
 
 

@@ -11,6 +11,7 @@ from cellclassifier.core.augment import augment
 from cellclassifier.core.preparation import rule_of
 from cellclassifier.core.tile_spec import AugmentSpec, TilingSpec
 from cellclassifier.core.tiling import Tile, View, cut, read_tile
+from cellclassifier.gui import steps
 from cellclassifier.gui.pages import tiles
 from cellclassifier.gui.pages.tiles import TilesPage
 from cellclassifier.gui.widgets import tile_choice
@@ -60,7 +61,7 @@ def test_without_images_it_leads_back_to_them(page, qtbot):
 def test_while_images_are_read_it_says_so(page, session, tmp_path):
     session.update(train=drawn.folder(tmp_path / "train"))
     assert page.empty.isVisible()
-    assert page.step() == ("locked", tiles.READING)
+    assert page.step() == ("locked", steps.READING)
 
 
 def test_all_tiles_of_a_small_study_are_shown(page, open_study, qtbot):

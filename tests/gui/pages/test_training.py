@@ -68,6 +68,21 @@ def stop(qtbot, session):
     idle(qtbot, session)
 
 
+def test_a_page_made_while_a_run_is_trained_shows_how_it_is(
+    qtbot, page, session, tmp_path, monkeypatch
+):
+    training = train_long(qtbot, page, session, tmp_path)
+    # Asked for really, it might have paused before the page is there.
+    monkeypatch.setattr(training, "asked", lambda: "pause")
+    late = TrainingPage(session)
+    qtbot.addWidget(late)
+    assert not late.run.progress.isHidden()
+    assert late.run.progress.text.text().startswith("Pausing after this epoch")
+    assert "3 of 1000 epochs" in late.run.heading.text()
+    stop(qtbot, session)
+    late.close_page()
+
+
 def test_without_images_start_says_why_it_is_disabled(page):
     assert not page.column.start.isEnabled()
     assert "No training images" in page.column.reason.text()

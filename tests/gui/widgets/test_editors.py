@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core import catalog
+from cellclassifier.core.profile_spec import Profile
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import (
     AugmentSpec,
@@ -162,6 +163,26 @@ def test_a_file_is_typed_or_chosen(make, monkeypatch):
     assert editor.read() == Path("b.csv")
     editor.widget.clear()
     assert editor.read() is None
+
+
+def test_a_folder_is_typed_or_chosen(make, monkeypatch):
+    editor = make(Profile, "certificates")
+    chosen = iter(["lab", ""])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *args: next(chosen))
+    browse = editor.widget.actions()[-1]
+    browse.trigger()
+    assert editor.read() == Path("lab")
+    # Who gives up keeps what was there.
+    browse.trigger()
+    assert editor.read() == Path("lab")
+
+
+def test_lines_are_told_in_one(make):
+    editor = make(Profile, "setup")
+    editor.write(("module load cuda", "cd x"))
+    assert editor.read() == ("module load cuda", "cd x")
+    assert editor.tell(editor.read()) == "module load cuda; cd x"
+    assert editor.tell(()) == "nothing"
 
 
 def test_what_is_switched_off_remembers_its_strength(make):

@@ -347,3 +347,16 @@ def test_it_fits_and_follows_the_scheme(view, make, qapp, scheme):
         view.grab()
     finally:
         theme.apply(qapp, "light")
+
+
+def test_the_node_of_a_run_is_told_beside_its_state(view, make):
+    far = RUNNING._replace(where="on lab-2")
+    view.show_experiment(*make({"deep": ([far, WAITING], [])}), False)
+    assert column(view, STATE) == ["running", "waiting"]
+    model = view.table.model()
+    tips = [
+        model.data(model.index(row, STATE), Qt.ItemDataRole.ToolTipRole).splitlines()
+        for row in range(2)
+    ]
+    assert tips[0][1] == "running on lab-2"
+    assert tips[1][1] == "waiting"

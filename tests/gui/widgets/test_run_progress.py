@@ -6,7 +6,11 @@ from PySide6.QtCore import Qt
 from cellclassifier.core.messages import BatchEnded, EpochEnded
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.live_line import LiveLine
-from cellclassifier.gui.widgets.run_progress import RunProgress
+from cellclassifier.gui.widgets.run_progress import (
+    STOPPING,
+    STOPPING_FAR,
+    RunProgress,
+)
 
 
 def menu_texts(line):
@@ -197,3 +201,24 @@ def test_memory_takes_room_only_where_it_is_known(qtbot, memory, text):
     live.take(BatchEnded(epoch=1, batch=1, of=2, memory=memory))
     assert "Memory" in live.text()
     assert live.values() == {"memory": text}
+
+
+def test_a_run_of_a_node_says_where_it_is(qtbot):
+    line = RunProgress()
+    qtbot.addWidget(line)
+    line.set_where("for a node")
+    line.begin(epochs=2)
+    assert line.text.text() == "Waiting for a node ..."
+    line.set_where("on lab-2")
+    assert line.text.text() == "Starting the worker on lab-2 ..."
+    line.start_epochs(batches=3)
+    # What is told of an epoch is not written over by another node.
+    line.set_where("on lab-3")
+    assert line.text.text() == "Epoch 1 of 2"
+    near = RunProgress()
+    qtbot.addWidget(near)
+    for each, words in ((line, STOPPING_FAR), (near, STOPPING)):
+        each.show_stopping()
+        assert each.text.text() == words
+        # It must not push the button out of a small window.
+        assert len(words) <= len(STOPPING)
