@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import explaining_tour
 import judging_tour
+import nodes_tour
 import numpy as np
 import tifffile
 from PySide6.QtCore import QEventLoop, QTimer
@@ -113,7 +114,8 @@ def first_start(tour: Tour) -> None:
         tour.shoot(f"tour_{guide.tour.stop.key or 'help'}")
         guide.tour.next.click()
     guide.show_help()
-    for key in (*tour.window.pages, "words", "numbers", "troubleshooting", "keys"):
+    others = ("words", "numbers", "where", "troubleshooting", "keys")
+    for key in (*tour.window.pages, *others):
         guide.help.show_page(key)
         tour.shoot(f"help_{key}", guide.help)
     guide.help.close()
@@ -405,6 +407,7 @@ def main() -> None:
         judging_tour.review(tour)
         explaining_tour.explain(tour)
         explaining_tour.compare(tour)
+        nodes_tour.elsewhere(tour)
         second_window(tour)
         dark(tour)
         tour.window.close()

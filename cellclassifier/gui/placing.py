@@ -13,7 +13,7 @@ _BUSY = (
     "Runs are being trained now. When they are done, or were stopped, another place "
     "can be chosen."
 )
-_NODES = "Nodes choose their devices; predictions and maps are made on this computer."
+_NODES = "Nodes choose their devices; what is asked for later is done on this computer."
 _OPEN = "Without TLS: use it only in a network in which you trust everyone."
 _FORGET = (
     "On {}, nodes had {} when they were last asked. What they make of it is fetched "
