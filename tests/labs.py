@@ -11,6 +11,7 @@ from pathlib import Path
 
 from acting import ACTOR
 
+from cellclassifier.core.errors import UserError
 from cellclassifier.core.places import Place
 
 _SCHEDULER = """
@@ -139,7 +140,7 @@ class Conducting(threading.Thread):
     def run(self):
         try:
             self.work.conduct()
-        except BaseException as error:  # noqa: BLE001 -- raised again by `end`
+        except (UserError, OSError) as error:
             self.error = error
 
     def end(self, seconds=120):
