@@ -1,15 +1,18 @@
 """Makes the bundle, its notices and its archive, and tries it: one command.
 
     python packaging/build.py [OUT] [--no-archive] [--no-smoke] [--level N]
+                              [--with-cluster | --no-with-cluster] [--deb] [--release]
 
 Run it by the Python of an environment of its own, without developers' tools:
 
-    uv sync --no-dev --extra formats --no-install-package tensorflow
+    uv sync --no-dev --extra formats --extra cluster --no-install-package tensorflow
     uv pip install tensorflow-cpu==2.21.0 pyinstaller==6.22.3
 
 OUT, `dist` without it, then holds the folder ``cellclassifier``, which needs no Python;
-an archive of it; ``SHA256SUMS``; and ``sizes.csv``. Tried on Linux; not tried here:
-Windows, macOS.
+an archive of it; ``SHA256SUMS``; and ``sizes.csv``; with --deb a package for Debian and
+Ubuntu, too. What trains on clusters is in it where it is installed, or as the option
+says. What is to be published needs --release, which asks for who publishes it: see
+`bundle_publisher`. Tried on Linux; not tried here: Windows, macOS.
 """
 
 import argparse
@@ -21,13 +24,19 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import time
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 
+import build_deb
+import bundle_contents
 import bundle_icons
+import bundle_libraries
 import bundle_notices
+import bundle_publisher
 import bundle_sizes
 
 HERE = Path(__file__).resolve().parent
@@ -35,33 +44,62 @@ NAME = "cellclassifier"
 ALLOWED_MB = 1000
 """Largest size that is asked for, unpacked, MB."""
 
-STRIPPED = (
-    "libpython*",
-    "tensorflow/**/*.so*",
-    "fontTools/**/*.so",
-    "kiwisolver/*.so",
-    "yaml/*.so",
-)
-"""Libraries that nobody changed after they were linked."""
-
 
 def main() -> int:
     """Build, and return the exit code: that of the try-out."""
     options = arguments()
+    if options.release:
+        os.environ[bundle_publisher.RELEASE] = "yes"
+    refuse_without_publisher(options.deb)
     out = options.out.resolve()
-    folder = freeze(out)
-    strip(folder)
-    notices(folder, out / "work")
+    with timed("frozen"):
+        folder = freeze(out, options.cluster)
+    with timed("made smaller"):
+        bundle_libraries.slim(folder)
+    with timed("notices written"):
+        notices(folder, out / "work")
     found = measure(folder, out / "sizes.csv")
-    if options.archive:
-        checksums(out, [pack(folder, out, options.level)])
+    with timed("packed"):
+        packages(folder, out, options)
     if found > ALLOWED_MB:
         print(f"NOTE: {found:.0f} MB unpacked; asked for are {ALLOWED_MB}.")
     if not options.smoke:
         return 0
-    return subprocess.run(
-        [sys.executable, str(HERE / "smoke.py"), str(folder)], check=False
-    ).returncode
+    with timed("tried"):
+        return subprocess.run(
+            [sys.executable, str(HERE / "smoke.py"), str(folder)], check=False
+        ).returncode
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
+    """Print how long something took."""
+    start = time.monotonic()
+    yield
+    print(f"{time.monotonic() - start:7.1f} s  {what}", flush=True)
+
+
+def refuse_without_publisher(deb: bool) -> None:
+    """Make sure, before an hour is spent, that what a publisher has to tell is there.
+
+    Raises:
+        SystemExit: It is not.
+    """
+    if deb:
+        bundle_publisher.told(bundle_publisher.MAINTAINER)
+    if sys.platform == "darwin":
+        bundle_publisher.told(bundle_publisher.BUNDLE_ID)
+    if sys.platform == "win32":
+        bundle_publisher.told(bundle_publisher.PUBLISHER)
+
+
+def packages(folder: Path, out: Path, options: argparse.Namespace) -> None:
+    """Write what people download, with checksums."""
+    made = [pack(folder, out, options.level)] if options.archive else []
+    if options.deb:
+        made.append(build_deb.build(folder, out, options.level))
+    if made:
+        checksums(out, made)
 
 
 def arguments() -> argparse.Namespace:
@@ -71,10 +109,19 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--no-archive", dest="archive", action="store_false")
     parser.add_argument("--no-smoke", dest="smoke", action="store_false")
     parser.add_argument("--level", type=int, default=6, help="of compression, 0-9")
+    parser.add_argument(
+        "--with-cluster",
+        dest="cluster",
+        action=argparse.BooleanOptionalAction,
+        default=bundle_contents.has_cluster(),
+        help="training on many computers; the default is whether it is installed",
+    )
+    parser.add_argument("--deb", action="store_true", help="for Debian and Ubuntu, too")
+    parser.add_argument("--release", action="store_true", help="it is to be published")
     return parser.parse_args()
 
 
-def freeze(out: Path) -> Path:
+def freeze(out: Path, cluster: bool) -> Path:
     """Run PyInstaller; return the folder that it made."""
     icon = bundle_icons.make(out / "work", sys.platform)
     command = [
@@ -83,7 +130,11 @@ def freeze(out: Path) -> Path:
         str(HERE / f"{NAME}.spec"),
     ]
     # Qt's and TensorFlow's own variables of a developer must not be baked in.
-    environment = {**os.environ, "CELLCLASSIFIER_ICON": str(icon)}
+    environment = {
+        **os.environ,
+        "CELLCLASSIFIER_ICON": str(icon),
+        "CELLCLASSIFIER_CLUSTER": "yes" if cluster else "no",
+    }
     subprocess.run(command, check=True, env=environment, cwd=HERE.parent)
     folder = out / NAME
     link_console(folder)
@@ -98,22 +149,6 @@ def link_console(folder: Path) -> None:
     """Make the console's executable where it is no other than the window's."""
     if sys.platform != "win32":
         (folder / f"{NAME}-console").symlink_to(NAME)
-
-
-def strip(folder: Path) -> None:
-    """Remove names for debuggers from libraries: a fifth of TensorFlow's bytes.
-
-    Only from some: tools that repaired the libraries of other packages left them in a
-    state that this would break.
-    """
-    tool = shutil.which("strip")
-    if sys.platform == "win32" or tool is None:
-        return
-    flags = ["-x"] if sys.platform == "darwin" else ["--strip-unneeded"]
-    found = {p for pattern in STRIPPED for p in (folder / "_internal").glob(pattern)}
-    for path in sorted(found):
-        if path.is_file() and not path.is_symlink():
-            subprocess.run([tool, *flags, str(path)], check=True)
 
 
 def notices(folder: Path, work: Path) -> None:

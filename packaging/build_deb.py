@@ -1,12 +1,14 @@
 """Makes a package for Debian and Ubuntu of the bundle.
 
-    python packaging/build_deb.py BUNDLE OUT [--level N]
+    python packaging/build_deb.py BUNDLE OUT [--level N] [--release]
 
-It needs `dpkg-deb`. The program comes to /opt/cellclassifier, with a command, an entry
-in the menu, an icon, and the type of files that stand for a study.
+It needs `dpkg-deb`, and for a release who maintains it: see `bundle_publisher`. The
+program comes to /opt/cellclassifier, with a command, an entry in the menu, an icon, and
+the type of files that stand for a study.
 """
 
 import argparse
+import os
 import platform
 import shutil
 import subprocess
@@ -15,6 +17,7 @@ from importlib import metadata
 from pathlib import Path
 
 import bundle_icons
+import bundle_publisher
 
 HERE = Path(__file__).resolve().parent / "linux"
 NAME = "cellclassifier"
@@ -36,7 +39,7 @@ DEPENDS = (
 CONTROL = """Package: {name}
 Version: {version}
 Architecture: {architecture}
-Maintainer: The Cell Classifier authors <cellclassifier@localhost>
+Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: {depends}
 Section: science
@@ -62,24 +65,42 @@ def main() -> int:
     parser.add_argument("bundle", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--level", type=int, default=6, help="of compression, 0-9")
+    parser.add_argument("--release", action="store_true", help="it is to be published")
     options = parser.parse_args()
-    tree = options.out / "deb"
-    shutil.rmtree(tree, ignore_errors=True)
-    lay(tree, options.bundle)
-    version = metadata.version(NAME)
+    if options.release:
+        os.environ[bundle_publisher.RELEASE] = "yes"
+    print(build(options.bundle, options.out, options.level))
+    return 0
+
+
+def build(bundle: Path, out: Path, level: int) -> Path:
+    """Make the package of a bundle in `out`; return its path.
+
+    Args:
+        bundle: The folder that `build.py` made.
+        out: Where the package is written.
+        level: Of compression, 0-9.
+
+    Raises:
+        SystemExit: It is a release, and nobody said who maintains it.
+    """
+    maintainer = bundle_publisher.told(bundle_publisher.MAINTAINER)
+    version = bundle_publisher.version(metadata.version(NAME))
     architecture = ARCHITECTURES[platform.machine()]
-    write_control(tree, version, architecture)
-    path = options.out / f"{NAME}_{version}_{architecture}.deb"
+    tree = out / "deb"
+    shutil.rmtree(tree, ignore_errors=True)
+    lay(tree, bundle)
+    write_control(tree, version, architecture, maintainer)
+    path = out / f"{NAME}_{version}_{architecture}.deb"
     subprocess.run(
         [
-            *("dpkg-deb", "--root-owner-group", "-Zxz", f"-z{options.level}"),
+            *("dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}"),
             *("--build", str(tree), str(path)),
         ],
         check=True,
     )
     shutil.rmtree(tree)
-    print(path)
-    return 0
+    return path
 
 
 def lay(tree: Path, bundle: Path) -> None:
@@ -102,7 +123,7 @@ def lay(tree: Path, bundle: Path) -> None:
         bundle_icons.png(icons / f"{size}x{size}" / "apps" / f"{NAME}.png", size)
 
 
-def write_control(tree: Path, version: str, architecture: str) -> None:
+def write_control(tree: Path, version: str, architecture: str, maintainer: str) -> None:
     """Write what `dpkg` reads of a package."""
     folder = tree / "DEBIAN"
     folder.mkdir()
@@ -112,6 +133,7 @@ def write_control(tree: Path, version: str, architecture: str) -> None:
         name=NAME,
         version=version,
         architecture=architecture,
+        maintainer=maintainer,
         size=sum(sizes) // 1024,
         depends=", ".join(DEPENDS),
     )

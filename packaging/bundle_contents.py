@@ -1,8 +1,14 @@
 """What a bundle leaves out of what PyInstaller would take, and why."""
 
+import platform
 import re
+import sys
 from collections.abc import Collection, Iterable, Mapping
 from fnmatch import fnmatchcase
+from importlib.util import find_spec
+
+SLIMS = sys.platform == "linux" and platform.machine() == "x86_64"
+"""Whether libraries of this computer can be made smaller: see `bundle_slim`."""
 
 MODULES = (
     # Other engines, other windows, and tools of those who write programs.
@@ -23,18 +29,37 @@ MODULES = (
     "grpc",
     "tensorboard",
     "tensorflow.python.profiler.internal._pywrap_profiler_plugin",
-    # What readers of formats offer beside reading.
-    "dask",
+    # Networks for telephones: nothing is exported for them.
+    "tensorflow.lite",
+    "tensorflow._api.v2.lite",
+    "tensorflow._api.v2.compat.v1.lite",
+    "tensorflow._api.v2.compat.v2.lite",
+    # What readers of formats, and coloured output, offer beside what is asked of them.
     "pandas",
+    "pyarrow",
     "xarray",
     "zarr",
-    # Modules of Qt that the window has no use for.
+    "pygments",
+    # Installs packages, which a bundle cannot.
+    "setuptools",
+    "pkg_resources",
+    # Modules of Qt that the window has no use for; plots are drawn without OpenGL.
     "PySide6.QtNetwork",
+    "PySide6.QtOpenGL",
+    "PySide6.QtOpenGLWidgets",
     "PySide6.QtQml",
     "PySide6.QtQuick",
     "PySide6.QtTest",
+    # The pages of a cluster's own web server.
+    "bokeh",
 )
 """Python modules; what they alone need stays out with them."""
+
+CLUSTER = ("cryptography", "dask_jobqueue", "distributed")
+"""What trains on many computers; the option ``--with-cluster`` takes it in."""
+
+OF_CLUSTER = ("dask", "fsspec")
+"""What else offers, and nothing here needs, but a cluster."""
 
 FILES = (
     # Headers and sources for compilers.
@@ -53,6 +78,7 @@ FILES = (
     "tensorflow/compiler/mlir/stablehlo/*",
     "*tensorflow/compiler/tf2xla/ops/_xla_ops.*",
     "*_pywrap_profiler_plugin.*",
+    "tensorflow/lite/*",
     # Example pictures and fonts that figures are never drawn with.
     "matplotlib/mpl-data/sample_data/*",
     "matplotlib/mpl-data/fonts/afm/*",
@@ -64,6 +90,7 @@ FILES = (
     "*Qt6Network*",
     "*Qt6Pdf*",
     "*Qt6Test*",
+    "PySide6/QtOpenGL*",
     "*Qt6VirtualKeyboard*",
     "*Qt6WaylandCompositor*",
     "PySide6/Qt/qml/*",
@@ -90,6 +117,46 @@ FILES = (
     "cv2/opencv_videoio_ffmpeg*",
 )
 """Patterns of paths inside the bundle, with / on every system."""
+
+UNASKED = (
+    # Films.
+    "libavcodec*",
+    "libavformat*",
+    "libavutil*",
+    "libsw*",
+    # Packs and unpacks pictures in AVIF for libavif, which is asked for by all formats.
+    "libaom*",
+    "libdav1d*",
+    "libvpx*",
+    "libdrm*",
+    "libcrypto*",
+    "libssl*",
+    # Equations of a hundred unknowns and more: `CV2_CALLS` are none.
+    "libopenblas*",
+    "libgfortran*",
+    "libquadmath*",
+)
+"""Libraries of OpenCV that it is linked with and that its functions here never call.
+
+`bundle_slim` makes it ask for them no more, where it can.
+"""
+
+OPENCV_LIBRARIES = "opencv_python_headless.libs"
+
+CV2_CALLS = frozenset(
+    {
+        *("GaussianBlur", "dilate", "erode", "findTransformECC", "flip", "floodFill"),
+        *("getRotationMatrix2D", "getStructuringElement", "imencode", "remap"),
+        *("resize", "setNumThreads", "threshold", "warpAffine"),
+    }
+)
+"""Functions of OpenCV that the program may call: none needs a library of `UNASKED`.
+
+One more has to be tried with a bundle before it is added.
+"""
+
+NAMELESS = ("tensorflow/*",)
+"""Libraries that names nobody asks for are taken out of."""
 
 CODECS = frozenset(
     {
@@ -129,9 +196,40 @@ def is_left_out(name: str) -> bool:
     path = name.replace("\\", "/")
     if path.startswith("imagecodecs"):
         return _is_other_codec(path)
+    if SLIMS and path.startswith(f"{OPENCV_LIBRARIES}/"):
+        return is_unasked(path.partition("/")[2])
     if any(fnmatchcase(path, pattern) for pattern in QT_KEEPS):
         return False
     return any(fnmatchcase(path, pattern) for pattern in FILES)
+
+
+def is_of_opencv(name: str) -> bool:
+    """Tell of a library's path inside the bundle whether it asks for some no more."""
+    return name.startswith(("cv2/", f"{OPENCV_LIBRARIES}/"))
+
+
+def is_unasked(library: str) -> bool:
+    """Tell of a library of OpenCV whether it is asked for no more."""
+    return any(fnmatchcase(library, pattern) for pattern in UNASKED)
+
+
+def is_nameless(name: str) -> bool:
+    """Tell of a library's path inside the bundle whether it needs few names."""
+    return any(fnmatchcase(name, pattern) for pattern in NAMELESS)
+
+
+def left_out_modules(cluster: bool) -> list[str]:
+    """Return the Python modules that stay out of a bundle.
+
+    Args:
+        cluster: Whether it trains on many computers, too.
+    """
+    return [*MODULES, *(() if cluster else (*CLUSTER, *OF_CLUSTER))]
+
+
+def has_cluster() -> bool:
+    """Tell whether what trains on many computers is installed here."""
+    return all(find_spec(name) for name in CLUSTER)
 
 
 def _is_other_codec(path: str) -> bool:

@@ -9,18 +9,27 @@ It works from source too, so that both can be timed alike.
 
 import os
 import sys
-from pathlib import Path
 from types import ModuleType
 
 CHECK = "--check-window"
 LONGEST_MS = 180_000
 """Time that the worker has to tell its device, ms."""
 
-STUDY_FILES = {"study.json", ".cellstudy"}
-"""Names or endings of files that stand for the study whose folder they lie in."""
+STAND_INS = {
+    # 30 MB that TensorFlow imports, and only its profiler's server calls.
+    "tensorflow.python.profiler.internal._pywrap_profiler_plugin": (),
+    # 15 MB for networks on telephones, which nothing is exported for.
+    "tensorflow._api.v2.lite": (),
+    "tensorflow._api.v2.compat.v1.lite": (),
+    "tensorflow._api.v2.compat.v2.lite": (),
+    # 9 MB that pyqtgraph imports to draw by OpenGL, which it is never asked to.
+    "PySide6.QtOpenGL": (),
+    "PySide6.QtOpenGLWidgets": ("QOpenGLWidget",),
+}
+"""Modules that are imported and never used, with the classes that others ask for.
 
-PROFILER = "tensorflow.python.profiler.internal._pywrap_profiler_plugin"
-"""A library of 30 MB that TensorFlow imports, and only its profiler's server calls."""
+The bundle lacks them; empty ones take their places.
+"""
 
 
 def main() -> int:
@@ -29,8 +38,6 @@ def main() -> int:
         prepare()
     if sys.argv[1:2] == [CHECK]:
         return check_window(sys.argv[2] if len(sys.argv) > 2 else None)
-    if len(sys.argv) == 2:
-        sys.argv[1] = study_of(sys.argv[1])
     from cellclassifier.__main__ import main as program
 
     return program()
@@ -41,13 +48,17 @@ def prepare() -> None:
     import multiprocessing
 
     multiprocessing.freeze_support()
-    leave_out_profiler()
+    stand_in()
     restore_library_path()
 
 
-def leave_out_profiler() -> None:
-    """Satisfy an import of TensorFlow by an empty module: the bundle lacks the real."""
-    sys.modules.setdefault(PROFILER, ModuleType(PROFILER))
+def stand_in() -> None:
+    """Satisfy imports by empty modules: the bundle lacks the real ones."""
+    for name, classes in STAND_INS.items():
+        module = ModuleType(name)
+        for each in classes:
+            setattr(module, each, type(each, (), {}))
+        sys.modules.setdefault(name, module)
 
 
 def restore_library_path() -> None:
@@ -58,14 +69,6 @@ def restore_library_path() -> None:
             os.environ[name] = before
         else:
             os.environ.pop(name, None)
-
-
-def study_of(argument: str) -> str:
-    """Return the folder of the study that a file on the command line stands for."""
-    path = Path(argument)
-    if path.is_file() and {path.name, path.suffix} & STUDY_FILES:
-        return str(path.parent)
-    return argument
 
 
 def check_window(study: str | None) -> int:

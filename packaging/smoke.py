@@ -35,6 +35,11 @@ class Trial:
         self.home.mkdir()
         self.nothing.mkdir()
 
+    @property
+    def clusters(self) -> bool:
+        """Whether the bundle trains on other computers, too."""
+        return any(self._bundle.rglob("distributed/distributed.yaml"))
+
     def environment(self) -> dict[str, str]:
         """Return what a user without anything has."""
         kept = {name: os.environ[name] for name in NEEDED if name in os.environ}
@@ -109,8 +114,13 @@ def walk(trial: Trial, study: Path) -> None:
     trial.run("report", study, "--pdf")
     written = {path.suffix for path in (study / "reports").iterdir()}
     require({".html", ".pdf"} <= written, "a report is written, in two forms")
-    told = trial.run("--check-window", study, window=True)
-    require("device" in told, "the window opens on the study and closes")
+    (mark,) = study.glob("*.cellstudy")
+    told = trial.run("--check-window", mark, window=True)
+    require("device" in told, "the window opens by the study's file and closes")
+    if trial.clusters:
+        trial.run("certificates", study.parent / "certificates")
+        made = list((study.parent / "certificates").glob("*.pem"))
+        require(made, "what protects the work of several computers is made")
 
 
 def left_running(bundle: Path) -> list[str]:

@@ -12,7 +12,13 @@ from typing import Literal, NamedTuple
 from cellclassifier.core import manifest
 from cellclassifier.core.entries import Entries, Image
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.folders import LeftOut, folder_problem, is_of_system, walk
+from cellclassifier.core.folders import (
+    LeftOut,
+    folder_problem,
+    is_of_system,
+    usual_reason,
+    walk,
+)
 from cellclassifier.core.grouping import find_grouping
 from cellclassifier.core.histogram import Histogram, added
 from cellclassifier.core.images import READERS
@@ -139,8 +145,8 @@ def _no_images(dataset: Dataset, name: str) -> str:
     found = f"none of {len(tried)} readable" if tried else "no files"
     return (
         f"Class '{name}' has no image that can be used ({found}). Add images to the "
-        "folder, or take the folder away."
-    )
+        f"folder, or take the folder away. {usual_reason(tried)}"
+    ).rstrip()
 
 
 def _uniformity(dataset: Dataset) -> Iterator[Problem]:

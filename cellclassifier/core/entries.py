@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import sha256
-from cellclassifier.core.folders import LeftOut, is_of_system
+from cellclassifier.core.folders import LeftOut, digest_of, is_of_system
 from cellclassifier.core.histogram import Histogram, add_to, histogram_of
 from cellclassifier.core.images import read_taken
 from cellclassifier.core.intensity import Extent
@@ -22,7 +21,8 @@ class Image(NamedTuple):
     """One readable image: where it is, what it belongs to, and what its pixels are.
 
     Sides in pixels, `pixel_size` in micrometres (``None``: not known); mean and
-    standard deviation are those of the raw values of all that is taken of it.
+    standard deviation are those of the raw values of all that is taken of it; `sha256`
+    is what it is known by, as `folders.digest_of` makes it.
     """
 
     path: Path
@@ -136,7 +136,7 @@ def _described(
         float(pixels.mean(dtype="float64")),
         float(pixels.std(dtype="float64")),
         facts.pixel_size,
-        sha256(path),
+        digest_of(path),
     )
     return image, pixels
 

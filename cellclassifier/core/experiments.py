@@ -17,6 +17,7 @@ from cellclassifier.core.experiment_spec import (
     planned,
 )
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.folders import same_images
 from cellclassifier.core.preparation import Prepared, decisive, prepare
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec
@@ -165,7 +166,7 @@ def _sister(
         for dataset in (contents.train, *contents.tests.values())
         for image in dataset.images
     }
-    if now != before:
+    if not same_images(now, before):
         raise UserError(
             "The images have been changed since this experiment was made, so more runs "
             "of it could not be compared with those there are. Make a new experiment."

@@ -1,9 +1,22 @@
-"""Walks a folder of class folders; everything that is passed over is named."""
+"""Walks a folder of class folders, and tells which files belong to an image.
 
+Everything that is passed over is named.
+"""
+
+import hashlib
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+from cellclassifier.core.files import sha256
+
+COMPANIONS = ".files"
+"""Ending of the folder beside an image, after its whole name, that belongs to it."""
+
+KEEPS_COMPANIONS = ".oif"
+"""Ending of images whose pixels lie in the files of that folder."""
 
 SYSTEM_FILES = {".ds_store", "thumbs.db", "desktop.ini", "ehthumbs.db"}
 
@@ -26,6 +39,92 @@ class Found(NamedTuple):
 def is_of_system(path: Path) -> bool:
     """Tell whether a file is one that operating systems leave everywhere."""
     return path.name.lower() in SYSTEM_FILES or path.name.startswith(".")
+
+
+def usual_reason(left_out: Sequence[LeftOut]) -> str:
+    """Say what most files were left out for, and name one; "" where there are none.
+
+    Files of the operating system count only where there are no others.
+    """
+    files = [each for each in left_out if not is_of_system(each.path)] or [*left_out]
+    if not files:
+        return ""
+    # Of as many each, what came first.
+    (reason, count), *_ = Counter(each.reason for each in files).most_common(1)
+    example = next(each.path.name for each in files if each.reason == reason)
+    if len(files) == 1:
+        return f"{example}: {reason}"
+    return f"{count} of {len(files)} files, such as {example}: {reason}"
+
+
+def digest_of(path: Path) -> str:
+    """Return what an image is known by: the SHA-256 of all that it is read from.
+
+    Of nearly all images that is their file. The pixels of an OIF lie in the files of
+    the folder beside it: its digest is that of its own file, and of the names and
+    contents of all those, but for what operating systems leave in every folder.
+
+    Returns:
+        A SHA-256 in hexadecimal.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    if path.suffix.lower() != KEEPS_COMPANIONS:
+        return sha256(path)
+    found = hashlib.sha256(f"{sha256(path)}\n".encode())
+    folder = path.with_name(path.name + COMPANIONS)
+    for name, file in sorted(_companions(folder)):
+        found.update(os.fsencode(name) + f"\0{sha256(file)}\n".encode())
+    return found.hexdigest()
+
+
+def _companions(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield path below the folder, with /, and file; no folder has none."""
+    for path in folder.rglob("*"):
+        below = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in below.parts)
+        if not hidden and not is_of_system(path) and path.is_file():
+            yield below.as_posix(), path
+
+
+def earlier_digest(path: Path) -> str | None:
+    """Return what the first versions knew an image by; ``None`` where it is the same.
+
+    They made the digest of an OIF from its own file alone.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    return sha256(path) if path.suffix.lower() == KEEPS_COMPANIONS else None
+
+
+def is_known_by(path: Path, digest: str) -> bool:
+    """Tell whether an image is the one that a digest was made of.
+
+    One that the first versions made of an OIF is accepted as well, and tells itself:
+    no digest of a file and its companions is that of the file alone. Of such an image
+    no more than its own file is compared, as it was then: other planes go unnoticed.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    return digest in (digest_of(path), earlier_digest(path))
+
+
+def same_images(now: Mapping[Path, str], before: Mapping[Path, str]) -> bool:
+    """Tell whether images are those that were there before.
+
+    Args:
+        now: The digest of each, as `digest_of` makes it.
+        before: The same as it was, maybe by one of the first versions.
+    """
+    if now.keys() != before.keys():
+        return False
+    return all(
+        digest == before[path] or before[path] == earlier_digest(path)
+        for path, digest in now.items()
+    )
 
 
 def folder_problem(folder: Path) -> str:
@@ -107,8 +206,8 @@ def _to_enter(
         path = where / name
         if name.startswith("."):
             left_out.append(LeftOut(path, "a hidden folder, which is left alone."))
-        elif (where / name.removesuffix(".files")).is_file():
-            reason = f"belongs to {name.removesuffix('.files')}, and is read with it."
+        elif (where / name.removesuffix(COMPANIONS)).is_file():
+            reason = f"belongs to {name.removesuffix(COMPANIONS)}, and is read with it."
             left_out.append(LeftOut(path, reason))
         elif (real := os.path.realpath(path)) in seen:
             left_out.append(LeftOut(path, "a link to a folder that is read already."))

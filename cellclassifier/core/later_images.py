@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from cellclassifier.core.entries import Image, read_entry
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import sha256
-from cellclassifier.core.folders import LeftOut, is_of_system, walk
+from cellclassifier.core.folders import LeftOut, digest_of, is_of_system, walk
 from cellclassifier.core.grouping import find_grouping
 from cellclassifier.core.run_record import RunRecord
 from cellclassifier.core.tiling import boxes
@@ -127,7 +126,7 @@ def digest(folder: Path, files: Sequence[File], known: Mapping[Path, str]) -> st
     Args:
         folder: The folder.
         files: Its files.
-        known: Their SHA-256, as far as known; the others are read.
+        known: Their digests, as far as known; the others are read.
     """
     found = hashlib.sha256()
     for file in files:
@@ -138,7 +137,7 @@ def digest(folder: Path, files: Sequence[File], known: Mapping[Path, str]) -> st
 
 def _hash(path: Path) -> str:
     try:
-        return sha256(path)
+        return digest_of(path)
     except OSError:
         return ""
 

@@ -7,7 +7,7 @@ from statistics import median
 from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
-from cellclassifier.core.folders import LeftOut
+from cellclassifier.core.folders import LeftOut, earlier_digest
 from cellclassifier.core.later_images import Tell
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile, read_raw
@@ -99,7 +99,7 @@ def of_copies(
     hashes = run.hashes()
     own = run.tiles()
     trained = {hashes[path] for path in {tile.image for tile in own}}
-    same = {image.path for image in images if image.sha256 in trained}
+    same = {i.path for i in images if {i.sha256, earlier_digest(i.path)} & trained}
     if same:
         yield (
             f"{len(same)} of {len(images)} images were in training or validation "

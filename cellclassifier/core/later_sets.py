@@ -13,6 +13,7 @@ from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically, write_table
+from cellclassifier.core.folders import same_images
 from cellclassifier.core.later_images import Listed, Read, digest, listed, read
 from cellclassifier.core.later_record import (
     ENDING,
@@ -126,9 +127,9 @@ def _test_set(run: Run, folder: Path, images: Sequence[Image]) -> LaterSet | Non
         if path.resolve() != folder:
             continue
         before = later_notes.hashes_of_test(run, name)
-        below = {p.relative_to(path).as_posix(): digest for p, digest in before.items()}
-        now = {i.path.relative_to(folder).as_posix(): i.sha256 for i in images}
-        if now == below:
+        here = {folder / p.relative_to(path): digest for p, digest in before.items()}
+        now = {image.path: image.sha256 for image in images}
+        if same_images(now, here):
             count = len(run.tiles(name))
             return LaterSet(name, path, count, count, ())
     return None

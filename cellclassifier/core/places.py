@@ -28,8 +28,8 @@ ENDING = ".cluster.json"
 CERTIFICATES = ("authority.pem", "certificate.pem", "key.pem")
 """Files in a folder of certificates."""
 
-INSTALL = 'pip install "cellclassifier[cluster]"'
-"""Command that installs what other computers are reached with."""
+EXTRA = "cellclassifier[cluster]"
+"""What other computers are reached with, as it is installed."""
 
 RECENT = 6
 """Number of workstations that are remembered."""
@@ -159,9 +159,12 @@ def how_to_install() -> str:
     if program.frozen():
         return (
             "This bundle trains on this computer only. For workstations and clusters "
-            f"install the program with Python: {INSTALL}"
+            f"install the program with Python: {program.install_command(EXTRA)}"
         )
-    return f"Other computers are reached with Dask, which is not installed: {INSTALL}"
+    return (
+        "Other computers are reached with Dask, which is not installed. "
+        f"{program.how_to_install(EXTRA)}"
+    )
 
 
 def problem(place: Place) -> str:

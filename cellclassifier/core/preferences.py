@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import platformdirs
 from pydantic import (
@@ -22,11 +22,19 @@ RECENT = 8
 """Number of recent folders and studies that are remembered."""
 
 
+Sizes = Annotated[
+    tuple[Annotated[int, Field(ge=0, le=100_000)], ...],
+    Field(min_length=2, max_length=20),
+]
+"""Widths or heights of the parts of a splitter, in pixels, in their order."""
+
+
 class Preferences(BaseModel):
     """Look of the window, what was opened lately, and what networks run on.
 
     `device` is "auto" for the best there is, "cpu", or "gpu:0", "gpu:1", ...;
-    `tour_seen` is whether the tour was taken, or declined.
+    `tour_seen` is whether the tour was taken, or declined. `page` is the key of the
+    page that was looked at last, and `splitters` are those that were moved, by name.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -38,6 +46,8 @@ class Preferences(BaseModel):
     device: str = Field("auto", pattern=r"^(auto|cpu|gpu:\d{1,3})$")
     engine: Engine = "tensorflow"
     tour_seen: bool = False
+    page: str = Field("", max_length=40)
+    splitters: dict[str, Sizes] = Field({}, max_length=300)
 
     @field_validator("*", mode="wrap")
     @classmethod

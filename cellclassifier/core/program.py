@@ -5,9 +5,12 @@ one for the console, which also is worker and conductor. On Windows only the sec
 standard input and output, and a program that is frozen cannot be asked for a module.
 """
 
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 CONSOLE = "cellclassifier-console"
 """Name of the executable of a bundle for the console, worker and conductor."""
@@ -25,7 +28,8 @@ def command(*arguments: str) -> list[str]:
     is none, that one.
     """
     if not frozen():
-        return [sys.executable, "-m", "cellclassifier", *arguments]
+        # With -P no file of the folder it starts in is taken for a module.
+        return [sys.executable, "-P", "-m", "cellclassifier", *arguments]
     running = Path(sys.executable)
     console = running.with_name(CONSOLE + running.suffix)
     return [str(console if console.is_file() else running), *arguments]
@@ -46,8 +50,68 @@ def how_to_install(package: str) -> str:
             "added to it. Use the one that is installed into Python, as the README "
             "describes under 'Start': it opens the same studies."
         )
-    name = f'"{package}"' if "[" in package else package
-    return f"Install it with: pip install {name}"
+    return f"Install it with: {install_command(package)}"
+
+
+def install_command(package: str) -> str:
+    """Return the command that installs something into the Python that runs this.
+
+    Args:
+        package: What is installed, as `pip` is told it; several with spaces between.
+    """
+    receipt = Path(sys.prefix, "uv-receipt.toml")
+    if receipt.is_file():
+        return _as_tool(package, receipt)
+    return f"pip install {_quoted(package)}"
+
+
+def _as_tool(package: str, receipt: Path) -> str:
+    """Return the command for an environment that uv made, which has no pip.
+
+    uv takes away what the command does not name, so that all that is there is named.
+    """
+    extras: set[str] = set()
+    others: dict[str, None] = {}
+    for each in (*_of_tool(receipt), *package.split()):
+        name, _, more = each.rstrip("]").partition("[")
+        if name == "cellclassifier":
+            extras.update(more.split(",") if more else ())
+        else:
+            others[f"--with {_quoted(each)}"] = None
+    own = f"cellclassifier[{','.join(sorted(extras))}]" if extras else "cellclassifier"
+    return " ".join(("uv tool install", _quoted(own), *others))
+
+
+def _of_tool(receipt: Path) -> list[str]:
+    """Return what uv was asked for; nothing where its receipt cannot be read."""
+    # Imported here: hardly any start needs it.
+    import tomllib
+
+    try:
+        found = tomllib.loads(receipt.read_text("utf-8"))["tool"]["requirements"]
+        return [_requirement(each) for each in found]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return []
+
+
+def _requirement(listed: dict[str, Any]) -> str:
+    extras = ",".join(listed.get("extras", ()))
+    name = f"{listed['name']}[{extras}]" if extras else str(listed["name"])
+    if listed["name"] == "cellclassifier":
+        return name
+    return f"{name}{listed.get('specifier', '')}"
+
+
+def _quoted(package: str) -> str:
+    return f'"{package}"' if re.search(r"[\[<>=!~;]", package) else package
+
+
+def needed(packages: Sequence[str]) -> str:
+    """Return the words that packages, at least one, are needed."""
+    *others, last = packages
+    if not others:
+        return f"{last} is needed"
+    return f"{', '.join(others)} and {last} are needed"
 
 
 def without_console() -> int:

@@ -14,7 +14,8 @@ from pydantic import Field, field_validator
 
 from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import sha256, write_table
+from cellclassifier.core.files import write_table
+from cellclassifier.core.folders import digest_of
 from cellclassifier.core.formats.tiff_writing import write_tiff
 from cellclassifier.core.images import describe, read
 from cellclassifier.core.manifest import COLUMNS, NAME
@@ -239,7 +240,7 @@ def _written(
 
 def _read(image: Image, reading: ReadingSpec) -> ImageData:
     with _naming(image):
-        if sha256(image.path) != image.sha256:
+        if digest_of(image.path) != image.sha256:
             raise UserError(
                 "the image has been changed since the folder was read. Check the "
                 "folders again, and then write the turned images."

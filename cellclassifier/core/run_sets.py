@@ -49,10 +49,10 @@ class RunSets:
         return next((each.notes for each in found), ())
 
     def hashes(self, table: str = "train") -> dict[Path, str]:
-        """Return the SHA-256 that each image had when the run was made.
+        """Return the digest (SHA-256) that each image had when the run was made.
 
         Those of training and of the test sets are one table; a folder that was added
-        later has one of its own.
+        later has one of its own. A file is compared with it by `folders.is_known_by`.
         """
         path = self.folder / "images.csv"
         if self._is_later(table):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from cellclassifier.core import program
 from cellclassifier.core.devices import ENGINES, Engine
 
 TOLERANCE = 0.02
@@ -140,6 +141,9 @@ def _about_gpu(facts: Facts) -> str:
 
 def _why_no_gpu(facts: Facts) -> tuple[str, str]:
     """Return why no GPU is used, and what to do about it, if anything."""
+    if program.frozen() and not facts.cuda and facts.card is not False:
+        found = "This version of the program computes on the processor only."
+        return found, f"To use a GPU: {_how_to_get_cuda(facts)}"
     if facts.system == "Darwin":
         return _on_a_mac(facts.engine)
     if facts.system == "Windows" and facts.engine == "tensorflow":
@@ -203,11 +207,17 @@ def _with_driver(facts: Facts) -> tuple[str, str]:
     )
 
 
+_CUDA: dict[Engine, str] = {"tensorflow": "cuda", "torch": "torch"}
+"""Extras that a GPU is used with."""
+
+
 def _how_to_get_cuda(facts: Facts) -> str:
+    if program.frozen():
+        return program.how_to_install(f"cellclassifier[{_CUDA[facts.engine]}]")
     if facts.engine == "tensorflow":
         return (
-            'Install the CUDA libraries with: pip install "cellclassifier[cuda]"; then '
-            "test again."
+            "Install the CUDA libraries with: "
+            f"{program.install_command('cellclassifier[cuda]')}; then test again."
         )
     return (
         "Install PyTorch as pytorch.org says under 'Get started' for CUDA, then test "

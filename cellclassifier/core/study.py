@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from cellclassifier.core import study_file
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
@@ -41,6 +42,7 @@ class Study:
             )
         study = cls(folder, spec)
         study.save(spec)
+        study_file.write(folder)
         return study
 
     @classmethod

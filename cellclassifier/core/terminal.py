@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from cellclassifier.core.contents import Contents
+from cellclassifier.core.folders import usual_reason
 from cellclassifier.core.messages import BatchEnded, EpochEnded, Event, Progressed
 from cellclassifier.core.preparation import Prepared
 
@@ -11,17 +12,31 @@ BAR = 24
 """Width of the progress bar, in characters."""
 
 
-def warn(contents: Contents, prepared: Prepared | None = None) -> None:
-    """Tell on stderr what does not stop the work but has to be known."""
+def warn(contents: Contents, prepared: Prepared | None = None, error: str = "") -> None:
+    """Tell on stderr what does not stop the work but has to be known.
+
+    Args:
+        contents: What the folders hold.
+        prepared: The tiles, where they were cut.
+        error: Why no study is made of it, so that there is none to check: files that
+            were left out are told with the reason, where it does not stand there.
+    """
     for name, dataset in {"train": contents.train, **contents.tests}.items():
         if dataset.left_out:
             count = len(dataset.left_out)
             number = "1 file" if count == 1 else f"{count} files"
-            say(f"{name}: {number} left out; see check.")
+            why = usual_reason(dataset.left_out) if error else "see check."
+            say(f"{name}: {number} left out{_after(why, error)}")
     found = prepared.problems if prepared else ()
     for name, problem in (*contents.problems(), *found):
         if problem.level == "attention":
             say(f"{name}: {problem.text}")
+
+
+def _after(why: str, error: str) -> str:
+    """Return the rest of a sentence; only its end where the error tells the same."""
+    told = why.partition(": ")[2]
+    return "." if told and told in error else f"; {why}"
 
 
 def tell(event: Event) -> None:

@@ -5,12 +5,13 @@
 # To sign: CELLCLASSIFIER_IDENTITY="Developer ID Application: NAME (TEAM)", with its
 # certificate in the keychain. To notarise: a profile kept by
 #   xcrun notarytool store-credentials cellclassifier
-# named in CELLCLASSIFIER_PROFILE. Without both, the .app is for people who open it by
+# named in CELLCLASSIFIER_PROFILE. For a release set CELLCLASSIFIER_RELEASE, and
+# CELLCLASSIFIER_BUNDLE_ID to an identifier in a domain of yours. Without the first two, the .app is for people who open it by
 # "Open" in its menu, and its checksum is what tells that it is ours.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-uv sync --no-dev --extra formats
+uv sync --no-dev --extra formats --extra cluster
 uv pip install pyinstaller==6.22.3
 uv run --no-sync python packaging/build.py dist --no-archive
 

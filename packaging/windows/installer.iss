@@ -1,6 +1,6 @@
 ; An installer for one user, without an administrator: Inno Setup 6.
 ;
-;     iscc /DVersion=0.1.0 /DBundle=..\..\dist\cellclassifier packaging\windows\installer.iss
+;     iscc /DVersion=0.1.0 "/DPublisher=Example University" packaging\windows\installer.iss
 ;
 ; Not tried here: there is no Windows. Without a certificate, SmartScreen warns: "More
 ; info", then "Run anyway"; SHA256SUMS tells whether the file is ours. To sign, set
@@ -12,11 +12,15 @@
   #define Bundle "..\..\dist\cellclassifier"
 #endif
 
+#ifndef Publisher
+  #error Say who publishes it: iscc /DPublisher="..."; see bundle_publisher.py
+#endif
+
 [Setup]
 AppId={{6D0A1C1C-0B6B-4E0B-9C0E-5C5A3B4B8E11}
 AppName=Cell Classifier
 AppVersion={#Version}
-AppPublisher=The Cell Classifier authors
+AppPublisher={#Publisher}
 DefaultDirName={localappdata}\Programs\Cell Classifier
 DefaultGroupName=Cell Classifier
 PrivilegesRequired=lowest

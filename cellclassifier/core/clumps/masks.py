@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.images import describe, read_image
+from cellclassifier.core.program import how_to_install
 from cellclassifier.core.tiling import Tile
 
 Mask = NDArray[np.bool_]
@@ -229,8 +230,8 @@ def _read_rois(path: Path, shape: tuple[int, int]) -> Mask:
     except ImportError as error:
         raise UserError(
             f"{path.name} holds regions of ImageJ, for which the package 'roifile' is "
-            "needed. Install it, or save the regions as a mask in ImageJ (Edit > "
-            "Selection > Create Mask) as PNG or TIFF."
+            "needed. Save the regions as a mask in ImageJ (Edit > Selection > Create "
+            f"Mask) as PNG or TIFF, or use it. {how_to_install('roifile')}"
         ) from error
     try:
         found = roifile.roiread(path)

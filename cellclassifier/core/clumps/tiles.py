@@ -17,7 +17,7 @@ from cellclassifier.core.clumps.nulls import (
 )
 from cellclassifier.core.clumps.relevance import Score, magnitude_of, score
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import sha256
+from cellclassifier.core.folders import is_known_by
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile, read_tile, view_of
@@ -163,7 +163,7 @@ def _verify(run: Run, test: str, tiles: Sequence[Tile]) -> None:
     """Make sure that images are those that the maps were made of."""
     known = run.hashes(test)
     for path in dict.fromkeys(tile.image for tile in tiles):
-        if not path.exists() or sha256(path) != known[path]:
+        if not path.exists() or not is_known_by(path, known[path]):
             raise UserError(
                 f"The image {path} is gone or was changed since the run was made, so "
                 "that clumps in it would not fit the attribution. Put the old one back."

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.dealing import deal
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import sha256, write_atomically
+from cellclassifier.core.files import write_atomically
+from cellclassifier.core.folders import is_known_by
 from cellclassifier.core.runs import Run
 from cellclassifier.core.statistics import Proportion, wilson
 from cellclassifier.core.tiling import (
@@ -182,7 +183,7 @@ def _apart(table: Floats) -> dict[str, Floats]:
 
 def _verify(tiles: Sequence[Tile], hashes: Mapping[Path, str]) -> None:
     for path in dict.fromkeys(tile.image for tile in tiles):
-        if not path.exists() or sha256(path) != hashes[path]:
+        if not path.exists() or not is_known_by(path, hashes[path]):
             raise UserError(
                 f"The image {path} is gone or was changed since the run was made, so "
                 "that it cannot be told what needs no network. Put the old one back."

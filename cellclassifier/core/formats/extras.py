@@ -4,6 +4,7 @@ import importlib
 from typing import Any
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.program import how_to_install
 
 
 def reader_package(name: str, kind: str) -> Any:
@@ -20,6 +21,6 @@ def reader_package(name: str, kind: str) -> Any:
         return importlib.import_module(name)
     except ImportError as error:
         raise UserError(
-            f"is a {kind} file, which needs the extra readers: "
-            "pip install 'cellclassifier[formats]'. Or save it as TIFF."
+            f"is a {kind} file. Save it as TIFF, or use the package of extra readers. "
+            f"{how_to_install('cellclassifier[formats]')}"
         ) from error

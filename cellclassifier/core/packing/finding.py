@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import sha256
+from cellclassifier.core.folders import is_known_by
 from cellclassifier.core.packing.listing import Progress
 from cellclassifier.core.packing.manifest import LeftOutImage, Manifest
 
@@ -79,7 +79,7 @@ def _candidates(parts: Sequence[str], images: Path) -> Iterator[Path]:
 def _check(folder: Path, left_out: Mapping[str, LeftOutImage], tell: Progress) -> None:
     for done, (name, image) in enumerate(left_out.items()):
         tell("comparing images", done, len(left_out))
-        if sha256(folder / name) != image.sha256:
+        if not is_known_by(folder / name, image.sha256):
             raise UserError(
                 f"The image {folder / name} is not the one that the study was made "
                 "with: its bytes differ. Nothing was unpacked. Put that one back, or "

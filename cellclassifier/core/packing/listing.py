@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
-from cellclassifier.core.folders import is_of_system
+from cellclassifier.core.folders import earlier_digest, is_known_by, is_of_system
 from cellclassifier.core.later_record import read_later
 from cellclassifier.core.packing.manifest import (
     ATTACHED,
@@ -237,7 +237,16 @@ def _left_out(
         if path not in known and not is_of_system(path)
     ]
     for path, digest in known.items():
-        yield LeftOutImage(path=str(path), sha256=digest)
+        yield LeftOutImage(path=str(path), sha256=_of_file(path, digest))
     for done, path in enumerate(others):
         tell("reading images", done, len(others))
         yield LeftOutImage(path=str(path), sha256=sha256(path))
+
+
+def _of_file(path: Path, digest: str) -> str:
+    """Return the SHA-256 of an image's own file; those beside it are listed as well.
+
+    Where it is gone, or another one, it stays what runs know the image by.
+    """
+    alone = earlier_digest(path) if path.is_file() else None
+    return alone if alone and is_known_by(path, digest) else digest

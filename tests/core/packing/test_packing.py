@@ -138,7 +138,8 @@ def test_locks_caches_queue_and_trash_stay_behind(tmp_path, study):
         path.write_text("{}")
     archive = pack(study, tmp_path / "a.zip", images=False).path
     held = {name.split("/")[0] for name in packed.names(archive)}
-    assert held <= {"study.json", "runs", "splits", "leaks", "packed.json"}
+    own = "study.cellstudy"
+    assert held <= {"study.json", own, "runs", "splits", "leaks", "packed.json"}
     assert not any(name.startswith("runs/a/") for name in packed.names(archive))
     archive = pack(study, tmp_path / "b.zip", images=False, trash=True).path
     assert "trash/old/run.json" in packed.names(archive)
