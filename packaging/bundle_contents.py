@@ -95,7 +95,9 @@ FILES = (
     "*Qt6WaylandCompositor*",
     "PySide6/Qt/qml/*",
     "PySide6/qml/*",
-    "PySide6/*translations/*",
+    # Of Qt's own texts those of its buttons and dialogs stay, in all languages.
+    "PySide6/*translations/[!q]*",
+    "PySide6/*translations/qt_*",
     "*/plugins/platforminputcontexts/*virtualkeyboard*",
     "*/plugins/platforms/*linuxfb*",
     "*/plugins/platforms/*vnc*",

@@ -348,7 +348,7 @@ def drawing(monkeypatch):
         progress(1, 1)
 
     monkeypatch.setattr(demo, "draw_example", draw)
-    monkeypatch.setattr(cli, "_has_display", lambda: True)
+    monkeypatch.setattr(cli, "has_display", lambda: True)
     return pairs
 
 
@@ -459,6 +459,24 @@ TOLD = [
     "test: Class 'squares' has only 3 tiles; 20 or more give numbers that mean "
     "something. Add images, or cut them into more tiles.",
 ]
+
+
+def test_new_says_why_a_class_has_no_image(run, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "czifile", None)
+    train = folder(tmp_path / "train", 20)
+    for number in range(4):
+        path = train / "one" / f"{number}.czi"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    code, out, err = run("new", tmp_path / "made", "--train", train)
+    assert (code, out) == (1, "")
+    before, error = err.splitlines()
+    # Without a study there is nothing to check.
+    assert before == "train: 4 files left out."
+    assert "Class 'one' has no image that can be used (none of 4 readable)" in error
+    assert "4 of 4 files, such as 0.czi: is a " in error
+    assert error.endswith('pip install "cellclassifier[formats]"')
+    assert not (tmp_path / "made").exists()
 
 
 def test_new_tells_what_has_to_be_known(run, imperfect, tmp_path):

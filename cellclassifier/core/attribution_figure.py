@@ -14,6 +14,7 @@ from cellclassifier.core.attribution_looks import signed_rgb
 from cellclassifier.core.contact_sheet import COLOURS, ENDINGS, MARKS, MOST
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -80,13 +81,20 @@ def write_figure(path: Path, tiles: Sequence[FigureTile], look: FigureLook) -> N
     ending = path.suffix.removeprefix(".").lower()
     if ending not in ENDINGS:
         raise UserError(
-            f"A figure is a file ending in .png, .svg or .pdf, not '{path.name}'. "
-            "Nothing was written."
+            tr(
+                "A figure is a file ending in .png, .svg or .pdf, not '{path}'. "
+                "Nothing was written.",
+                path=path.name,
+            )
         )
     if not 0 < len(tiles) <= MOST:
         raise UserError(
-            f"A figure holds 1 to {MOST} tiles, not {len(tiles):,}. Choose fewer. "
-            "Nothing was written."
+            tr(
+                "A figure holds 1 to {most} tiles, not {tiles:,}. Choose fewer. "
+                "Nothing was written.",
+                most=MOST,
+                tiles=len(tiles),
+            )
         )
     side = tiles[0].picture.shape[0] * zoom_of(tiles[0].picture.shape[0])
     figure, axes, top = _page(len(tiles), side, look)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile, View, read_tile
 
 if TYPE_CHECKING:
@@ -103,13 +104,20 @@ def write_sheet(path: Path, tiles: Sequence[SheetTile], title: str, look: Look) 
     ending = path.suffix.removeprefix(".").lower()
     if ending not in ENDINGS:
         raise UserError(
-            f"A contact sheet is a file ending in .png, .svg or .pdf, not '{path.name}'"
-            ". Nothing was written."
+            tr(
+                "A contact sheet is a file ending in .png, .svg or .pdf, not '{path}'"
+                ". Nothing was written.",
+                path=path.name,
+            )
         )
     if not 0 < len(tiles) <= MOST:
         raise UserError(
-            f"A contact sheet holds 1 to {MOST} tiles, not {len(tiles):,}. Choose "
-            "fewer. Nothing was written."
+            tr(
+                "A contact sheet holds 1 to {most} tiles, not {tiles:,}. Choose "
+                "fewer. Nothing was written.",
+                most=MOST,
+                tiles=len(tiles),
+            )
         )
     missing = 0
     bars = _bars(tiles, look)

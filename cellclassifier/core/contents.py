@@ -7,6 +7,7 @@ from typing import NamedTuple
 from cellclassifier.core import checks
 from cellclassifier.core.dataset import Dataset, Problem, scan
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import TilingSpec
 from cellclassifier.core.tiling import count_tiles
@@ -68,7 +69,9 @@ def read_contents(
         UserError: No training folder has been chosen.
     """
     if spec.train is None:
-        raise UserError("No training images are chosen yet: pick their folder first.")
+        raise UserError(
+            tr("No training images are chosen yet: pick their folder first.")
+        )
 
     def scanned(name: str, folder: Path) -> Dataset:
         report = (lambda done, of: progress(name, done, of)) if progress else None

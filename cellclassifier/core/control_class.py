@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 
 CONTROL = re.compile(
     r"c|ctrl|ctl|wt|wild[ _-]?type|mock|dmso|vehicle|untreated|healthy|normal"
@@ -25,8 +26,12 @@ def control_of(classes: Sequence[str], asked: str = "") -> str:
     """
     if asked and asked not in classes:
         raise UserError(
-            f"There is no class '{asked}' to be the control; this run has "
-            f"{', '.join(classes)}. Name one of these."
+            tr(
+                "There is no class '{asked}' to be the control; this run has "
+                "{classes}. Name one of these.",
+                asked=asked,
+                classes=", ".join(classes),
+            )
         )
     named = [name for name in classes if CONTROL.fullmatch(name)]
     return asked or (named[0] if len(named) == 1 else "")

@@ -20,6 +20,7 @@ from PIL import Image
 
 from cellclassifier.core.cells import Appearance
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.micrograph import Clumps, draw_field
 
 CLASSES = ("control", "depleted")
@@ -126,8 +127,12 @@ def draw_example(
             _write(folder, dish, field, *drawn)
         except OSError as error:
             raise UserError(
-                f"The example could not be written to '{folder}' ({error.strerror}). "
-                "Choose a folder that you may write to, with 100 MB free."
+                tr(
+                    "The example could not be written to '{folder}' ({strerror}). "
+                    "Choose a folder that you may write to, with 100 MB free.",
+                    folder=folder,
+                    strerror=error.strerror,
+                )
             ) from error
         if progress is not None:
             progress(done, len(jobs))

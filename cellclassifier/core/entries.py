@@ -10,6 +10,7 @@ from cellclassifier.core.folders import LeftOut, digest_of, is_of_system
 from cellclassifier.core.histogram import Histogram, add_to, histogram_of
 from cellclassifier.core.images import read_taken
 from cellclassifier.core.intensity import Extent
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import Pixels
 from cellclassifier.core.tile_spec import ReadingSpec
 
@@ -114,7 +115,7 @@ def _described(
     path: Path, class_name: str, group: str, reading: ReadingSpec
 ) -> tuple[Image, Pixels]:
     if is_of_system(path):
-        raise UserError("a file of the operating system, not an image.")
+        raise UserError(tr("a file of the operating system, not an image."))
     pixels, facts = read_taken(path, reading)
     _refuse_useless(pixels)
     # The file's own type: the mean of channels is no whole number any more.
@@ -145,13 +146,21 @@ def _refuse_useless(pixels: Pixels) -> None:
     height, width, _ = pixels.shape
     if min(height, width) < SMALLEST_SIDE:
         raise UserError(
-            f"only {width} x {height} pixels; expected at least {SMALLEST_SIDE} x "
-            f"{SMALLEST_SIDE}. Take the image in its full size."
+            tr(
+                "only {width} x {height} pixels; expected at least {smallest_side} x "
+                "{smallest_side}. Take the image in its full size.",
+                width=width,
+                height=height,
+                smallest_side=SMALLEST_SIDE,
+            )
         )
     if pixels.min() == pixels.max():
         raise UserError(
-            f"every pixel is {pixels.flat[0]}: there is nothing to see. Check whether "
-            "the exposure or the export failed."
+            tr(
+                "every pixel is {flat}: there is nothing to see. Check whether "
+                "the exposure or the export failed.",
+                flat=pixels.flat[0],
+            )
         )
 
 

@@ -18,6 +18,7 @@ from cellclassifier.core.experiment_spec import (
 )
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.folders import same_images
+from cellclassifier.core.language import tr
 from cellclassifier.core.preparation import Prepared, decisive, prepare
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec
@@ -122,8 +123,11 @@ def add(
     """
     if record.experiment.vary == "folds":
         raise UserError(
-            f"This experiment keeps each of its {record.experiment.runs} folds aside "
-            "once, so that there is none to add. Make a new experiment with more folds."
+            tr(
+                "This experiment keeps each of its {runs} folds aside once, so that "
+                "there is none to add. Make a new experiment with more folds.",
+                runs=record.experiment.runs,
+            )
         )
     own = [run for run in study.runs() if run.record.experiment == record.id]
     made = []
@@ -131,7 +135,11 @@ def add(
         known = [run for run in own if run.record.variant == variant]
         if not known:
             raise UserError(
-                f"There is no run of '{variant}' left to go by. Make a new experiment."
+                tr(
+                    "There is no run of '{variant}' left to go by. Make a new "
+                    "experiment.",
+                    variant=variant,
+                )
             )
         last = max(run.record.study.training.seed for run in known)
         made += [
@@ -168,8 +176,11 @@ def _sister(
     }
     if not same_images(now, before):
         raise UserError(
-            "The images have been changed since this experiment was made, so more runs "
-            "of it could not be compared with those there are. Make a new experiment."
+            tr(
+                "The images have been changed since this experiment was made, so more "
+                "runs of it could not be compared with those there are. Make a new "
+                "experiment."
+            )
         )
     of_run = Study(study.folder, spec)
     return of_run.new_run(contents, prepared, record.id, run.record.variant)
@@ -200,8 +211,12 @@ def _new_record(
         write_atomically(folder / f"{name}.json", record.model_dump_json(indent=2))
     except OSError as error:
         raise UserError(
-            f"The experiment could not be written to {folder} ({error.strerror}). No "
-            "run was made. Free space, or choose another study folder."
+            tr(
+                "The experiment could not be written to {folder} ({strerror}). No "
+                "run was made. Free space, or choose another study folder.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
     return record
 

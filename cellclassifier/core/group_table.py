@@ -8,6 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 
 COLUMNS = ("file", "group")
 DELIMITERS = (",", ";", "\t")
@@ -30,16 +31,23 @@ def read_group_table(path: Path) -> dict[str, str]:
     for number, file, group in _rows(path):
         if not file or not group:
             raise UserError(
-                f"Row {number} of {path.name} names no {'group' if file else 'file'}: "
-                "each row has to name a file and its group. Fill it in, or take the "
-                "row out."
+                tr(
+                    "Row {number} of {path} names no {value}: each row has to name a "
+                    "file and its group. Fill it in, or take the row out.",
+                    number=number,
+                    path=path.name,
+                    value="group" if file else "file",
+                )
             )
         if table.setdefault(file, group) != group:
             raise _twice(path, file, table[file], group)
     if not table:
         raise UserError(
-            f"The table {path.name} lists no files. Add a row for each image, with its "
-            "file and its group."
+            tr(
+                "The table {path} lists no files. Add a row for each image, with its "
+                "file and its group.",
+                path=path.name,
+            )
         )
     return table
 
@@ -104,8 +112,12 @@ def _rows(path: Path) -> list[tuple[int, str, str]]:
         lines = list(rows)
     except csv.Error as error:
         raise UserError(
-            f"{path.name} is no table that can be read ({error}). Save it as CSV, with "
-            "the columns 'file' and 'group'."
+            tr(
+                "{path} is no table that can be read ({error}). Save it as CSV, with "
+                "the columns 'file' and 'group'.",
+                path=path.name,
+                error=error,
+            )
         ) from error
     header = [cell.strip().casefold() for cell in lines[0]] if lines else []
     if not set(COLUMNS) <= set(header):
@@ -123,18 +135,28 @@ def _text(path: Path) -> str:
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise UserError(
-            f"The table of groups {path} cannot be opened ({error.strerror}). Choose "
-            "it again, or group the images in another way."
+            tr(
+                "The table of groups {path} cannot be opened ({strerror}). Choose "
+                "it again, or group the images in another way.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error
     except UnicodeDecodeError as error:
         raise UserError(
-            f"The table of groups {path.name} is not UTF-8 text. Save it as 'CSV "
-            "UTF-8'; an Excel workbook has to be saved as CSV first."
+            tr(
+                "The table of groups {path} is not UTF-8 text. Save it as 'CSV "
+                "UTF-8'; an Excel workbook has to be saved as CSV first.",
+                path=path.name,
+            )
         ) from error
     if not text.strip():
         raise UserError(
-            f"The table of groups {path.name} is empty. Expected a line with 'file' "
-            "and 'group', and below it a line for each image."
+            tr(
+                "The table of groups {path} is empty. Expected a line with 'file' "
+                "and 'group', and below it a line for each image.",
+                path=path.name,
+            )
         )
     return text
 
@@ -153,30 +175,54 @@ def _no_columns(path: Path, header: Sequence[str]) -> UserError:
     came = ", ".join(f"'{cell.strip()}'" for cell in header[:8])
     more = ", ..." if len(header) > 8 else ""
     return UserError(
-        f"The first line of {path.name} has to name the columns 'file' and 'group', "
-        f"but it has {came or 'none'}{more}. Rename its columns."
+        tr(
+            "The first line of {path} has to name the columns 'file' and 'group', "
+            "but it has {came}{more}. Rename its columns.",
+            path=path.name,
+            came=came or "none",
+            more=more,
+        )
     )
 
 
 def _twice(path: Path, file: str, one: str, other: str) -> UserError:
     return UserError(
-        f"{path.name} lists {file} twice, with the groups '{one}' and '{other}'. Take "
-        "the wrong row out."
+        tr(
+            "{path} lists {file} twice, with the groups '{one}' and '{other}'. Take "
+            "the wrong row out.",
+            path=path.name,
+            file=file,
+            one=one,
+            other=other,
+        )
     )
 
 
 def _ambiguous(path: Path, name: str, files: Sequence[str]) -> UserError:
     same = [file for file in files if file.rpartition("/")[2] == name]
     return UserError(
-        f"{path.name} lists {name}, but there are {len(same)} files of that name "
-        f"({same[0]} and {same[1]}). Write their paths below the folder of images."
+        tr(
+            "{path} lists {name}, but there are {same} files of that name "
+            "({same_2} and {same_3}). Write their paths below the folder of images.",
+            path=path.name,
+            name=name,
+            same=len(same),
+            same_2=same[0],
+            same_3=same[1],
+        )
     )
 
 
 def _missing(path: Path, missing: Sequence[str], of: int) -> UserError:
     number = "1 image is" if len(missing) == 1 else f"{len(missing)} images are"
     return UserError(
-        f"{number} missing in {path.name}, of {of} in the folder (such as "
-        f"{missing[0]}). Without a group, images of one dish could land on both sides "
-        "of the split: add a row for each."
+        tr(
+            "{number} missing in {path}, of {of} in the folder (such as "
+            "{missing}). Without a group, images of one dish could land on both sides "
+            "of the split: add a row for each.",
+            number=number,
+            path=path.name,
+            of=of,
+            missing=missing[0],
+        )
     )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.group_table import groups_of, plain, read_group_table
+from cellclassifier.core.language import tr
 from cellclassifier.core.manifest import read_manifest
 from cellclassifier.core.tile_spec import GroupSpec
 
@@ -188,8 +189,11 @@ def _by_table(
 ) -> tuple[Namer, str]:
     if table is None:
         raise UserError(
-            "Groups are to come from a table, but none is chosen. Choose a CSV file "
-            "with the columns 'file' and 'group', or group the images in another way."
+            tr(
+                "Groups are to come from a table, but none is chosen. Choose a CSV "
+                "file with the columns 'file' and 'group', or group the images in "
+                "another way."
+            )
         )
     paths = [plain(_below(folder, path)) for path in files]
     groups = groups_of(paths, read_group_table(table), folder.name, table)

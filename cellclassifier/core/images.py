@@ -17,6 +17,7 @@ from cellclassifier.core.formats.planes import (
     load_taken,
     take_part,
 )
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import (
     ImageData,
     ImageFacts,
@@ -132,7 +133,13 @@ def _opened(path: Path, number: int) -> Iterator[Scene]:
     """Open one image of a file; whatever a reader raises becomes a sentence."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise UserError(f"not an image: {_suffix(path)} is not among {formats()}.")
+        raise UserError(
+            tr(
+                "not an image: {suffix} is not among {formats}.",
+                suffix=_suffix(path),
+                formats=formats(),
+            )
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -164,7 +171,12 @@ def _unreadable(path: Path, error: BaseException) -> str:
 
 def _refuse_other_numbers(facts: ImageFacts) -> None:
     if facts.dtype.kind not in "uif":
-        raise UserError(f"holds {facts.dtype} values; expected whole or real numbers.")
+        raise UserError(
+            tr(
+                "holds {dtype} values; expected whole or real numbers.",
+                dtype=facts.dtype,
+            )
+        )
 
 
 def _with_real_bits(facts: ImageFacts) -> ImageFacts:
@@ -179,8 +191,12 @@ def _checked(pixels: Pixels) -> Pixels:
     if pixels.dtype.kind == "f" and not np.isfinite(pixels).all():
         bad = int((~np.isfinite(pixels)).sum())
         raise UserError(
-            f"{bad} of {pixels.size} values are not numbers (NaN or infinite). Replace "
-            "them in the program that made the image."
+            tr(
+                "{bad} of {size} values are not numbers (NaN or infinite). Replace "
+                "them in the program that made the image.",
+                bad=bad,
+                size=pixels.size,
+            )
         )
     return pixels
 

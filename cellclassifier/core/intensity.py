@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.histogram import Histogram
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import IntensitySpec
 
 DEPTHS = (8, 10, 12, 14, 16, 32, 64)
@@ -117,8 +118,13 @@ def resolve(
         white = white if spec.white is None else spec.white
         if black >= white:
             raise UserError(
-                f"The black point ({black:g}) lies at or above the white point "
-                f"({white:g}). Set the black point lower, or the white point higher."
+                tr(
+                    "The black point ({black:g}) lies at or above the white point "
+                    "({white:g}). Set the black point lower, or the white point "
+                    "higher.",
+                    black=black,
+                    white=white,
+                )
             )
     return IntensitySpec.model_validate(
         {**spec.model_dump(), "black": black, "white": max(white, black + TINY)}

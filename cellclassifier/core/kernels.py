@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 
 SIDES = (3, 5)
 """Height and width that a kernel can have."""
@@ -47,12 +48,16 @@ class Kernel:
         sides = {len(self.values), *map(len, self.values)}
         if len(sides) != 1 or not sides <= set(SIDES):
             raise UserError(
-                "A kernel is a square of 3 x 3 or 5 x 5 numbers, but this one has "
-                f"{len(self.values)} rows of {sorted(set(map(len, self.values)))} "
-                "numbers. Fill in all rows."
+                tr(
+                    "A kernel is a square of 3 x 3 or 5 x 5 numbers, but this one has "
+                    "{values} rows of {set} "
+                    "numbers. Fill in all rows.",
+                    values=len(self.values),
+                    set=sorted(set(map(len, self.values))),
+                )
             )
         if not all(math.isfinite(value) for row in self.values for value in row):
-            raise UserError("Every value of a kernel has to be a number.")
+            raise UserError(tr("Every value of a kernel has to be a number."))
 
     @property
     def side(self) -> int:
@@ -245,8 +250,11 @@ def number_of(text: str) -> float:
         found = math.nan
     if not abs(found) <= _MOST:
         raise UserError(
-            f"'{text}' is not a number that a kernel can have. Type one such as 2, "
-            "-0.5 or 1/9."
+            tr(
+                "'{text}' is not a number that a kernel can have. Type one such as 2, "
+                "-0.5 or 1/9.",
+                text=text,
+            )
         )
     return found
 

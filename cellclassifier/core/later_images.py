@@ -9,6 +9,7 @@ from cellclassifier.core.entries import Image, read_entry
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.folders import LeftOut, digest_of, is_of_system, walk
 from cellclassifier.core.grouping import find_grouping
+from cellclassifier.core.language import tr
 from cellclassifier.core.run_record import RunRecord
 from cellclassifier.core.tiling import boxes
 
@@ -52,19 +53,29 @@ def listed(folder: Path, record: RunRecord) -> Listed:
         found = walk(folder)
     except NotADirectoryError as error:
         raise UserError(
-            f"{folder} is a file; expected a folder with images in it."
+            tr(
+                "{folder} is a file; expected a folder with images in it.",
+                folder=folder,
+            )
         ) from error
     except OSError as error:
         raise UserError(
-            f"The folder {folder} cannot be opened ({error.strerror}). It may have "
-            "been moved, or its drive is not connected; choose it again."
+            tr(
+                "The folder {folder} cannot be opened ({strerror}). It may have "
+                "been moved, or its drive is not connected; choose it again.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
     loose = [path for path in loose if not is_of_system(path)]
     below = [each for each in found.files if not is_of_system(each[1])]
     if not loose and not below:
         raise UserError(
-            f"The folder {folder} holds no files. Choose a folder with images in it, "
-            "or with sub-folders of images."
+            tr(
+                "The folder {folder} holds no files. Choose a folder with images in "
+                "it, or with sub-folders of images.",
+                folder=folder,
+            )
         )
     named = {name: _class_of(name, record.classes) for name in found.classes}
     both = [*((path, "") for path in loose), *((p, named[n]) for n, p in below)]
@@ -168,8 +179,11 @@ def read(files: Sequence[File], record: RunRecord, tell: Tell) -> Read:
 def _refuse_other(image: Image, record: RunRecord) -> None:
     if image.channels != record.channels:
         raise UserError(
-            f"has {image.channels} channels; the network was trained on "
-            f"{record.channels}."
+            tr(
+                "has {channels} channels; the network was trained on {channels_2}.",
+                channels=image.channels,
+                channels_2=record.channels,
+            )
         )
     # It says what is wrong where no tile can be cut.
     list(boxes(image, record.study.tiling))

@@ -14,6 +14,7 @@ from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.core.folders import same_images
+from cellclassifier.core.language import tr
 from cellclassifier.core.later_images import Listed, Read, digest, listed, read
 from cellclassifier.core.later_record import (
     ENDING,
@@ -102,13 +103,19 @@ def _refuse_own(run: Run, folder: Path) -> None:
     study = run.study_folder.resolve()
     if study.is_relative_to(folder):
         raise UserError(
-            f"The folder {folder} holds the study itself, with all its pictures and "
-            "tables. Choose the folder of the images alone."
+            tr(
+                "The folder {folder} holds the study itself, with all its pictures and "
+                "tables. Choose the folder of the images alone.",
+                folder=folder,
+            )
         )
     if folder.is_relative_to(study) and folder.relative_to(study).parts[0] in OWN:
         raise UserError(
-            f"The folder {folder} is one of the study's own and holds no images of "
-            "yours. Choose the folder of the images."
+            tr(
+                "The folder {folder} is one of the study's own and holds no images of "
+                "yours. Choose the folder of the images.",
+                folder=folder,
+            )
         )
 
 
@@ -146,8 +153,14 @@ def _read(folder: Path, found: Listed, run: Run, tell: Progress) -> Read:
         return images
     path, reason = images.left_out[0]
     raise UserError(
-        f"None of the {len(found.files)} files in {folder} is an image that this "
-        f"network can see. The first, {path.name}: {reason}"
+        tr(
+            "None of the {files} files in {folder} is an image that this "
+            "network can see. The first, {path}: {reason}",
+            files=len(found.files),
+            folder=folder,
+            path=path.name,
+            reason=reason,
+        )
     )
 
 
@@ -163,8 +176,12 @@ def _cut(
     kept, dropped = divided(tiles, contrasts(tiles, study, tell), study)
     if not kept:
         raise UserError(
-            f"All {len(tiles)} tiles of {folder} count as near-empty, by the least "
-            "contrast that the run was trained with. There is nothing to predict."
+            tr(
+                "All {tiles} tiles of {folder} count as near-empty, by the least "
+                "contrast that the run was trained with. There is nothing to predict.",
+                tiles=len(tiles),
+                folder=folder,
+            )
         )
     return kept, dropped
 
@@ -184,7 +201,7 @@ def _keep(
 ) -> None:
     where, name = run.folder, record.name
     if not where.is_dir():
-        raise UserError(f"The folder of the run {run.id} is gone.")
+        raise UserError(tr("The folder of the run {id} is gone.", id=run.id))
     rows = [(image.path, image.pixel_size, image.sha256) for image in images]
     try:
         write_tiles(later_tiles_path(where, name), tiles)
@@ -195,7 +212,12 @@ def _keep(
         write_atomically(later_folder(where) / f"{name}{ENDING}", text)
     except OSError as error:
         raise UserError(
-            f"The tiles of {record.folder} could not be written to "
-            f"{later_folder(where)} ({error.strerror}). Nothing else was changed. Free "
-            "space, and predict the folder again."
+            tr(
+                "The tiles of {folder} could not be written to "
+                "{later_folder} ({strerror}). Nothing else was changed. Free "
+                "space, and predict the folder again.",
+                folder=record.folder,
+                later_folder=later_folder(where),
+                strerror=error.strerror,
+            )
         ) from error

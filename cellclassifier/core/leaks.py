@@ -12,6 +12,7 @@ from cellclassifier.core.dataset import Problem
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.grouping import ALONE
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.core.tiling import Tile, key_of, read_raw
 
@@ -155,8 +156,12 @@ def overrule(folder: Path, leaks: Leaks, reason: str) -> Leaks:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(
-            f"The reason could not be kept in {path.parent} ({error.strerror}). "
-            "Nothing was changed. Free space, or choose a folder that can be written."
+            tr(
+                "The reason could not be kept in {parent} ({strerror}). Nothing was "
+                "changed. Free space, or choose a folder that can be written.",
+                parent=path.parent,
+                strerror=error.strerror,
+            )
         ) from error
     return leaks._replace(overruled=words)
 
@@ -169,8 +174,11 @@ def _reason(folder: Path, key: str) -> str:
         return ""
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise UserError(
-            f"{path} is damaged; it holds the reason why copies may stay. Remove it, "
-            "and write the reason again."
+            tr(
+                "{path} is damaged; it holds the reason why copies may stay. Remove "
+                "it, and write the reason again.",
+                path=path,
+            )
         ) from error
 
 

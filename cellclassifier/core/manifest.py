@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
+from cellclassifier.core.language import tr
 
 NAME = "manifest.csv"
 COLUMNS = ("file", "source", "source_sha256", "angle_deg", "class", "group")
@@ -50,6 +51,11 @@ def _group(path: Path, row: dict[str, str]) -> str:
 
 def _damaged(path: Path, what: str) -> UserError:
     return UserError(
-        f"{path}, which says what each turned image was made from, is damaged: {what}. "
-        "Write the turned images again, or group the images in another way."
+        tr(
+            "{path}, which says what each turned image was made from, is damaged: "
+            "{what}. Write the turned images again, or group the images in another "
+            "way.",
+            path=path,
+            what=what,
+        )
     )

@@ -8,6 +8,7 @@ from cellclassifier.core.attribution_spec import OcclusionSpec, passes, spec_of
 from cellclassifier.core.chunking import EXPLAINED_AT_ONCE
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import ExplainJob
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tile_spec import Spec
@@ -24,8 +25,13 @@ def chosen(run: Run, job: ExplainJob) -> list[Tile]:
     missing = [number for number in job.tiles if number not in by_number]
     if missing:
         raise UserError(
-            f"The test set '{job.test}' has no tile {missing[0]}; its tiles are 0 to "
-            f"{len(by_number) - 1}."
+            tr(
+                "The test set '{test}' has no tile {missing}; its tiles are 0 to "
+                "{by_number}.",
+                test=job.test,
+                missing=missing[0],
+                by_number=len(by_number) - 1,
+            )
         )
     return [by_number[number] for number in dict.fromkeys(job.tiles)]
 
@@ -39,8 +45,11 @@ def class_of_each(run: Run, job: ExplainJob, tiles: Sequence[Tile]) -> dict[int,
     if job.class_name is not None:
         if job.class_name not in run.record.classes:
             raise UserError(
-                f"There is no class '{job.class_name}'. This run has: "
-                f"{', '.join(run.record.classes)}."
+                tr(
+                    "There is no class '{class_name}'. This run has: {classes}.",
+                    class_name=job.class_name,
+                    classes=", ".join(run.record.classes),
+                )
             )
         return dict.fromkeys(job.tiles, job.class_name)
     return _true(run, tiles) if job.target == "true" else _predicted(run, job.test)
@@ -98,8 +107,12 @@ def _true(run: Run, tiles: Sequence[Tile]) -> dict[int, str]:
     unknown = [name for name in named.values() if name not in run.record.classes]
     if unknown:
         raise UserError(
-            f"The true class of {len(unknown)} of {len(named)} tiles is not known, so "
-            "it cannot be explained. Explain the predicted class, or choose one."
+            tr(
+                "The true class of {unknown} of {named} tiles is not known, so "
+                "it cannot be explained. Explain the predicted class, or choose one.",
+                unknown=len(unknown),
+                named=len(named),
+            )
         )
     return named
 
@@ -108,7 +121,10 @@ def _predicted(run: Run, test: str) -> dict[int, str]:
     predictions = run.predictions(test)
     if predictions is None:
         raise UserError(
-            f"The test set '{test}' has not been predicted yet, so there is no "
-            "predicted class to explain. Predict it first."
+            tr(
+                "The test set '{test}' has not been predicted yet, so there is no "
+                "predicted class to explain. Predict it first.",
+                test=test,
+            )
         )
     return dict(zip(predictions.tiles, predictions.predicted_classes, strict=True))

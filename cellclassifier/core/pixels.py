@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 
 Pixels = NDArray[np.generic]
 
@@ -137,14 +138,20 @@ def refuse_huge(height: int, width: int, layers: int = 1) -> None:
         return
     several = f" ({layers:,} values at each place)" if layers > 1 else ""
     raise UserError(
-        f"is {width} x {height} pixels by its header{several}, more than the "
-        f"{MAX_PIXELS:,} that are opened. Cut it into fields first."
+        tr(
+            "is {width} x {height} pixels by its header{several}, more than the "
+            "{max_pixels:,} that are opened. Cut it into fields first.",
+            width=width,
+            height=height,
+            several=several,
+            max_pixels=MAX_PIXELS,
+        )
     )
 
 
 def refuse_print_colours() -> UserError:
     """Return what is said of colours made for print."""
-    return UserError("has CMYK colours, made for print. Save it as grey or RGB.")
+    return UserError(tr("has CMYK colours, made for print. Save it as grey or RGB."))
 
 
 def refuse_axes(sizes: dict[str, int]) -> None:
@@ -156,8 +163,11 @@ def refuse_axes(sizes: dict[str, int]) -> None:
     extra = [f"{name} of {size}" for name, size in sizes.items() if size > 1]
     if extra:
         raise UserError(
-            f"has axes that cannot be told apart ({', '.join(extra)}); expected "
-            "channels, planes (z) and time points. Save it as OME-TIFF or ImageJ TIFF."
+            tr(
+                "has axes that cannot be told apart ({extra}); expected channels, "
+                "planes (z) and time points. Save it as OME-TIFF or ImageJ TIFF.",
+                extra=", ".join(extra),
+            )
         )
 
 

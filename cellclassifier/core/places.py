@@ -15,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError, model_validator
 from cellclassifier.core import preferences, program
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 
 # Named twice: this module hands them on.
 from cellclassifier.core.profile_spec import SYSTEMS as SYSTEMS
@@ -104,8 +105,12 @@ def profile(name: str) -> Profile:
     if name not in known:
         listed = ", ".join(f"'{each}'" for each in known) or "none yet"
         raise UserError(
-            f"There is no cluster profile '{name}'; there are: {listed}. Make one "
-            "under 'Where to train' in the window, or with: cellclassifier profile"
+            tr(
+                "There is no cluster profile '{name}'; there are: {listed}. Make one "
+                "under 'Where to train' in the window, or with: cellclassifier profile",
+                name=name,
+                listed=listed,
+            )
         )
     return known[name]
 
@@ -137,8 +142,11 @@ def place_of(text: str, certificates: Path | None = None) -> Place:
     if "://" in text:
         if not _ADDRESS.fullmatch(text):
             raise UserError(
-                f"{text} is not the address of a scheduler. Expected one such as "
-                "tls://workstation:8786, as 'cellclassifier scheduler' tells it."
+                tr(
+                    "{text} is not the address of a scheduler. Expected one such as "
+                    "tls://workstation:8786, as 'cellclassifier scheduler' tells it.",
+                    text=text,
+                )
             )
         return Place(kind="scheduler", address=text, certificates=certificates)
     chosen = profile(text)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from cellclassifier.core.chunking import Chunk, covers
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile
@@ -92,9 +93,13 @@ def merge(run: Run, test: str, chunks: Sequence[Chunk]) -> None:
     tiles, ordered = run.tiles(test), sorted(chunks)
     if not ordered or not covers(ordered, len(tiles)):
         raise UserError(
-            f"The parts of the predictions of '{test}' do not hold each of its "
-            f"{len(tiles)} tiles exactly once, so that they were not joined. Predict "
-            "the set again."
+            tr(
+                "The parts of the predictions of '{test}' do not hold each of its "
+                "{tiles} tiles exactly once, so that they were not joined. Predict "
+                "the set again.",
+                test=test,
+                tiles=len(tiles),
+            )
         )
     rows = [_rows(run, test, tiles, chunk) for chunk in ordered]
     table = from_tiles(run.record.classes, tiles, np.concatenate(rows))
@@ -127,9 +132,15 @@ def _rows(run: Run, test: str, tiles: Sequence[Tile], chunk: Chunk) -> Float32:
     path = part_path(run, test, chunk)
     what = "is damaged" if path.exists() else "is missing"
     raise UserError(
-        f"A part of the predictions of '{test}', {chunk.text()}, {what} ({path}). "
-        "Nothing was written. Predict the set again: the other parts are kept, and "
-        "only what is missing is done."
+        tr(
+            "A part of the predictions of '{test}', {text}, {what} ({path}). "
+            "Nothing was written. Predict the set again: the other parts are kept, and "
+            "only what is missing is done.",
+            test=test,
+            text=chunk.text(),
+            what=what,
+            path=path,
+        )
     )
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, write_table
+from cellclassifier.core.language import tr
 from cellclassifier.core.statistics import Baseline, Proportion, baseline, wilson
 from cellclassifier.core.tiling import Tile
 
@@ -170,8 +171,12 @@ def read_predictions(path: Path) -> Predictions:
         return _read(read_table(path))
     except (ValueError, LookupError, TypeError) as error:
         raise UserError(
-            f"The table of predictions {path} is damaged ({error}). Take the file away "
-            "and predict the test set again."
+            tr(
+                "The table of predictions {path} is damaged ({error}). Take the file "
+                "away and predict the test set again.",
+                path=path,
+                error=error,
+            )
         ) from error
 
 

@@ -32,6 +32,7 @@ Sizes = Annotated[
 class Preferences(BaseModel):
     """Look of the window, what was opened lately, and what networks run on.
 
+    `language` is "system", or the code of a language such as "de" or "pt_BR";
     `device` is "auto" for the best there is, "cpu", or "gpu:0", "gpu:1", ...;
     `tour_seen` is whether the tour was taken, or declined. `page` is the key of the
     page that was looked at last, and `splitters` are those that were moved, by name.
@@ -41,6 +42,7 @@ class Preferences(BaseModel):
 
     scheme: Literal["system", "light", "dark"] = "system"
     blue_orange: bool = False
+    language: str = Field("system", pattern=r"^(system|[a-z]{2,3}(_[A-Z]{2})?)$")
     recent_studies: tuple[Path, ...] = ()
     recent_folders: tuple[Path, ...] = ()
     device: str = Field("auto", pattern=r"^(auto|cpu|gpu:\d{1,3})$")

@@ -14,6 +14,7 @@ from cellclassifier.core.dataset import Dataset, Problem
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.intensity import resolve
+from cellclassifier.core.language import tr
 from cellclassifier.core.leaks import Leaks
 from cellclassifier.core.lots import Division, drawn, drawn_of_each, shuffled
 from cellclassifier.core.shortcuts import Shortcut
@@ -217,8 +218,12 @@ def _in_parts(tiles: Sequence[Tile], parts: Sequence[Part]) -> tuple[Tile, ...]:
 def unwritable(folder: Path, error: OSError) -> UserError:
     """Return what is said where a file of the study cannot be written."""
     return UserError(
-        f"The study folder {folder} cannot be written ({error.strerror}). Nothing was "
-        "changed. Free space, or choose a folder of your own."
+        tr(
+            "The study folder {folder} cannot be written ({strerror}). Nothing was "
+            "changed. Free space, or choose a folder of your own.",
+            folder=folder,
+            strerror=error.strerror,
+        )
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import CERTIFICATES
 
 PORT = 8786
@@ -34,15 +35,25 @@ def reach(address: str, certificates: Path | None, seconds: float = SECONDS) -> 
                 _shake_hands(made, certificates)
     except ssl.SSLError as error:
         raise UserError(
-            f"{address} answers, and its certificates do not fit those in "
-            f"{certificates} ({error.reason or error}). Use a copy of the folder that "
-            "the scheduler was started with."
+            tr(
+                "{address} answers, and its certificates do not fit those in "
+                "{certificates} ({reason}). Use a copy of the folder that "
+                "the scheduler was started with.",
+                address=address,
+                certificates=certificates,
+                reason=error.reason or error,
+            )
         ) from error
     except OSError as error:
         raise UserError(
-            f"Nothing answers at {address} ({error.strerror or error}). See that the "
-            "scheduler runs, that the name of its computer is right, and that no "
-            f"firewall closes port {port}."
+            tr(
+                "Nothing answers at {address} ({strerror}). See that the "
+                "scheduler runs, that the name of its computer is right, and that no "
+                "firewall closes port {port}.",
+                address=address,
+                strerror=error.strerror or error,
+                port=port,
+            )
         ) from error
 
 

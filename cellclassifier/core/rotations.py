@@ -18,6 +18,7 @@ from cellclassifier.core.files import write_table
 from cellclassifier.core.folders import digest_of
 from cellclassifier.core.formats.tiff_writing import write_tiff
 from cellclassifier.core.images import describe, read
+from cellclassifier.core.language import tr
 from cellclassifier.core.manifest import COLUMNS, NAME
 from cellclassifier.core.pixels import ImageData
 from cellclassifier.core.tile_spec import ReadingSpec, Spec
@@ -159,7 +160,7 @@ def write(
     spec, reading = spec or RotationSpec(), reading or ReadingSpec()
     refuse_among_images(folder, [source, *others], [image.path for image in images])
     if not images:
-        raise UserError("There is no image to turn. Choose a folder that has some.")
+        raise UserError(tr("There is no image to turn. Choose a folder that has some."))
     earlier = earlier_files(folder)
     rows = _written(images, source, folder / UNFINISHED, spec, reading, progress)
     return _put(folder, earlier, rows)
@@ -242,8 +243,10 @@ def _read(image: Image, reading: ReadingSpec) -> ImageData:
     with _naming(image):
         if digest_of(image.path) != image.sha256:
             raise UserError(
-                "the image has been changed since the folder was read. Check the "
-                "folders again, and then write the turned images."
+                tr(
+                    "the image has been changed since the folder was read. Check the "
+                    "folders again, and then write the turned images."
+                )
             )
         return read(image.path, reading)
 
@@ -257,6 +260,10 @@ def _naming(image: Image) -> Iterator[None]:
         raise UserError(f"{image.path}: {error}") from error
     except OSError as error:
         raise UserError(
-            f"The image {image.path} cannot be opened any more ({error.strerror}). Put "
-            "it back, or check the folders again."
+            tr(
+                "The image {path} cannot be opened any more ({strerror}). Put "
+                "it back, or check the folders again.",
+                path=image.path,
+                strerror=error.strerror,
+            )
         ) from error

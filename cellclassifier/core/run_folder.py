@@ -11,6 +11,7 @@ from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.core.intensity import Extent, effective_depth
+from cellclassifier.core.language import tr
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.run_record import RunRecord
 from cellclassifier.core.runs import Run
@@ -114,8 +115,11 @@ def freeze_longer(folder: Path, run: Run, epochs: int) -> Run:
     done = len(run.history().epochs)
     if run.state not in ("done", "cancelled") or not run.checkpoint_path.exists():
         raise UserError(
-            f"The run {run.id} cannot be gone on from: it has not ended, or no epoch "
-            "of it was finished. Wait, resume it, or train anew."
+            tr(
+                "The run {id} cannot be gone on from: it has not ended, or no epoch "
+                "of it was finished. Wait, resume it, or train anew.",
+                id=run.id,
+            )
         )
     changed: dict[str, object] = {
         "continues": run.id,

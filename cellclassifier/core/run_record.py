@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cellclassifier import __version__
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import EpochEnded
 from cellclassifier.core.spec import SCHEMA_VERSION, StudySpec, explain_invalid
 
@@ -103,11 +104,21 @@ def read_record(folder: Path) -> RunRecord:
         return RunRecord.model_validate_json(text)
     except OSError as error:
         raise UserError(
-            f"{folder} is not a run: its run.json cannot be read ({error.strerror}). "
-            "Choose a folder below 'runs' of a study."
+            tr(
+                "{folder} is not a run: its run.json cannot be read ({strerror}). "
+                "Choose a folder below 'runs' of a study.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
     except ValidationError as error:
-        raise UserError(f"{path} is damaged. {explain_invalid(error)}") from error
+        raise UserError(
+            tr(
+                "{path} is damaged. {explain_invalid}",
+                path=path,
+                explain_invalid=explain_invalid(error),
+            )
+        ) from error
 
 
 def refuse_newer(text: bytes, path: Path) -> None:
@@ -118,7 +129,12 @@ def refuse_newer(text: bytes, path: Path) -> None:
         return
     if isinstance(version, int) and version > SCHEMA_VERSION:
         raise UserError(
-            f"{path} was made by a newer version of Cell Classifier (its format is "
-            f"{version}, this program reads up to {SCHEMA_VERSION}). Nothing was "
-            "changed. Update the program to open it."
+            tr(
+                "{path} was made by a newer version of Cell Classifier (its format is "
+                "{version}, this program reads up to {schema_version}). Nothing was "
+                "changed. Update the program to open it.",
+                path=path,
+                version=version,
+                schema_version=SCHEMA_VERSION,
+            )
         )

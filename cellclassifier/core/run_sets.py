@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
+from cellclassifier.core.language import tr
 from cellclassifier.core.later_record import (
     later_images_path,
     later_tiles_path,
@@ -68,8 +69,12 @@ class RunSets:
         if not path.exists():
             known = ", ".join(f"'{name}'" for name in self.sets) or "none"
             raise UserError(
-                f"This run has no test set '{table}'; it has {known}. Predict the "
-                "folder of the images, and it has one."
+                tr(
+                    "This run has no test set '{table}'; it has {known}. Predict the "
+                    "folder of the images, and it has one.",
+                    table=table,
+                    known=known,
+                )
             )
         return read_tiles(path)
 

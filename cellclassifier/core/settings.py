@@ -6,6 +6,7 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.spec import StudySpec
 
 SECTIONS = (
@@ -31,8 +32,12 @@ def changed(spec: StudySpec, assignments: Sequence[str]) -> StudySpec:
         section, _, field = name.strip().partition(".")
         if not equals or section not in SECTIONS or field not in _fields(spec, section):
             raise UserError(
-                f"'{assignment}' is no setting. Expected SECTION.FIELD=VALUE, such as "
-                "tiling.rows=4; 'cellclassifier settings STUDY' lists all of them."
+                tr(
+                    "'{assignment}' is no setting. Expected SECTION.FIELD=VALUE, such "
+                    "as tiling.rows=4; 'cellclassifier settings STUDY' lists all of "
+                    "them.",
+                    assignment=assignment,
+                )
             )
         part = getattr(spec, section)
         value = _value(_fields(spec, section)[field], text.strip())

@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from cellclassifier.core.dealing import Labelled, Part, deal, split
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.train_spec import TrainSpec
 
 COLUMNS = ("image_sha256", "class", "group", "tiles", "part")
@@ -123,8 +124,12 @@ def _read(path: Path, counts: Counter[Row]) -> dict[Row, str]:
 
 def _damaged(path: Path, what: str) -> UserError:
     return UserError(
-        f"{path}, which keeps the split into training and validation, is damaged: "
-        f"{what}. It is not drawn again in silence, since results could then no longer "
-        "be compared. Put the file back from a copy; if there is none, delete it, and "
-        "a split is drawn from the seed."
+        tr(
+            "{path}, which keeps the split into training and validation, is damaged: "
+            "{what}. It is not drawn again in silence, since results could then no "
+            "longer be compared. Put the file back from a copy; if there is none, "
+            "delete it, and a split is drawn from the seed.",
+            path=path,
+            what=what,
+        )
     )

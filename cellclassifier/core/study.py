@@ -10,6 +10,7 @@ from cellclassifier.core import study_file
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.preparation import Prepared, prepare
 from cellclassifier.core.run_folder import (
     freeze,
@@ -38,7 +39,11 @@ class Study:
         """
         if (folder / "study.json").exists():
             raise UserError(
-                f"{folder} already holds a study. Open it, or choose another folder."
+                tr(
+                    "{folder} already holds a study. Open it, or choose another "
+                    "folder.",
+                    folder=folder,
+                )
             )
         study = cls(folder, spec)
         study.save(spec)
@@ -57,9 +62,13 @@ class Study:
             text = path.read_bytes()
         except OSError as error:
             raise UserError(
-                f"{folder} is not a study: its study.json cannot be read "
-                f"({error.strerror}). Choose the folder that holds it, or make a new "
-                "study."
+                tr(
+                    "{folder} is not a study: its study.json cannot be read "
+                    "({strerror}). Choose the folder that holds it, or make a new "
+                    "study.",
+                    folder=folder,
+                    strerror=error.strerror,
+                )
             ) from error
         return cls(folder, _parse(text, path))
 
@@ -75,8 +84,12 @@ class Study:
             write_atomically(self.folder / "study.json", spec.model_dump_json(indent=2))
         except OSError as error:
             raise UserError(
-                f"The study folder {self.folder} cannot be written ({error.strerror}). "
-                "Nothing was changed. Choose a folder of your own, or free space."
+                tr(
+                    "The study folder {folder} cannot be written ({strerror}). "
+                    "Nothing was changed. Choose a folder of your own, or free space.",
+                    folder=self.folder,
+                    strerror=error.strerror,
+                )
             ) from error
         self.spec = spec
 
@@ -128,7 +141,7 @@ class Study:
         for run in self.runs():
             if run.has_network and run.state not in ("waiting", "running"):
                 return run
-        raise UserError("This study has no finished run yet: train one first.")
+        raise UserError(tr("This study has no finished run yet: train one first."))
 
     def new_run(
         self,
@@ -176,8 +189,13 @@ class Study:
             run.folder.rename(trash / run_id)
         except OSError as error:
             raise UserError(
-                f"The run {run_id} could not be moved to {trash} ({error.strerror}). "
-                "It is not trained, and stays in the list."
+                tr(
+                    "The run {run_id} could not be moved to {trash} ({strerror}). "
+                    "It is not trained, and stays in the list.",
+                    run_id=run_id,
+                    trash=trash,
+                    strerror=error.strerror,
+                )
             ) from error
 
     def add_sister(self, run: Run, seed: int) -> Run:
@@ -211,8 +229,12 @@ def _told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UserError(
-            f"The run could not be written to {folder} ({error.strerror}). No run "
-            "was started. Free space, or choose another study folder."
+            tr(
+                "The run could not be written to {folder} ({strerror}). No run "
+                "was started. Free space, or choose another study folder.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -220,8 +242,13 @@ def _refuse_inside_images(folder: Path, spec: StudySpec) -> None:
     for images in (spec.train, *spec.tests):
         if images is not None and folder.resolve().is_relative_to(images.resolve()):
             raise UserError(
-                f"The study folder {folder} lies inside the image folder {images}, "
-                "into which nothing is ever written. Choose a folder outside of it."
+                tr(
+                    "The study folder {folder} lies inside the image folder {images}, "
+                    "into which nothing is ever written. Choose a folder outside of "
+                    "it.",
+                    folder=folder,
+                    images=images,
+                )
             )
 
 
@@ -230,7 +257,13 @@ def _parse(text: bytes, path: Path) -> StudySpec:
     try:
         spec = StudySpec.model_validate_json(text)
     except ValidationError as error:
-        raise UserError(f"{path} is damaged. {explain_invalid(error)}") from error
+        raise UserError(
+            tr(
+                "{path} is damaged. {explain_invalid}",
+                path=path,
+                explain_invalid=explain_invalid(error),
+            )
+        ) from error
     # What an older version wrote is kept in the form of this one from now on.
     return spec.model_copy(update={"schema_version": SCHEMA_VERSION})
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile, View, read_tile
 
 FORMAT = 1
@@ -108,8 +109,12 @@ def open_tiles(
             _write(path, tiles, view, wanted, check)
         except OSError as error:
             raise UserError(
-                f"The decoded tiles could not be written to {path.parent} "
-                f"({error.strerror}). Nothing was lost; free space and train again."
+                tr(
+                    "The decoded tiles could not be written to {parent} "
+                    "({strerror}). Nothing was lost; free space and train again.",
+                    parent=path.parent,
+                    strerror=error.strerror,
+                )
             ) from error
         _forget_oldest(path.parent, path)
     _mark_used(path)
@@ -139,8 +144,12 @@ def remove(study: Path) -> None:
         return
     except OSError as error:
         raise UserError(
-            f"The decoded tiles in {study / 'cache'} could not be removed "
-            f"({error.strerror}). A training may be using them: try again later."
+            tr(
+                "The decoded tiles in {study} could not be removed "
+                "({strerror}). A training may be using them: try again later.",
+                study=study / "cache",
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -186,9 +195,14 @@ def _refuse_without_room(folder: Path, wanted: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < wanted + SPARE_BYTES:
         raise UserError(
-            f"The decoded tiles need {wanted / 2**30:.1f} GiB in {folder}, where "
-            f"{free / 2**30:.1f} GiB are free. Free space, choose a smaller input "
-            "size, or move the study to a larger disk."
+            tr(
+                "The decoded tiles need {wanted:.1f} GiB in {folder}, where "
+                "{free:.1f} GiB are free. Free space, choose a smaller input "
+                "size, or move the study to a larger disk.",
+                wanted=wanted / 2**30,
+                folder=folder,
+                free=free / 2**30,
+            )
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.folders import SYSTEM_FILES
+from cellclassifier.core.language import tr
 from cellclassifier.core.manifest import NAME, read_manifest
 
 UNFINISHED = ".unfinished-turns"
@@ -30,8 +31,12 @@ def refuse_among_images(
             # By what they are, since case does not count on every disk.
             if above.exists() and path.exists() and above.samefile(path):
                 raise UserError(
-                    f"{folder} lies in {path}, a folder of images, in which nothing is "
-                    "ever written. Choose a new or empty folder outside of it."
+                    tr(
+                        "{folder} lies in {path}, a folder of images, in which nothing "
+                        "is ever written. Choose a new or empty folder outside of it.",
+                        folder=folder,
+                        path=path,
+                    )
                 )
 
 
@@ -54,7 +59,9 @@ def earlier_files(folder: Path) -> list[str]:
     if not folder.exists():
         return []
     if not folder.is_dir():
-        raise UserError(f"{folder} is a file. Choose a new or empty folder.")
+        raise UserError(
+            tr("{folder} is a file. Choose a new or empty folder.", folder=folder)
+        )
     try:
         listed = read_manifest(folder) or {}
     except UserError:
@@ -63,8 +70,12 @@ def earlier_files(folder: Path) -> list[str]:
     for path in found:
         if path not in listed and not (listed and path == NAME):
             raise UserError(
-                f"{folder} holds other files, such as {path}, which are left alone. "
-                "Choose a new or empty folder for the turned images."
+                tr(
+                    "{folder} holds other files, such as {path}, which are left alone. "
+                    "Choose a new or empty folder for the turned images.",
+                    folder=folder,
+                    path=path,
+                )
             )
     return [path for path in found if path != NAME]
 
@@ -122,10 +133,18 @@ def cannot_write(folder: Path, error: OSError) -> UserError:
     """Return what is said of an error while turned images are written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return UserError(
-            f"There is no space left for the turned images in {folder}, and those that "
-            "were written have been removed. Choose larger steps, or another disk."
+            tr(
+                "There is no space left for the turned images in {folder}, and those "
+                "that were written have been removed. Choose larger steps, or another "
+                "disk.",
+                folder=folder,
+            )
         )
     return UserError(
-        f"The turned images cannot be written to {folder} ({error.strerror}). Choose "
-        "another folder, or give yourself the right to write to this one."
+        tr(
+            "The turned images cannot be written to {folder} ({strerror}). Choose "
+            "another folder, or give yourself the right to write to this one.",
+            folder=folder,
+            strerror=error.strerror,
+        )
     )

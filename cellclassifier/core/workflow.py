@@ -12,6 +12,7 @@ from cellclassifier.core.attribution import scaling_of
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import scan
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.later_sets import LaterSet, Progress, add_set
 from cellclassifier.core.link import Worker
 from cellclassifier.core.measure_spec import MeasureSpec
@@ -49,8 +50,11 @@ def example(
     try:
         if folder.exists() and set(folder.iterdir()) - {unfinished}:
             raise UserError(
-                f"The folder {folder} is not empty and holds no study. Name an empty "
-                "folder for the example: cellclassifier demo FOLDER."
+                tr(
+                    "The folder {folder} is not empty and holds no study. Name an "
+                    "empty folder for the example: cellclassifier demo FOLDER.",
+                    folder=folder,
+                )
             )
         # What an interrupted drawing left.
         shutil.rmtree(unfinished, ignore_errors=True)
@@ -58,8 +62,12 @@ def example(
         unfinished.rename(images)
     except OSError as error:
         raise UserError(
-            f"The example could not be drawn in {folder} ({error.strerror}). Name a "
-            "folder of your own that can be written: cellclassifier demo FOLDER."
+            tr(
+                "The example could not be drawn in {folder} ({strerror}). Name a "
+                "folder of your own that can be written: cellclassifier demo FOLDER.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
     spec = StudySpec(
         train=images / "train", tests=(images / "test",), tiling=EXAMPLE_TILING
@@ -144,8 +152,11 @@ def predict_folder(
 def _refuse_no_tests(run: Run) -> None:
     if not run.sets:
         raise UserError(
-            f"The run {run.id} has no test set. Predict a folder of images, or add a "
-            "test set to the study and train again."
+            tr(
+                "The run {id} has no test set. Predict a folder of images, or add a "
+                "test set to the study and train again.",
+                id=run.id,
+            )
         )
 
 
@@ -214,8 +225,12 @@ def measure(
 
     if test not in run.sets:
         raise UserError(
-            f"The run {run.id} has no set '{test}'; it has "
-            f"{', '.join(run.sets) or 'none'}. Name one of these."
+            tr(
+                "The run {id} has no set '{test}'; it has {sets}. Name one of these.",
+                id=run.id,
+                test=test,
+                sets=", ".join(run.sets) or "none",
+            )
         )
     if run.predictions(test) is None:
         _predict(PredictJob(run=run.folder, test=test), worker, heard)
@@ -270,5 +285,7 @@ def turn(
     found = scan(source)
     if not found.images:
         errors = [each.text for each in found.problems if each.level == "error"]
-        raise UserError(errors[0] if errors else f"{source} holds no image.")
+        raise UserError(
+            errors[0] if errors else tr("{source} holds no image.", source=source)
+        )
     return rotations.write(found.images, source, folder, spec, progress=progress)

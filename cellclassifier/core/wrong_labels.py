@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import append_line, write_table
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 
 NAME = "wrong_labels.jsonl"
@@ -118,8 +119,10 @@ class WrongLabels:
         """
         if entry not in {each.id for each in self.entries()}:
             raise UserError(
-                "This mark is not in the list any more: it may have been withdrawn in "
-                "another window. Nothing was changed."
+                tr(
+                    "This mark is not in the list any more: it may have been withdrawn "
+                    "in another window. Nothing was changed."
+                )
             )
         self._append(
             _Withdrawn(
@@ -149,8 +152,12 @@ class WrongLabels:
             return []
         except OSError as error:
             raise UserError(
-                f"The list of wrong labels {self.path} cannot be read "
-                f"({error.strerror}). Nothing was changed."
+                tr(
+                    "The list of wrong labels {path} cannot be read "
+                    "({strerror}). Nothing was changed.",
+                    path=self.path,
+                    strerror=error.strerror,
+                )
             ) from error
 
     def _append(self, entry: WrongLabel | _Withdrawn) -> None:
@@ -160,9 +167,13 @@ class WrongLabels:
             append_line(self.path, ("\n" if cut else "") + entry.model_dump_json())
         except OSError as error:
             raise UserError(
-                f"The list of wrong labels {self.path} cannot be written "
-                f"({error.strerror}). Nothing was changed. Free space, or choose a "
-                "study folder that can be written."
+                tr(
+                    "The list of wrong labels {path} cannot be written "
+                    "({strerror}). Nothing was changed. Free space, or choose a "
+                    "study folder that can be written.",
+                    path=self.path,
+                    strerror=error.strerror,
+                )
             ) from error
 
 
@@ -271,8 +282,10 @@ def _words(reason: str) -> str:
     words = " ".join(reason.split())
     if not words:
         raise UserError(
-            "Write down why: a mark without a reason helps nobody later. Nothing was "
-            "changed."
+            tr(
+                "Write down why: a mark without a reason helps nobody later. Nothing "
+                "was changed."
+            )
         )
     return words
 

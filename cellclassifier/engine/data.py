@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.augment import augment_batch
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import sha256
+from cellclassifier.core.folders import is_known_by
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tile_cache import MappedTiles, open_tiles
 from cellclassifier.core.tile_spec import AugmentSpec
@@ -69,7 +69,7 @@ def verify(
                 f"The image {path} is gone. Put it back, or choose the folders again "
                 f"and {anew}."
             )
-        if sha256(path) != known[path]:
+        if not is_known_by(path, known[path]):
             raise UserError(
                 f"The image {path} has been changed since {since}, "
                 f"so its numbers would mean nothing. Put the old one back, or {anew}."

@@ -19,7 +19,7 @@ import numpy as np
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.exported.cellmodel import extract_model, write_cellmodel
 from cellclassifier.core.exported.facts import NAME, ModelFacts, for_others
-from cellclassifier.core.program import how_to_install
+from cellclassifier.core.program import how_to_install, needed
 from cellclassifier.engine import backend
 from cellclassifier.engine.data import Float32
 
@@ -77,13 +77,14 @@ def answer_of(model: keras.Model) -> Answer:
 
 
 def _refuse_onnx() -> None:
+    # First: what is installed would not help.
+    _refuse_torch("ONNX")
     missing = [n for n in ("onnx", "onnxruntime", "tf2onnx") if find_spec(n) is None]
     if missing:
         raise UserError(
-            f"To export as ONNX, {' and '.join(missing)} is needed and not installed "
-            f"here. {how_to_install('cellclassifier[onnx]')}"
+            f"To export as ONNX, {needed(missing)} and not installed here. "
+            f"{how_to_install('cellclassifier[onnx]')}"
         )
-    _refuse_torch("ONNX")
 
 
 def _refuse_torch(what: str) -> None:

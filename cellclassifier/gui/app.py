@@ -9,7 +9,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from cellclassifier import __version__
+from cellclassifier.core.language import tr
 from cellclassifier.core.study_file import folder_of
+from cellclassifier.gui import language
 from cellclassifier.gui.layout_keeping import WindowKeeper, keep_in_reach
 from cellclassifier.gui.main_window import MainWindow, dress
 from cellclassifier.gui.session import Session
@@ -28,6 +30,7 @@ def main(study: str | None = None) -> int:
     app.setApplicationName("Cell Classifier")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("cellclassifier")
+    language.dress(app)
     window = make_window(study)
     window.show()
     QTimer.singleShot(COLLECT_MS, window, lambda: tell_of_crash(window))
@@ -71,8 +74,11 @@ def tell_of_crash(window: MainWindow) -> None:
     found = crash_reports.collect(bug_report.versions())
     if found:
         window.notice.tell(
-            "Cell Classifier was ended by a fault the last time. What was saved is "
-            f"there, and trainings have gone on. {_where(found)}",
+            tr(
+                "Cell Classifier was ended by a fault the last time. What was saved is "
+                "there, and trainings have gone on. {where}",
+                where=_where(found),
+            ),
             "attention",
             details=found.read_text("utf-8"),
         )
@@ -89,14 +95,22 @@ def _catch_errors(window: MainWindow, session: Session) -> None:
 
         log = "".join(traceback.format_exception(kind, error, trace))
         sys.__excepthook__(kind, error, trace)
-        happened = f"Something unexpected went wrong ({kind.__name__}: {error})."
+        happened = tr(
+            "Something unexpected went wrong ({name}: {error}).",
+            name=kind.__name__,
+            error=error,
+        )
         # What goes wrong whenever something is drawn would fill the disk.
         if log not in told:
             told[log] = crash_reports.keep(window.guide.report(happened, log))
         where = told[log]
         session.failed.emit(
-            f"{happened} Nothing that was saved is lost. If it happens again, report "
-            f"it. {_where(where) if where else ''}".strip(),
+            tr(
+                "{happened} Nothing that was saved is lost. If it happens again, "
+                "report it. {where}",
+                happened=happened,
+                where=_where(where) if where else "",
+            ).strip(),
             log,
         )
 
@@ -104,4 +118,4 @@ def _catch_errors(window: MainWindow, session: Session) -> None:
 
 
 def _where(report: Path) -> str:
-    return f"A report lies in {report}; it is not sent to anyone."
+    return tr("A report lies in {report}; it is not sent to anyone.", report=report)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from cellclassifier.core.comparison.run_curves import Learning
     from cellclassifier.core.comparison.size_curve import SizeCurve
 
-_PREDICTING = "The test sets are being predicted; results come here by themselves."
+_PREDICTING = tr("The test sets are being predicted; results come here by themselves.")
 _LEFT, _RIGHT = 56 * theme.SPACE, 72 * theme.SPACE
 
 
@@ -57,7 +58,7 @@ class ComparePanel(QWidget):
         self.told = CompareTold()
         self.notice = Notice(closable=True)
         self.files = CompareFiles(self.comparer, self.notice, self)
-        self.empty = EmptyState("compare", "Nothing to compare yet", "", "")
+        self.empty = EmptyState("compare", tr("Nothing to compare yet"), "", "")
         self._build()
         self._connect()
 
@@ -81,12 +82,15 @@ class ComparePanel(QWidget):
         """List the experiments of another study too."""
         folder = folder.resolve()
         if folder in [each.resolve() for each in self._folders()]:
-            self.notice.tell(f"{folder} is in the list already.")
+            self.notice.tell(tr("{folder} is in the list already.", folder=folder))
             return
         if not (folder / "study.json").exists():
             self.notice.tell(
-                f"{folder} is not a study: it holds no study.json. Choose the folder "
-                "of a study.",
+                tr(
+                    "{folder} is not a study: it holds no study.json. Choose the "
+                    "folder of a study.",
+                    folder=folder,
+                ),
                 "attention",
             )
             return
@@ -95,7 +99,7 @@ class ComparePanel(QWidget):
 
     def _build(self) -> None:
         self.body = QStackedWidget()
-        self.reading = theme.muted("Looking for experiments ...")
+        self.reading = theme.muted(tr("Looking for experiments ..."))
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for each in (self.reading, self.empty, self.view):
             self.body.addWidget(each)
@@ -220,7 +224,7 @@ class ComparePanel(QWidget):
         self.notice.tell(words, "error")
         if self.body.currentWidget() is self.reading:
             tried = self._stamp
-            self._show_lack(Lack(words, "Go to Predictions", "predictions"))
+            self._show_lack(Lack(words, tr("Go to Predictions"), "predictions"))
             # It is tried again as soon as something has changed.
             self._stamp = tried
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pydantic import ValidationError
 from PySide6.QtCore import QObject, Signal
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     BatchEnded,
     EpochEnded,
@@ -22,7 +23,7 @@ LOOK_SECONDS = 0.2
 """Time between two looks at the files, s."""
 
 
-NO_NODE = "for a node"
+NO_NODE = tr("for a node")
 """Where a run is that waits until a node has time."""
 
 
@@ -63,9 +64,9 @@ class Standing(NamedTuple):
             return ""
         for each in self.doing:
             if each.run_id == run_id and each.device not in ("", "auto"):
-                return f"on {each.device}"
+                return tr("on {device}", device=each.device)
         if self.what(run_id) == "training" and run_id in self.far:
-            return "on a node"
+            return tr("on a node")
         return NO_NODE if self.what(run_id) and self.conducted else ""
 
 
@@ -197,10 +198,14 @@ class _Watch(threading.Thread):
                 self._tell_lost("")
             except OSError as error:
                 self._tell_lost(
-                    f"The study's folder {self._folder} cannot be read "
-                    f"({error.strerror}): a disk or network drive is gone, or full. "
-                    "Trainings go on as long as they can, and what was finished is "
-                    "kept."
+                    tr(
+                        "The study's folder {folder} cannot be read "
+                        "({strerror}): a disk or network drive is gone, or full. "
+                        "Trainings go on as long as they can, and what was finished is "
+                        "kept.",
+                        folder=self._folder,
+                        strerror=error.strerror,
+                    )
                 )
             # A slow folder must not be asked all the time.
             spent = time.monotonic() - started

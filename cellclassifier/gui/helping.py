@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     DeviceFound,
     DeviceJob,
@@ -103,13 +104,18 @@ class Helper(JobQueue):
 
     def _on_warm(self, ended: Ended) -> None:
         if ended.outcome == "failed" and not self.device:
-            self.device = "unknown: the worker did not start"
+            self.device = tr("unknown: the worker did not start")
             self.device_changed.emit()
             self.failed.emit(ended.detail, ended.log)
 
     def _on_progress(self, run: Run, event: Event) -> None:
         if isinstance(event, Progressed):
-            words = f"{event.what}: {event.done} of {event.of} tiles"
+            words = tr(
+                "{what}: {done} of {of} tiles",
+                what=event.what,
+                done=event.done,
+                of=event.of,
+            )
             self.predicting[run.folder] = words
             self.progressed.emit(event.what, event.done, event.of)
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.link import death, worker_command, worker_environment
 from cellclassifier.core.messages import (
     Cancel,
@@ -153,9 +154,10 @@ class JobRunner(QObject):
 
     def _on_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            detail = (
-                f"The worker could not be started ({self._process.errorString()}). "
-                "Install the program again."
+            detail = tr(
+                "The worker could not be started ({errorstring}). "
+                "Install the program again.",
+                errorstring=self._process.errorString(),
             )
             self._end(Ended(outcome="failed", detail=detail))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core import preferences
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import HERE
 from cellclassifier.gui import theme
 from cellclassifier.gui.collecting import Collector
@@ -129,7 +130,7 @@ class MainWindow(QMainWindow):
         side_box = QVBoxLayout(side)
         side_box.addWidget(self.study)
         side_box.addWidget(self.rail)
-        side_box.addWidget(theme.muted("Runs"))
+        side_box.addWidget(theme.muted(tr("Runs")))
         side_box.addWidget(self.runs, 1)
         head = QHBoxLayout()
         head.addWidget(self.title)
@@ -151,15 +152,15 @@ class MainWindow(QMainWindow):
     def _build_actions(self) -> None:
         for number, page in enumerate(PAGES, 1):
             self._add_action(
-                f"Go to {page.title}",
+                tr("Go to {title}", title=page.title),
                 f"Ctrl+{number}",
                 lambda _=False, key=page.key: self.show_page(key),
             )
-        self._add_action("Open a study", "Ctrl+O", self.study.ask_to_open)
-        self._add_action("Light or dark", "Ctrl+D", self._change_scheme)
-        self._add_action("Stop the training", "Ctrl+.", self._session.stop_training)
-        self._add_action("Help", "F1", self.guide.show_help)
-        self._add_action("Close", "Ctrl+Q", self.close)
+        self._add_action(tr("Open a study"), "Ctrl+O", self.study.ask_to_open)
+        self._add_action(tr("Light or dark"), "Ctrl+D", self._change_scheme)
+        self._add_action(tr("Stop the training"), "Ctrl+.", self._session.stop_training)
+        self._add_action(tr("Help"), "F1", self.guide.show_help)
+        self._add_action(tr("Close"), "Ctrl+Q", self.close)
 
     def _add_action(self, text: str, keys: str, act: object) -> None:
         action = QAction(text, self)
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
         self.study.created.connect(session.create_study)
         self.study.scheme_wanted.connect(self._set_scheme)
         self.study.outcomes_wanted.connect(self._set_outcomes)
+        self.study.language_wanted.connect(self._set_language)
         self.study.report_wanted.connect(self._write_report)
         self.study.send_wanted.connect(self._send)
         self.runs.export_wanted.connect(lambda: self._send("export"))
@@ -205,7 +207,9 @@ class MainWindow(QMainWindow):
             study.folder if study else None, self._session.preferences
         )
         name = study.folder.name if study else ""
-        self.setWindowTitle(f"{name} - Cell Classifier" if name else "Cell Classifier")
+        self.setWindowTitle(
+            tr("{name} - Cell Classifier", name=name) if name else "Cell Classifier"
+        )
         if study is not self._study:
             self._study = study
             self.notice.clear()
@@ -259,6 +263,14 @@ class MainWindow(QMainWindow):
         self._session.prefer(blue_orange=blue_orange)
         dress(self._session)
         self._show_study()
+
+    def _set_language(self, code: str) -> None:
+        self._session.prefer(language=code)
+        self._show_study()
+        again = tr(
+            "The language changes when Cell Classifier is started the next time."
+        )
+        self.notice.tell(again, "info")
 
     def _restore(self) -> None:
         geometry = _settings().value("geometry")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.notice import EmptyState
@@ -47,11 +48,14 @@ class Seeker(NamedTuple):
     def missing(self, test: str) -> Missing | None:
         """Return what is missing to show a set of the chosen run, if anything is."""
         run = self.session.run
-        train = ("Go to Training", lambda: self.go("training"))
+        train = (tr("Go to Training"), lambda: self.go("training"))
         if not self.session.runs:
-            return Missing(f"{self.purpose}No network has been trained yet.", *train)
+            return Missing(
+                tr("{purpose}No network has been trained yet.", purpose=self.purpose),
+                *train,
+            )
         if run is None:
-            told = "Choose a run above, or train another."
+            told = tr("Choose a run above, or train another.")
             return Missing(f"{self.purpose}{told}", *train)
         facts = self.session.facts_of(run)
         if facts.state == "gone":
@@ -60,10 +64,10 @@ class Seeker(NamedTuple):
         if not run.model_path.exists() and (self.needs_network or not found):
             return Missing(unfinished(facts), *train)
         if not test:
-            return Missing(NO_TESTS, "Go to Images", lambda: self.go("images"))
+            return Missing(NO_TESTS, tr("Go to Images"), lambda: self.go("images"))
         if found:
             return None
-        told = f"The set '{test}' has not been predicted by this run yet"
+        told = tr("The set '{test}' has not been predicted by this run yet", test=test)
         return Missing(f"{told}{self.unpredicted}.", PREDICT, lambda: self.predict(run))
 
     def damaged(self, run: Run, error: BaseException) -> Missing:

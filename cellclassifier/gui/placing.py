@@ -4,18 +4,21 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QMessageBox
 
 from cellclassifier.core import places
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.places import Place, Profile
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.place_choice import PlaceChoice
 
-_NO_STUDY = "Choose training images first: the place is kept with the study."
-_BUSY = (
+_NO_STUDY = tr("Choose training images first: the place is kept with the study.")
+_BUSY = tr(
     "Runs are being trained now. When they are done, or were stopped, another place "
     "can be chosen."
 )
-_NODES = "Nodes choose their devices; what is asked for later is done on this computer."
-_OPEN = "Without TLS: use it only in a network in which you trust everyone."
-_FORGET = (
+_NODES = tr(
+    "Nodes choose their devices; what is asked for later is done on this computer."
+)
+_OPEN = tr("Without TLS: use it only in a network in which you trust everyone.")
+_FORGET = tr(
     "On {}, nodes had {} when they were last asked. What they make of it is fetched "
     "no more once another place is chosen; it can be resumed there from what lies "
     "here. What other runs have made is kept."
@@ -116,8 +119,8 @@ class Placing(QObject):
             return False
         box = QMessageBox(self._choice.window())
         box.setIcon(QMessageBox.Icon.Information)
-        box.setWindowTitle("Where to train")
-        box.setText("Other computers cannot be used yet.")
+        box.setWindowTitle(tr("Where to train"))
+        box.setText(tr("Other computers cannot be used yet."))
         box.setInformativeText(places.how_to_install())
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._open(box)
@@ -126,14 +129,14 @@ class Placing(QObject):
     def _ask_to_forget(self, place: Place) -> None:
         standing = self._session.desk.standing
         number = len(standing.far)
-        runs = "1 run" if number == 1 else f"{number} runs"
+        runs = tr_n("1 run", "{number} runs", number, number=number)
         box = QMessageBox(self._choice.window())
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Where to train")
-        box.setText(f"Train on {place.text}, and give up what nodes do?")
+        box.setWindowTitle(tr("Where to train"))
+        box.setText(tr("Train on {text}, and give up what nodes do?", text=place.text))
         box.setInformativeText(_FORGET.format(standing.place.text, runs))
         role = QMessageBox.ButtonRole
-        yes = box.addButton("Give it up", role.DestructiveRole)
+        yes = box.addButton(tr("Give it up"), role.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         yes.clicked.connect(lambda: self._send(place, forget=True))
         self._open(box)

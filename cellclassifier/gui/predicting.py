@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.later_sets import LaterSet
 from cellclassifier.core.messages import Ended, ExplainJob
 from cellclassifier.core.runs import Run
@@ -83,7 +84,7 @@ class PredictingBook(RunBook):
         """Stop all predicting in this window; what was predicted before is kept."""
         self.adder.stop()
         self.helper.stop_predicting()
-        self.told.emit("Predicting was stopped; what was predicted before is kept.")
+        self.told.emit(tr("Predicting was stopped; what was predicted before is kept."))
         self.runs_changed.emit()
 
     def explain(self, job: ExplainJob, done: Callable[[Ended], None]) -> None:
@@ -96,7 +97,7 @@ class PredictingBook(RunBook):
         self.adder.close()
 
     def _on_adding(self, run: Run, what: str, done: int, of: int) -> None:
-        self._adding = f"{what}: {done} of {of}"
+        self._adding = tr("{what}: {done} of {of}", what=what, done=done, of=of)
         self.progressed.emit(what, done, of)
 
     def _on_added(self, run: Run, found: LaterSet) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Event
 from cellclassifier.core.runs import Ask, Run
 from cellclassifier.core.study import Study
@@ -80,7 +81,7 @@ class RunBook(QObject):
         """Return the runs whose test sets are predicted after their training."""
         standing = self.desk.standing
         doing = [run for run in self.runs if standing.what(run.id) == "predicting"]
-        return {run.folder: "predicting the test sets" for run in doing}
+        return {run.folder: tr("predicting the test sets") for run in doing}
 
     def _going_on(self) -> dict[str, RunFacts]:
         standing = self.desk.standing
@@ -189,7 +190,13 @@ class RunBook(QObject):
             # The rest is being read.
             self.facts = {**self.facts, run.id: facts}
             self.runs_changed.emit()
-        self.told.emit(f"Run {run.id}: {ended.outcome if ended else run.state}.")
+        self.told.emit(
+            tr(
+                "Run {id}: {outcome}.",
+                id=run.id,
+                outcome=ended.outcome if ended else run.state,
+            )
+        )
         self.trained.emit(run.has_network)
         if ended and ended.outcome == "failed":
             self.failed.emit(ended.detail, ended.log)
@@ -209,7 +216,7 @@ class RunBook(QObject):
         if self.runs != before:
             self.runs_changed.emit()
         if self.run and self.run not in self.runs:
-            self.told.emit(f"The folder of run {self.run.id} is gone.")
+            self.told.emit(tr("The folder of run {id} is gone.", id=self.run.id))
             self.choose_run(self._first_choice())
         self._read_facts()
 
@@ -260,5 +267,11 @@ def sentence_of(error: BaseException) -> str:
     if isinstance(error, UserError):
         return str(error)
     if isinstance(error, OSError):
-        return f"A folder or file could not be read ({error}). Check it again."
-    return f"Something unexpected went wrong ({type(error).__name__}: {error})."
+        return tr(
+            "A folder or file could not be read ({error}). Check it again.", error=error
+        )
+    return tr(
+        "Something unexpected went wrong ({name}: {error}).",
+        name=type(error).__name__,
+        error=error,
+    )

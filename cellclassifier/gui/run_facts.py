@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Ended
 from cellclassifier.core.runs import Run, accuracies
 from cellclassifier.core.verdicts import NOTHING, Verdict, verdict
@@ -81,7 +82,12 @@ def name_of(run: Run) -> str:
     record = run.record
     made, training = record.created.astimezone(), record.study.training
     if record.experiment:
-        return f"{made:%d %b %H:%M}  {record.variant}, seed {training.seed}"
+        return tr(
+            "{made:%d %b %H:%M}  {variant}, seed {seed}",
+            made=made,
+            variant=record.variant,
+            seed=training.seed,
+        )
     return f"{made:%d %b %H:%M:%S}  {training.network}"
 
 

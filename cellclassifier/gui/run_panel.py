@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     BatchEnded,
     Began,
@@ -29,34 +30,30 @@ from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.leak_rows import stayed
 from cellclassifier.gui.widgets.notice import EmptyState, Level, Notice
 from cellclassifier.gui.widgets.run_curves import RunCurves
-from cellclassifier.gui.widgets.run_progress import (
-    AFTER_EPOCH,
-    PAUSING,
-    RunProgress,
-)
+from cellclassifier.gui.widgets.run_progress import AFTER_EPOCH, PAUSING, RunProgress
 
 STATES = {
     "": "",
-    "waiting": " waits",
-    "running": " is running",
-    "done": " is finished",
-    "cancelled": " was stopped",
-    "failed": " failed",
-    "paused": " is paused",
-    "interrupted": " was interrupted",
+    "waiting": tr(" waits"),
+    "running": tr(" is running"),
+    "done": tr(" is finished"),
+    "cancelled": tr(" was stopped"),
+    "failed": tr(" failed"),
+    "paused": tr(" is paused"),
+    "interrupted": tr(" was interrupted"),
 }
 """What has become of a run, by the state of it."""
 
-RESUME = "Resume"
-_EMPTY = "Accuracy and loss appear here, epoch by epoch"
-_KEPT = (
+RESUME = tr("Resume")
+_EMPTY = tr("Accuracy and loss appear here, epoch by epoch")
+_KEPT = tr(
     "The network as it was is kept: look at its predictions, add epochs, or start "
     "another training."
 )
-_NOT_KEPT = "This run left no network: start another training."
-_NO_EPOCH = "No epoch was finished."
-_UNSTARTED = "This run was made, but its training was never started."
-_INTERRUPTED = (
+_NOT_KEPT = tr("This run left no network: start another training.")
+_NO_EPOCH = tr("No epoch was finished.")
+_UNSTARTED = tr("This run was made, but its training was never started.")
+_INTERRUPTED = tr(
     "Its worker or the computer went down, or it was asked to wait. Nothing of its "
     "whole epochs is lost: it can go on exactly as if nothing had happened."
 )
@@ -80,13 +77,13 @@ class RunPanel(QWidget):
         self.heading = QLabel()
         self.stayed = BreakingLabel()
         self.notice = Notice()
-        self.empty = EmptyState("training", _EMPTY, "", "Start training")
+        self.empty = EmptyState("training", _EMPTY, "", tr("Start training"))
         self.curves = RunCurves()
         self.body = QStackedWidget()
         self.progress = RunProgress()
-        self.more = QPushButton("Add epochs ...")
-        self.more.setToolTip("Go on from the last epoch, as a new run")
-        self.next = QPushButton("Next: look at the predictions")
+        self.more = QPushButton(tr("Add epochs ..."))
+        self.more.setToolTip(tr("Go on from the last epoch, as a new run"))
+        self.next = QPushButton(tr("Next: look at the predictions"))
         self._build()
         self._connect()
         self.show_run()
@@ -119,7 +116,9 @@ class RunPanel(QWidget):
         )
         facts = session.facts_of(run) if run else RunFacts()
         self.next.setEnabled(facts.network)
-        self.next.setToolTip("" if facts.network else "There is no trained network.")
+        self.next.setToolTip(
+            "" if facts.network else tr("There is no trained network.")
+        )
         self.more.setVisible(facts.state in ("done", "cancelled"))
         self.more.setEnabled(not session.read_only and facts.continuable)
         self.body.setCurrentWidget(self.curves if run else self.empty)
@@ -128,10 +127,10 @@ class RunPanel(QWidget):
         self.stayed.setVisible(bool(told))
         if run is None:
             self.notice.clear()
-            self.heading.setText("No run yet.")
+            self.heading.setText(tr("No run yet."))
         elif facts.state == "gone":
             self.notice.clear()
-            self.heading.setText("The folder of this run is gone.")
+            self.heading.setText(tr("The folder of this run is gone."))
         else:
             self._describe(run, facts)
 
@@ -142,19 +141,25 @@ class RunPanel(QWidget):
             f"Run {run.id}{STATES[facts.state]}{_where(facts)}: "
             f"{len(self.curves.history.epochs)} of {training.epochs} epochs, "
             f"seed {training.seed}"
-            + (", labels shuffled as a control" if training.shuffled else "")
-            + (f"; goes on from {before}." if before else ".")
+            + (tr(", labels shuffled as a control") if training.shuffled else "")
+            + (tr("; goes on from {before}.", before=before) if before else ".")
         )
         running = facts.state == "running"
-        none = f"It waits {NO_NODE}." if facts.where == NO_NODE else _NO_EPOCH
-        self.curves.set_message("The first epoch is under way." if running else none)
+        none = (
+            tr("It waits {no_node}.", no_node=NO_NODE)
+            if facts.where == NO_NODE
+            else _NO_EPOCH
+        )
+        self.curves.set_message(
+            tr("The first epoch is under way.") if running else none
+        )
         action = RESUME if facts.resumable and not self._session.read_only else ""
         kept = _KEPT if facts.network else _NOT_KEPT
         if facts.state == "failed" and facts.ended:
             detail, log = facts.ended.detail, facts.ended.log
             self.notice.tell(detail, "error", details=log, action=action)
         elif facts.state == "waiting" and action:
-            self.notice.tell(_UNSTARTED, "info", action="Start")
+            self.notice.tell(_UNSTARTED, "info", action=tr("Start"))
         elif facts.state in ("paused", "interrupted"):
             level: Level = "info" if facts.state == "paused" else "attention"
             self.notice.tell(_INTERRUPTED, level, action=action)
@@ -235,9 +240,11 @@ class RunPanel(QWidget):
         missing = run.record.study.training.epochs - len(run.history().epochs)
         number, sure = QInputDialog.getInt(
             self,
-            "Add epochs",
-            "How many more epochs? The run stays as it is; a new one goes on from its "
-            "last epoch.",
+            tr("Add epochs"),
+            tr(
+                "How many more epochs? The run stays as it is; a new one goes on from "
+                "its last epoch."
+            ),
             max(missing, 3),
             1,
             10_000,

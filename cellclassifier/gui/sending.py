@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from cellclassifier.core import preferences
+from cellclassifier.core.language import tr
 from cellclassifier.gui.session import Session
 
-NO_NETWORK = (
+NO_NETWORK = tr(
     "There is no network to export: the run that is chosen has left none. Train one, "
     "or choose another run."
 )

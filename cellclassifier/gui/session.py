@@ -10,6 +10,7 @@ from cellclassifier.core import experiments, places, preferences, study_file
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_spec import ExperimentRecord, ExperimentSpec
+from cellclassifier.core.language import tr
 from cellclassifier.core.preparation import Prepared, decisive
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import StudySpec
@@ -22,8 +23,8 @@ from cellclassifier.gui.window_lock import WindowLock
 
 TYPING_MS = 400
 """Time without an edit after which images are read, or tiles made, again, ms."""
-PREPARING = "The tiles are still being made and looked through for copies."
-MAKING = "The run is being written."
+PREPARING = tr("The tiles are still being made and looked through for copies.")
+MAKING = tr("The run is being written.")
 
 
 class Session(PredictingBook):
@@ -169,9 +170,11 @@ class Session(PredictingBook):
         if problem := places.problem(self.desk.standing.place):
             return problem
         if self.spec.train is None:
-            return "No training images are chosen yet: pick their folder under Images."
+            return tr(
+                "No training images are chosen yet: pick their folder under Images."
+            )
         if self.contents is None:
-            return self.scan_error or "The images are still being read."
+            return self.scan_error or tr("The images are still being read.")
         if self.contents.error or self.prepared is None:
             return self.contents.error or self.prepare_error or PREPARING
         return self.prepared.error()
@@ -240,7 +243,13 @@ class Session(PredictingBook):
         self.prepare()
         images = len(contents.train.images)
         tests = sum(len(test.images) for test in contents.tests.values())
-        self.told.emit(f"Read {images} training images and {tests} test images.")
+        self.told.emit(
+            tr(
+                "Read {images} training images and {tests} test images.",
+                images=images,
+                tests=tests,
+            )
+        )
 
     def _forget_tiles(self) -> None:
         self.preparer.stop()

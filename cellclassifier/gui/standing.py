@@ -1,6 +1,7 @@
 """What stays as it is until someone acts: another window, a queue, a lost node."""
 
 from cellclassifier.core import places
+from cellclassifier.core.language import tr
 from cellclassifier.core.queueing import Tone
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.steps import waiting_sentence
@@ -18,7 +19,7 @@ def show_standing(notice: Notice, session: Session) -> None:
     elif session.desk.stalled:
         problem = places.problem(session.desk.standing.place)
         words = f"{told} {waiting_sentence(session)} {problem}".strip()
-        notice.tell(words, level, action="" if problem else "Go on")
+        notice.tell(words, level, action="" if problem else tr("Go on"))
     elif told:
         notice.tell(told, level)
     else:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import BatchEnded, Began, EpochEnded, Event
 from cellclassifier.gui import theme
 from cellclassifier.gui.following import NO_NODE
@@ -36,7 +37,7 @@ class Status(QStatusBar):
         self.device, self.memory, self.work = QLabel(), QLabel(), QLabel()
         self.bar = QProgressBar()
         self.bar.setFixedWidth(30 * theme.SPACE)
-        self.bar.setAccessibleName("Background work")
+        self.bar.setAccessibleName(tr("Background work"))
         for widget in (self.device, self.memory, self.work, self.bar):
             self.addPermanentWidget(widget)
         timer = QTimer(self)
@@ -95,10 +96,17 @@ class Status(QStatusBar):
         epochs = run.record.study.training.epochs
         where = self._session.desk.where(run.id)
         if where == NO_NODE:
-            words = f"{name_of(run)} waits {NO_NODE}"
+            words = tr(
+                "{name_of} waits {no_node}", name_of=name_of(run), no_node=NO_NODE
+            )
         else:
             name = f"{name_of(run)} {where}".strip()
-            words = f"Training {name}, epoch {self._epoch} of {epochs}"
+            words = tr(
+                "Training {name}, epoch {epoch} of {epochs}",
+                name=name,
+                epoch=self._epoch,
+                epochs=epochs,
+            )
         self._trained = (words, round(100 * (self._epoch - 1 + share)), 100 * epochs)
         self._show_work()
 
@@ -115,4 +123,6 @@ class Status(QStatusBar):
 
         memory = psutil.virtual_memory()
         free, total = memory.available / 2**30, memory.total / 2**30
-        self.memory.setText(f"memory: {free:.1f} of {total:.0f} GiB free")
+        self.memory.setText(
+            tr("memory: {free:.1f} of {total:.0f} GiB free", free=free, total=total)
+        )

@@ -3,28 +3,29 @@
 Pages that were made know better about what they read themselves.
 """
 
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.page import Step
 
-NO_IMAGES = "There are no training images yet: choose them first."
-READING = "The images are being read."
-CUTTING = "The images are being cut into tiles."
-TO_REVIEW = "Tiles can be reviewed by a reader."
-NO_SET = "No test set has been predicted yet."
-_NO_NETWORK = "There is no network yet: train one first."
+NO_IMAGES = tr("There are no training images yet: choose them first.")
+READING = tr("The images are being read.")
+CUTTING = tr("The images are being cut into tiles.")
+TO_REVIEW = tr("Tiles can be reviewed by a reader.")
+NO_SET = tr("No test set has been predicted yet.")
+_NO_NETWORK = tr("There is no network yet: train one first.")
 
 
 def waiting_sentence(session: Session) -> str:
     """Say how many runs wait though nobody trains them."""
     number = len(session.desk.standing.waiting)
-    runs = "1 run waits" if number == 1 else f"{number} runs wait"
-    return f"{runs} to be trained: go on, or drop them."
+    runs = tr_n("1 run waits", "{number} runs wait", number, number=number)
+    return tr("{runs} to be trained: go on, or drop them.", runs=runs)
 
 
 def images_step(session: Session) -> Step:
     """Return how far the choice of images is, before they were looked through."""
     if session.spec.train is None:
-        return Step("ready", "Choose the folder of the training images.")
+        return Step("ready", tr("Choose the folder of the training images."))
     if session.scan_error:
         return Step("attention", session.scan_error)
     return Step("ready", READING)
@@ -50,23 +51,23 @@ def tiles_step(session: Session) -> Step:
 def training_step(session: Session) -> Step:
     """Return how far training is."""
     if session.training:
-        return Step("ready", "A training is running.")
+        return Step("ready", tr("A training is running."))
     if session.desk.stalled:
         return Step("attention", waiting_sentence(session))
     if reason := session.blocked():
         return Step("locked", reason)
     if any(facts.state == "done" for facts in session.facts.values()):
-        return Step("ok", "A network has been trained.")
-    return Step("ready", "Ready to train.")
+        return Step("ok", tr("A network has been trained."))
+    return Step("ready", tr("Ready to train."))
 
 
 def predictions_step(session: Session) -> Step:
     """Return whether there are predictions."""
     if _predicted(session):
-        return Step("ok", "The test images have been predicted.")
+        return Step("ok", tr("The test images have been predicted."))
     networks = [run for run in session.runs if run.model_path.exists()]
     if any(each.record.tests for each in networks):
-        return Step("ready", "A network is ready to predict the test images.")
+        return Step("ready", tr("A network is ready to predict the test images."))
     if networks:
         from cellclassifier.gui.widgets.prediction_words import NO_TESTS
 
@@ -84,9 +85,9 @@ def review_step(session: Session) -> Step:
 def explain_step(session: Session) -> Step:
     """Return whether there is something to explain."""
     if _predicted(session):
-        return Step("ready", "Tiles that were predicted can be explained.")
+        return Step("ready", tr("Tiles that were predicted can be explained."))
     if any(run.model_path.exists() for run in session.runs):
-        return Step("ready", "A network is there: predict, then explain.")
+        return Step("ready", tr("A network is there: predict, then explain."))
     return Step("locked", _NO_NETWORK)
 
 
@@ -94,10 +95,12 @@ def compare_step(session: Session) -> Step:
     """Return whether there is something to compare."""
     number = sum(bool(each.results) for each in session.facts.values())
     if number > 1:
-        return Step("ready", f"{number} runs with a result can be compared.")
+        return Step(
+            "ready", tr("{number} runs with a result can be compared.", number=number)
+        )
     if number:
-        return Step("ready", "One run has a result; a comparison takes several.")
-    return Step("locked", "No run has predicted a test set yet.")
+        return Step("ready", tr("One run has a result; a comparison takes several."))
+    return Step("locked", tr("No run has predicted a test set yet."))
 
 
 def _predicted(session: Session) -> bool:

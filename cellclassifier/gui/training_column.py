@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.catalog import ARCHITECTURES
+from cellclassifier.core.language import tr
 from cellclassifier.core.recipes import as_in_article, with_network
 from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.gui import theme
@@ -22,7 +23,7 @@ from cellclassifier.gui.widgets.notice import primary
 from cellclassifier.gui.widgets.place_choice import PlaceChoice
 from cellclassifier.gui.widgets.split_facts import SplitFacts
 
-ARTICLE = (
+ARTICLE = tr(
     "400 training images drawn once, 9 epochs, minibatch 20, Adam, softmax; no "
     "validation, no early stopping, no changed tiles. Every setting of it can be seen "
     "and changed."
@@ -48,17 +49,17 @@ class TrainingColumn(QScrollArea):
         super().__init__()
         self._session = session
         self.form = SpecForm(session.spec.training)
-        self.article = QPushButton("As in the article")
+        self.article = QPushButton(tr("As in the article"))
         self.article.setToolTip(ARTICLE)
-        self.network = QPushButton("The network ...")
+        self.network = QPushButton(tr("The network ..."))
         self.split = SplitFacts()
         self.place = PlaceChoice()
         self.placing = Placing(session, self.place)
         self.device = theme.muted("")
-        self.change_device = QPushButton("Device ...")
-        self.start = primary(QPushButton("Start training"))
+        self.change_device = QPushButton(tr("Device ..."))
+        self.start = primary(QPushButton(tr("Start training")))
         self.start.setShortcut("Ctrl+T")
-        self.several = QPushButton("Several runs ...")
+        self.several = QPushButton(tr("Several runs ..."))
         self.reason = theme.muted("")
         self.copies = CopiesLine()
         self._build()
@@ -72,20 +73,23 @@ class TrainingColumn(QScrollArea):
         self.form.enable_only(used(spec))
         reason = session.blocked()
         going_on = session.training is not None and not reason
-        self.start.setText("Add to the queue" if going_on else "Start training")
+        self.start.setText(tr("Add to the queue") if going_on else tr("Start training"))
         self.start.setEnabled(not reason)
-        self.start.setToolTip(reason or "Train a network with these settings (Ctrl+T)")
+        self.start.setToolTip(
+            reason or tr("Train a network with these settings (Ctrl+T)")
+        )
         self.several.setEnabled(not reason)
         self.several.setToolTip(
-            reason or "Train a dozen runs that differ in seed, and see how they spread"
+            reason
+            or tr("Train a dozen runs that differ in seed, and see how they spread")
         )
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
         self.split.show_prepared(session.prepared, making=reason == PREPARING)
         self.copies.show_prepared(session.prepared)
         near = session.desk.standing.place.kind == "here"
-        told = "Trains on" if near else "Predicts here on"
-        self.device.setText(f"{told}: {session.device or 'being found out ...'}")
+        told = tr("Trains on") if near else tr("Predicts here on")
+        self.device.setText(f"{told}: {session.device or tr('being found out ...')}")
         writable = not session.read_only
         self.form.setEnabled(writable)
         self.article.setEnabled(writable)
@@ -93,7 +97,7 @@ class TrainingColumn(QScrollArea):
     def _build(self) -> None:
         card = QWidget()
         box = QVBoxLayout(card)
-        box.addWidget(theme.title("Settings"))
+        box.addWidget(theme.title(tr("Settings")))
         head = QHBoxLayout()
         head.addWidget(self.article)
         head.addWidget(self.network)

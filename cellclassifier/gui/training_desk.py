@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cellclassifier.core import places
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Event
 from cellclassifier.core.places import Place
 from cellclassifier.core.queueing import Queue, start_conductor
@@ -18,7 +19,7 @@ from cellclassifier.gui.tasks import Background
 STARTING_SECONDS = 60.0
 """Time after which a conductor that was started and does not work counts as lost, s."""
 
-LOOKING = "Looking for the runs that nodes had when this study was last open."
+LOOKING = tr("Looking for the runs that nodes had when this study was last open.")
 
 Conduct = Callable[[Path], None]
 
@@ -123,7 +124,13 @@ class TrainingDesk(QObject):
             if not (waits or queue.far()):
                 return ""
             if problem := places.problem(place):
-                raise UserError(f"Runs wait, or go on, on {place.text}. {problem}")
+                raise UserError(
+                    tr(
+                        "Runs wait, or go on, on {text}. {problem}",
+                        text=place.text,
+                        problem=problem,
+                    )
+                )
             self._conduct(folder)
             return LOOKING
 
@@ -221,8 +228,11 @@ class TrainingDesk(QObject):
             self.failed.emit(str(error), "")
         except OSError as error:
             self.failed.emit(
-                f"The study's folder cannot be written ({error}). Nothing was changed; "
-                "free space, or see that the drive is there.",
+                tr(
+                    "The study's folder cannot be written ({error}). Nothing was "
+                    "changed; free space, or see that the drive is there.",
+                    error=error,
+                ),
                 "",
             )
         self._follower.look()
@@ -276,4 +286,4 @@ class TrainingDesk(QObject):
         if sentence:
             self.failed.emit(sentence, "")
         else:
-            self.told.emit("The study's folder can be read again.")
+            self.told.emit(tr("The study's folder can be read again."))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget
 
 from cellclassifier.core import preferences
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     Ended,
     Event,
@@ -122,7 +123,7 @@ class Welcome(QObject):
         """Let the user look for training images, and make a study of them."""
         recent = next(iter(self._session.preferences.recent_folders), None)
         near = recent.parent if recent else Path.home()
-        if found := ask_folder(self.page, "Folder of the training images", near):
+        if found := ask_folder(self.page, tr("Folder of the training images"), near):
             self.take([found])
 
     def draw_example(self) -> None:
@@ -135,7 +136,7 @@ class Welcome(QObject):
 
         def progress(done: int, of: int) -> None:
             if self._stop.is_set():
-                raise Stopped("The drawing of the example was stopped.")
+                raise Stopped(tr("The drawing of the example was stopped."))
             tell(partial(self._show_drawing, done, of))
 
         def draw() -> Study:
@@ -162,7 +163,9 @@ class Welcome(QObject):
         if self._session.study is None:
             self._session.open_study(study.folder)
         else:
-            self._session.told.emit(f"The example is drawn: {study.folder}.")
+            self._session.told.emit(
+                tr("The example is drawn: {folder}.", folder=study.folder)
+            )
 
     def _not_drawn(self, error: BaseException) -> None:
         self._end_drawing()

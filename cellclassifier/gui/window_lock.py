@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 
 if TYPE_CHECKING:
     import filelock
@@ -65,10 +66,12 @@ class WindowLock(QObject):
             self.reason = _told(self._folder)
             self._again.start()
         except OSError as error:
-            self.reason = (
-                f"The study's folder {self._folder} cannot be written "
-                f"({error.strerror}), so it can only be looked at. Copy it to a folder "
-                "of your own to change it."
+            self.reason = tr(
+                "The study's folder {folder} cannot be written "
+                "({strerror}), so it can only be looked at. Copy it to a folder "
+                "of your own to change it.",
+                folder=self._folder,
+                strerror=error.strerror,
             )
         else:
             self._lock, self.reason = lock, ""
@@ -96,13 +99,16 @@ def _told(folder: Path) -> str:
     """Return why the study may only be looked at: another window has it."""
     try:
         facts = json.loads((folder / ".window.json").read_bytes())
-        who = (
-            f" (on {facts['computer']}, process {facts['process']}, since "
-            f"{facts['since']})"
+        who = tr(
+            " (on {facts}, process {facts_2}, since {facts_3})",
+            facts=facts["computer"],
+            facts_2=facts["process"],
+            facts_3=facts["since"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         who = ""
-    return (
-        f"This study is open in another window{who}, so here it can only be looked at. "
-        "Close that window to change settings or to train from this one."
+    return tr(
+        "This study is open in another window{who}, so here it can only be looked at. "
+        "Close that window to change settings or to train from this one.",
+        who=who,
     )

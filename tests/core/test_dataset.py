@@ -101,6 +101,25 @@ def test_a_class_without_a_readable_image(files, tmp_path):
     assert ("none of 2 readable" if files else "no files") in text
 
 
+def test_a_class_without_a_readable_image_says_why(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "czifile", None)
+    folder(tmp_path, 20)
+    (tmp_path / "one").mkdir()
+    for name in ("a.czi", "b.czi", "c.czi", "aa.txt", ".DS_Store", "Thumbs.db"):
+        (tmp_path / "one" / name).write_bytes(b"x")
+    text = only_error(scan(tmp_path))
+    assert "3 of 4 files, such as a.czi: is a " in text
+    assert text.endswith('Install it with: pip install "cellclassifier[formats]"')
+
+
+def test_a_class_with_files_of_the_system_alone_says_so(tmp_path):
+    folder(tmp_path, 20)
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / ".DS_Store").touch()
+    text = only_error(scan(tmp_path))
+    assert text.endswith(".DS_Store: a file of the operating system, not an image.")
+
+
 def test_files_that_are_no_images_are_listed_with_reasons(tmp_path):
     folder(tmp_path, 20)
     system = (".DS_Store", "._0.png", "Thumbs.db", "desktop.ini")

@@ -1,12 +1,24 @@
 """Walking class folders: links once, and all that is passed over is named."""
 
+import hashlib
 import os
+import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
+from written import write_oif
 
 from cellclassifier.core.dataset import scan
-from cellclassifier.core.folders import folder_problem, walk
+from cellclassifier.core.files import sha256
+from cellclassifier.core.folders import (
+    digest_of,
+    earlier_digest,
+    folder_problem,
+    is_known_by,
+    same_images,
+    walk,
+)
 
 
 def touch(where, *names):
@@ -202,3 +214,84 @@ def test_what_was_passed_over_is_told_by_the_scan(tmp_path):
         ".git",
         "stray.txt",
     }
+
+
+def an_oif(where, seed=0):
+    """Write an OIF of two planes; its settings are the same for each seed."""
+    where.mkdir(exist_ok=True)
+    random = np.random.default_rng(seed)
+    pixels = random.integers(0, 4096, (2, 1, 1, 16, 16)).astype(np.uint16)
+    return write_oif(where / "a.oif", pixels)
+
+
+def test_the_digest_of_a_file_is_its_sha256(tmp_path):
+    for name in ("a.tif", "a.oib"):
+        (tmp_path / name).write_bytes(b"abc")
+        known = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        assert digest_of(tmp_path / name) == known
+        assert earlier_digest(tmp_path / name) is None
+        assert is_known_by(tmp_path / name, known)
+        assert not is_known_by(tmp_path / name, "")
+
+
+def test_the_digest_of_an_oif_is_that_of_all_its_files(tmp_path):
+    path = an_oif(tmp_path)
+    names = ("s_C001Z001T001.tif", "s_C002Z001T001.tif")
+    lines = [f"{name}\0{sha256(tmp_path / 'a.oif.files' / name)}\n" for name in names]
+    text = "".join([f"{sha256(path)}\n", *lines])
+    assert digest_of(path) == hashlib.sha256(text.encode()).hexdigest()
+
+
+def test_each_plane_of_an_oif_counts_by_name_and_content(tmp_path):
+    path = an_oif(tmp_path)
+    planes = tmp_path / "a.oif.files"
+    found = {digest_of(path)}
+    plane = planes / "s_C002Z001T001.tif"
+    before = plane.read_bytes()
+    plane.write_bytes(before[:-1] + bytes([before[-1] ^ 1]))
+    found.add(digest_of(path))
+    plane.write_bytes(before)
+    assert digest_of(path) in found
+    plane.rename(planes / "s_C003Z001T001.tif")
+    found.add(digest_of(path))
+    (planes / "s_C003Z001T001.tif").unlink()
+    found.add(digest_of(path))
+    shutil.rmtree(planes)
+    found |= {digest_of(path), sha256(path)}
+    assert len(found) == 6
+
+
+def test_a_renamed_oif_and_what_systems_leave_beside_its_planes(tmp_path):
+    path = an_oif(tmp_path)
+    known = digest_of(path)
+    for name in (".DS_Store", "Thumbs.db", ".hidden/x"):
+        touch(tmp_path / "a.oif.files", name)
+    assert digest_of(path) == known
+    (tmp_path / "a.oif.files").rename(tmp_path / "B.OIF.files")
+    assert digest_of(path.rename(tmp_path / "B.OIF")) == known
+
+
+def test_the_digest_of_an_oif_by_the_first_versions_is_still_known(tmp_path):
+    path = an_oif(tmp_path)
+    now, earlier = digest_of(path), sha256(path)
+    assert is_known_by(path, now)
+    assert is_known_by(path, earlier)
+    assert same_images({path: now}, {path: earlier})
+    shutil.rmtree(tmp_path / "a.oif.files")
+    an_oif(tmp_path, seed=1)
+    assert not is_known_by(path, now)
+    # Of that no more was ever compared than its own file.
+    assert is_known_by(path, earlier)
+    path.write_bytes(path.read_bytes() + b"x")
+    assert not is_known_by(path, earlier)
+    assert not same_images({path: digest_of(path)}, {path: earlier})
+    assert not same_images({path: now}, {})
+
+
+def test_two_oifs_with_the_same_settings_are_two_images(tmp_path):
+    (tmp_path / "one").mkdir()
+    for number, seed in enumerate((0, 1, 0)):
+        an_oif(tmp_path / "one" / str(number), seed)
+    found = scan(tmp_path)
+    assert [image.path.parent.name for image in found.images] == ["0", "1"]
+    assert "the same file as a.oif" in reasons(found, tmp_path)["one/2/a.oif"]

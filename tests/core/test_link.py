@@ -96,7 +96,8 @@ def test_ctrl_c_asks_the_worker_to_stop():
 
 
 def test_the_command_is_this_program_frozen_or_not(monkeypatch):
-    assert worker_command() == [sys.executable, "-m", "cellclassifier", "--worker"]
+    safely = [sys.executable, "-P", "-m", "cellclassifier"]
+    assert worker_command() == [*safely, "--worker"]
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert worker_command() == [sys.executable, "--worker"]
 

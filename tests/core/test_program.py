@@ -5,10 +5,11 @@ import sys
 
 import pytest
 
-from cellclassifier.core import devices, program
+from cellclassifier.core import devices, places, program
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.formats.extras import reader_package
-from cellclassifier.core.link import worker_command
+from cellclassifier.core.link import Worker, worker_command
+from cellclassifier.core.messages import DeviceFound, DeviceJob
 from cellclassifier.core.queueing import conductor_command
 from cellclassifier.core.self_test import Facts, conclude
 
@@ -28,7 +29,32 @@ def bundle(tmp_path, monkeypatch):
 
 def test_from_source_it_is_a_module():
     assert not program.frozen()
-    assert program.command("a") == [sys.executable, "-m", "cellclassifier", "a"]
+    assert program.command("a") == [sys.executable, "-P", "-m", "cellclassifier", "a"]
+
+
+def test_a_file_of_the_current_folder_is_not_taken_for_a_module(tmp_path):
+    (tmp_path / "random.py").write_text("raise SystemExit('the user's own file')")
+    (tmp_path / "onnx").mkdir()
+    done = subprocess.run(
+        program.command("--help"),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "usage: cellclassifier" in done.stdout
+
+
+def test_a_worker_answers_beside_files_named_as_modules(tmp_path, monkeypatch):
+    for name in ("random", "keras", "numpy", "json"):
+        (tmp_path / f"{name}.py").write_text("raise RuntimeError('not this one')")
+    monkeypatch.chdir(tmp_path)
+    with Worker() as worker:
+        told = []
+        assert worker.do(DeviceJob(), told.append).outcome == "done"
+    assert any(isinstance(event, DeviceFound) for event in told)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +103,72 @@ def test_what_is_missing_is_installed_where_it_can_be(bundle, package, command):
     assert "install" in told
     assert "pip" not in told
     assert "README" in told
+
+
+@pytest.fixture
+def tool(tmp_path, monkeypatch):
+    """Pretend to be in an environment that `uv tool install` made with this receipt."""
+
+    def install(receipt):
+        (tmp_path / "uv-receipt.toml").write_text(receipt)
+        monkeypatch.setattr(sys, "prefix", str(tmp_path))
+
+    return install
+
+
+# As uv 0.13.9 wrote it.
+WITH_MORE = """\
+[tool]
+requirements = [
+    { name = "cellclassifier", extras = ["cluster"], directory = "/home/a/source" },
+    { name = "colorama" },
+    { name = "numpy", specifier = "<2.3" },
+]
+entrypoints = [
+    { name = "cellclassifier", install-path = "/bin/a", from = "cellclassifier" },
+]
+"""
+PLAIN = '[tool]\nrequirements = [{ name = "cellclassifier" }]\n'
+
+
+@pytest.mark.parametrize("receipt", ["", "[tool", "tool = 1", PLAIN])
+def test_a_tool_of_uv_is_installed_by_uv(tool, receipt):
+    tool(receipt)
+    told = program.how_to_install("cellclassifier[formats]")
+    command = 'uv tool install "cellclassifier[formats]"'
+    assert told == f"Install it with: {command}"
+    # Every sentence is made of that one.
+    assert program.install_command("cellclassifier[cluster]") in places.how_to_install()
+    assert "pip" not in places.how_to_install()
+    assert "uv tool install" in devices.how_to_install("torch", "Linux")
+    with pytest.raises(UserError, match="uv tool install"):
+        reader_package("no_such_reader", "Zeiss")
+    no_cuda = Facts(engine="tensorflow", system="Linux", driver="580.65.06", speed=100)
+    assert 'uv tool install "cellclassifier[cuda]"; then' in conclude(no_cuda).advice
+
+
+def test_uv_keeps_what_it_was_asked_for_before(tool):
+    tool(WITH_MORE)
+    assert program.install_command("cellclassifier[formats]") == (
+        'uv tool install "cellclassifier[cluster,formats]" '
+        '--with colorama --with "numpy<2.3"'
+    )
+    assert program.install_command("roifile pyqtgraph") == (
+        'uv tool install "cellclassifier[cluster]" '
+        '--with colorama --with "numpy<2.3" --with roifile --with pyqtgraph'
+    )
+
+
+@pytest.mark.parametrize(
+    ("packages", "words"),
+    [
+        (["a"], "a is needed"),
+        (["a", "b"], "a and b are needed"),
+        (["a", "b", "c"], "a, b and c are needed"),
+    ],
+)
+def test_packages_are_named_in_one_sentence(packages, words):
+    assert program.needed(packages) == words
 
 
 @pytest.mark.parametrize("engine", ["tensorflow", "torch"])

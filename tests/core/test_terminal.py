@@ -102,6 +102,22 @@ def test_errors_are_left_to_who_stops(tmp_path, capsys):
     assert capsys.readouterr() == ("", "")
 
 
+def test_without_a_study_to_check_the_reason_is_told(tmp_path, capsys):
+    train = folder(tmp_path / "train", 20)
+    for name in ("a.txt", "b.txt"):
+        (train / "discs" / name).touch()
+    contents = read_contents(StudySpec(train=train))
+    terminal.warn(contents, error="There is another problem.")
+    told = capsys.readouterr().err
+    assert told.startswith(
+        "train: 2 files left out; 2 of 2 files, such as a.txt: not an image: '.txt'"
+    )
+    assert "see check" not in told
+    reason = contents.train.left_out[0].reason
+    terminal.warn(contents, error=f"Class 'discs' is empty. a.txt: {reason}")
+    assert capsys.readouterr().err == "train: 2 files left out.\n"
+
+
 def test_nothing_is_told_of_images_that_are_well(tmp_path, capsys):
     train = folder(tmp_path / "train", 5)
     spec = StudySpec(train=train, tiling=TilingSpec(rows=2, columns=2))

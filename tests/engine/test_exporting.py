@@ -227,9 +227,20 @@ def test_a_missing_extra_is_named(run, tmp_path, monkeypatch):
     assert exports(run, "keras", tmp_path).exists()
 
 
+def test_all_that_is_missing_is_named(run, tmp_path, monkeypatch):
+    monkeypatch.setattr(exported_formats, "find_spec", lambda name: None)
+    with pytest.raises(UserError, match="onnx, onnxruntime and tf2onnx are needed and"):
+        exports(run, "onnx", tmp_path)
+    monkeypatch.setattr(exported_formats, "find_spec", lambda n: n == "onnx" or None)
+    with pytest.raises(UserError, match="onnxruntime and tf2onnx are needed and not"):
+        exports(run, "onnx", tmp_path)
+
+
 @pytest.mark.parametrize("form", ["onnx", "savedmodel"])
 def test_pytorch_says_what_to_do(run, tmp_path, monkeypatch, form):
     monkeypatch.setattr(exported_formats.backend, "name", lambda: "torch")
+    # What is installed would not help: it is not told to install anything.
+    monkeypatch.setattr(exported_formats, "find_spec", lambda name: None)
     with pytest.raises(UserError, match="Choose TensorFlow as the engine"):
         exports(run, form, tmp_path)
 

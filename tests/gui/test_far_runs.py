@@ -7,7 +7,7 @@ from followed import tell
 from nodes_faked import LAB, FarFaked
 from PySide6.QtWidgets import QMessageBox
 
-from cellclassifier.core import places
+from cellclassifier.core import places, program
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.messages import Began, EpochEnded
 from cellclassifier.core.places import HERE, Place
@@ -152,10 +152,10 @@ def test_what_is_not_installed_is_told_and_nothing_is_started(
     with qtbot.waitSignal(session.failed, timeout=20_000) as waited:
         session.open_study(study.folder)
     assert "go on, on workstations" in waited.args[0]
-    assert places.INSTALL in waited.args[0]
+    assert program.install_command(places.EXTRA) in waited.args[0]
     assert started.folders == []
     standing(qtbot, session, lambda found: found.place == LAB)
-    assert places.INSTALL in session.blocked()
+    assert program.install_command(places.EXTRA) in session.blocked()
 
 
 def test_what_waits_for_a_node_is_taken_back_to_go_elsewhere(

@@ -8,7 +8,7 @@ from acting import ACTOR
 from nodes_faked import LAB, FarFaked
 from PySide6.QtWidgets import QMessageBox
 
-from cellclassifier.core import places
+from cellclassifier.core import places, program
 from cellclassifier.core.places import HERE, Place, Profile
 from cellclassifier.core.queueing import Doing, Queue
 from cellclassifier.gui.pages.training import TrainingPage
@@ -181,7 +181,7 @@ def test_without_dask_it_says_what_to_install(column, opened, monkeypatch):
         choose(column, text)
         box = column.placing.dialog
         assert isinstance(box, QMessageBox)
-        assert places.INSTALL in box.informativeText()
+        assert program.install_command(places.EXTRA) in box.informativeText()
         box.close()
         assert column.place.box.currentText() == "This computer"
 

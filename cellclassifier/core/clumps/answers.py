@@ -6,6 +6,7 @@ from pathlib import Path
 from cellclassifier.core.clumps.effects import Answer, ErasedTile
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
+from cellclassifier.core.language import tr
 
 
 def answers_in(folder: Path) -> dict[int, ErasedTile]:
@@ -22,8 +23,13 @@ def answers_in(folder: Path) -> dict[int, ErasedTile]:
         return erased_of(read_table(path) if path.exists() else [])
     except (OSError, ValueError, LookupError) as error:
         raise UserError(
-            f"The answers cannot be read from {path} ({type(error).__name__}: "
-            f"{error}). Nothing else was lost: delete that folder, and measure again."
+            tr(
+                "The answers cannot be read from {path} ({name}: {error}). Nothing "
+                "else was lost: delete that folder, and measure again.",
+                path=path,
+                name=type(error).__name__,
+                error=error,
+            )
         ) from error
 
 

@@ -9,6 +9,7 @@ from scipy import ndimage
 
 from cellclassifier.core.clumps.counterfactual import hole_of
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.spots.filling import like, places_for, surroundings_of
 
 Float32 = NDArray[np.float32]
@@ -106,8 +107,10 @@ def doses(
     """
     if not clumps and max(counts, default=0) > 0:
         raise UserError(
-            "There is no clump to put into the tile: none lies wholly inside of the "
-            "tiles that were given. Choose tiles with clumps."
+            tr(
+                "There is no clump to put into the tile: none lies wholly inside of "
+                "the tiles that were given. Choose tiles with clumps."
+            )
         )
     random = np.random.default_rng(seed)
     mask = np.zeros(tile.shape[:2], np.bool_)

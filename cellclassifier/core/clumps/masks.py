@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.images import describe, read_image
+from cellclassifier.core.language import tr
 from cellclassifier.core.program import how_to_install
 from cellclassifier.core.tiling import Tile
 
@@ -50,8 +51,12 @@ class MaskFolder:
                 self._by_stem.setdefault(path.stem.lower(), []).append(path)
         if not self._by_stem:
             raise UserError(
-                f"There is no mask in {folder}; expected files named as the images, "
-                f"ending in {', '.join((*PICTURES, *ROIS))}. Choose another folder."
+                tr(
+                    "There is no mask in {folder}; expected files named as the images, "
+                    "ending in {value}. Choose another folder.",
+                    folder=folder,
+                    value=", ".join((*PICTURES, *ROIS)),
+                )
             )
 
     def path_of(self, image: Path) -> Path | None:
@@ -170,7 +175,9 @@ def read_mask(path: Path, shape: tuple[int, int] | None = None) -> Mask:
     try:
         pixels = read_image(path)
     except UserError as error:
-        raise UserError(f"The mask {path}: {error}") from error
+        raise UserError(
+            tr("The mask {path}: {error}", path=path, error=error)
+        ) from error
     mask = np.asarray((pixels != 0).any(axis=-1))
     if shape is not None and mask.shape != shape:
         raise UserError(
@@ -229,9 +236,13 @@ def _read_rois(path: Path, shape: tuple[int, int]) -> Mask:
         roifile = import_module("roifile")
     except ImportError as error:
         raise UserError(
-            f"{path.name} holds regions of ImageJ, for which the package 'roifile' is "
-            "needed. Save the regions as a mask in ImageJ (Edit > Selection > Create "
-            f"Mask) as PNG or TIFF, or use it. {how_to_install('roifile')}"
+            tr(
+                "{path} holds regions of ImageJ, for which the package 'roifile' is "
+                "needed. Save the regions as a mask in ImageJ (Edit > Selection > "
+                "Create Mask) as PNG or TIFF, or use it. {how_to_install}",
+                path=path.name,
+                how_to_install=how_to_install("roifile"),
+            )
         ) from error
     try:
         found = roifile.roiread(path)
@@ -239,8 +250,12 @@ def _read_rois(path: Path, shape: tuple[int, int]) -> Mask:
         outlines = [roi.coordinates(multi=True) for roi in regions]
     except (OSError, ValueError, TypeError, LookupError) as error:
         raise UserError(
-            f"The regions in {path} cannot be read ({error}). Save them again in "
-            "ImageJ, or as a mask (PNG or TIFF)."
+            tr(
+                "The regions in {path} cannot be read ({error}). Save them again in "
+                "ImageJ, or as a mask (PNG or TIFF).",
+                path=path,
+                error=error,
+            )
         ) from error
     mask = np.zeros(shape, np.bool_)
     for region in outlines:

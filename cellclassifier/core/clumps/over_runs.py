@@ -16,6 +16,7 @@ from cellclassifier.core.clumps.plan import Plan, plan
 from cellclassifier.core.clumps.report_files import folder_for, words_of
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
+from cellclassifier.core.language import tr
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.runs import Run
 
@@ -153,8 +154,12 @@ def read_over_runs(found: Sequence[Member], seed: int = 0) -> tuple[OverRuns, ..
     for number in common:
         if len({table[number]["image"] for table in tables}) > 1:
             raise UserError(
-                f"Tile {number} is of another image in one of the runs, so that they "
-                "cannot be put together. Compare runs that were made of the same set."
+                tr(
+                    "Tile {number} is of another image in one of the runs, so that "
+                    "they cannot be put together. Compare runs that were made of the "
+                    "same set.",
+                    number=number,
+                )
             )
     names = dict.fromkeys(tables[0][number]["true_class"] for number in common)
     return tuple(_of_class(name, common, tables, seed) for name in names)
@@ -202,9 +207,14 @@ def _tiles_of(folder: Path) -> dict[int, Mapping[str, str]]:
         return {int(row["tile"]): row for row in rows if row["enrichment"] != "NA"}
     except (OSError, ValueError, LookupError) as error:
         raise UserError(
-            f"What was measured cannot be read from {folder} "
-            f"({type(error).__name__}: {error}). Nothing else was lost: delete that "
-            "folder, and measure again."
+            tr(
+                "What was measured cannot be read from {folder} "
+                "({name}: {error}). Nothing else was lost: delete that "
+                "folder, and measure again.",
+                folder=folder,
+                name=type(error).__name__,
+                error=error,
+            )
         ) from error
 
 

@@ -10,6 +10,7 @@ from cellclassifier.core.attribution_spec import Passes, passes, spec_of
 from cellclassifier.core.clumps.deletion import FRACTIONS, ORDERS
 from cellclassifier.core.clumps.study import tiles_to_explain
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.runs import Run
@@ -69,8 +70,11 @@ def plan(run: Run, test: str, spec: MeasureSpec) -> Plan:
     predictions = run.predictions(test)
     if predictions is None:
         raise UserError(
-            f"The set '{test}' has not been predicted yet, so there is nothing to "
-            "measure. Predict it first."
+            tr(
+                "The set '{test}' has not been predicted yet, so there is nothing to "
+                "measure. Predict it first.",
+                test=test,
+            )
         )
     tiles = chosen(predictions, spec.limit, spec.seed)
     lacking = set(

@@ -18,6 +18,7 @@ from cellclassifier.core.clumps.tiles import (
     explained_of,
 )
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.runs import Run
 
@@ -106,8 +107,11 @@ def _missing(asked: Asked, predictions: Predictions) -> tuple[int, ...]:
     missing = tuple(each for each in lacking if each in predictions.tiles)
     if len(missing) == len(predictions.tiles):
         raise UserError(
-            f"No tile of '{asked.test}' has an attribution by this method yet, so "
-            "there is nothing to measure. Explain the set first."
+            tr(
+                "No tile of '{test}' has an attribution by this method yet, so "
+                "there is nothing to measure. Explain the set first.",
+                test=asked.test,
+            )
         )
     return missing
 
@@ -145,8 +149,11 @@ def _predicted(run: Run, test: str) -> Predictions:
     predictions = run.predictions(test)
     if predictions is None:
         raise UserError(
-            f"The set '{test}' has not been predicted yet, so there is no class to "
-            "explain. Predict it first."
+            tr(
+                "The set '{test}' has not been predicted yet, so there is no class to "
+                "explain. Predict it first.",
+                test=test,
+            )
         )
     return predictions
 

@@ -18,6 +18,7 @@ from cellclassifier.core.clumps.nulls import (
 from cellclassifier.core.clumps.relevance import Score, magnitude_of, score
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.folders import is_known_by
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile, read_tile, view_of
@@ -153,8 +154,11 @@ def explained_of(
         return dict(zip(predictions.tiles, names, strict=True))
     if class_name not in run.record.classes:
         raise UserError(
-            f"There is no class '{class_name}'. This run has: "
-            f"{', '.join(run.record.classes)}."
+            tr(
+                "There is no class '{class_name}'. This run has: {classes}.",
+                class_name=class_name,
+                classes=", ".join(run.record.classes),
+            )
         )
     return dict.fromkeys(predictions.tiles, class_name)
 
@@ -165,6 +169,10 @@ def _verify(run: Run, test: str, tiles: Sequence[Tile]) -> None:
     for path in dict.fromkeys(tile.image for tile in tiles):
         if not path.exists() or not is_known_by(path, known[path]):
             raise UserError(
-                f"The image {path} is gone or was changed since the run was made, so "
-                "that clumps in it would not fit the attribution. Put the old one back."
+                tr(
+                    "The image {path} is gone or was changed since the run was made, "
+                    "so that clumps in it would not fit the attribution. Put the old "
+                    "one back.",
+                    path=path,
+                )
             )

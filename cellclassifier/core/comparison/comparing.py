@@ -25,6 +25,7 @@ from cellclassifier.core.comparison.several import several
 from cellclassifier.core.comparison.two import two
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_results import spread
+from cellclassifier.core.language import tr
 
 
 def comparison(sets: Sequence[RunSet], metric: str, seed: int = 0) -> Comparison:
@@ -41,11 +42,14 @@ def comparison(sets: Sequence[RunSet], metric: str, seed: int = 0) -> Comparison
     """
     if metric not in METRICS:
         raise UserError(
-            f"There is no number '{metric}' to compare. Choose one of "
-            f"{', '.join(METRICS)}."
+            tr(
+                "There is no number '{metric}' to compare. Choose one of {metrics}.",
+                metric=metric,
+                metrics=", ".join(METRICS),
+            )
         )
     if not sets:
-        raise UserError("There is nothing to compare. Choose an experiment.")
+        raise UserError(tr("There is nothing to compare. Choose an experiment."))
     if len({each.label for each in sets}) < len(sets):
         sets = labelled(sets)
     chosen = METRICS[metric]

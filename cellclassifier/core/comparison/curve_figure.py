@@ -37,6 +37,7 @@ from cellclassifier.core.comparison.run_curves import (
     Point,
 )
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -91,7 +92,10 @@ def write_curves(
     """
     if not any(each.curves for each in found):
         raise UserError(
-            "No run has measured an epoch yet: train runs before drawing their curves."
+            tr(
+                "No run has measured an epoch yet: train runs before drawing their "
+                "curves."
+            )
         )
     labels = [wrapped(each.run_set.label, width - 24, 2) for each in found]
     lines = sum(label.count("\n") + 1 for label in labels) + 1

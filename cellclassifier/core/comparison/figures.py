@@ -32,6 +32,7 @@ from cellclassifier.core.comparison.metrics import METRICS, Metric, values
 from cellclassifier.core.comparison.readers import ReaderMark
 from cellclassifier.core.comparison.sets import RunSet
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -85,8 +86,10 @@ def write_boxes(
     """
     if not any(each.runs for each in sets):
         raise UserError(
-            "No run has a result to draw yet: train runs, or predict the test set with "
-            "those there are."
+            tr(
+                "No run has a result to draw yet: train runs, or predict the test set "
+                "with those there are."
+            )
         )
     plot = _plot(sets, metric, marks)
     wide = width or _width_for(len(sets))

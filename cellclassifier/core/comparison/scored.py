@@ -13,6 +13,7 @@ from cellclassifier.core.comparison.stored_run import StoredRun
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.evaluation.curves import hits, ranking, roc_area
 from cellclassifier.core.evaluation.numbers import LEAST
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.runs import Run
 
@@ -130,8 +131,12 @@ def changed_of(run: Run, test: str) -> int:
         return path.stat().st_mtime_ns
     except OSError as error:
         raise UserError(
-            f"The predictions {path} are gone ({error.strerror}) since the runs were "
-            "chosen. Choose them again, or predict the test set again."
+            tr(
+                "The predictions {path} are gone ({strerror}) since the runs were "
+                "chosen. Choose them again, or predict the test set again.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error
 
 

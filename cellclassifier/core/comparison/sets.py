@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_spec import CONTROL
 from cellclassifier.core.experiments import experiments
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.study import Study
 
@@ -230,8 +231,13 @@ def gather(offer: Offer, test: str) -> RunSet:
     if test not in {name for run in offer.runs for name in run.sets}:
         known = ", ".join(f"'{name}'" for name in offer.tests) or "none"
         raise UserError(
-            f"The runs of '{offer.variant}' have no test set '{test}'; they have "
-            f"{known}. Choose one of those, or predict that folder with these runs."
+            tr(
+                "The runs of '{variant}' have no test set '{test}'; they have "
+                "{known}. Choose one of those, or predict that folder with these runs.",
+                variant=offer.variant,
+                test=test,
+                known=known,
+            )
         )
     ended = [r for r, state in zip(offer.runs, states, strict=True) if state == "done"]
     found = [run for run in ended if run.predictions_path(test).exists()]

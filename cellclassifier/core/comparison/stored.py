@@ -17,6 +17,7 @@ from cellclassifier.core.comparison.stored_run import GroupResult, StoredRun
 from cellclassifier.core.comparison.tables import EPOCHS, GROUPS, NAMES, RUNS
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import EpochEnded
 
 Row = Mapping[str, str]
@@ -46,16 +47,28 @@ def read_sets(folder: Path) -> tuple[RunSet, ...]:
         tables = [read_table(folder / name) for name in (RUNS, EPOCHS, GROUPS)]
     except OSError as error:
         raise UserError(
-            f"{folder} does not hold the tables of a comparison ({error.strerror}: "
-            f"{Path(error.filename).name}). It needs {RUNS}, {EPOCHS} and {GROUPS}: "
-            "write the comparison again, or choose the folder that it was written to."
+            tr(
+                "{folder} does not hold the tables of a comparison ({strerror}: "
+                "{path}). It needs {runs}, {epochs} and {groups}: write the comparison "
+                "again, or choose the folder that it was written to.",
+                folder=folder,
+                strerror=error.strerror,
+                path=Path(error.filename).name,
+                runs=RUNS,
+                epochs=EPOCHS,
+                groups=GROUPS,
+            )
         ) from error
     try:
         return tuple(_sets(*tables))
     except (LookupError, ValueError, TypeError, AttributeError) as error:
         raise UserError(
-            f"The tables in {folder} are damaged, or were changed ({error!r}). Write "
-            "the comparison again."
+            tr(
+                "The tables in {folder} are damaged, or were changed ({error!r}). "
+                "Write the comparison again.",
+                folder=folder,
+                error=error,
+            )
         ) from error
 
 

@@ -17,6 +17,7 @@ from cellclassifier.core.dealing import deal
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.folders import is_known_by
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.statistics import Proportion, wilson
 from cellclassifier.core.tiling import (
@@ -150,8 +151,12 @@ def _features(
         write_atomically(path, data.getvalue())
     except OSError as error:
         raise UserError(
-            f"What was measured of tiles cannot be kept in {path.parent} "
-            f"({error.strerror}). Nothing was changed. Free space."
+            tr(
+                "What was measured of tiles cannot be kept in {parent} "
+                "({strerror}). Nothing was changed. Free space.",
+                parent=path.parent,
+                strerror=error.strerror,
+            )
         ) from error
     return _apart(found)
 
@@ -185,6 +190,10 @@ def _verify(tiles: Sequence[Tile], hashes: Mapping[Path, str]) -> None:
     for path in dict.fromkeys(tile.image for tile in tiles):
         if not path.exists() or not is_known_by(path, hashes[path]):
             raise UserError(
-                f"The image {path} is gone or was changed since the run was made, so "
-                "that it cannot be told what needs no network. Put the old one back."
+                tr(
+                    "The image {path} is gone or was changed since the run was made, "
+                    "so that it cannot be told what needs no network. Put the old one "
+                    "back.",
+                    path=path,
+                )
             )

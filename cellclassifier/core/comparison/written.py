@@ -14,6 +14,7 @@ from cellclassifier.core.comparison.tables import write_article_tables, write_ta
 from cellclassifier.core.comparison.told import Told, document, lines
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 
 FACTS = "comparison.json"
 """Says that a folder is of a comparison, and what it holds; written last."""
@@ -48,8 +49,10 @@ def write_comparison(
     """
     if not any(each.runs for each in of.sets):
         raise UserError(
-            "No run has a result to compare yet: train runs, or predict the test set "
-            "with those there are. Nothing was written."
+            tr(
+                "No run has a result to compare yet: train runs, or predict the test "
+                "set with those there are. Nothing was written."
+            )
         )
     before = _held(folder)
     try:
@@ -58,8 +61,12 @@ def write_comparison(
         paths = _write(folder, of, width, endings, seed)
     except OSError as error:
         raise UserError(
-            f"The comparison could not be written to {folder} ({error.strerror}). "
-            "Free space, or choose another folder."
+            tr(
+                "The comparison could not be written to {folder} ({strerror}). "
+                "Free space, or choose another folder.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
     for path in before - set(paths):
         path.unlink(missing_ok=True)
@@ -132,8 +139,11 @@ def _held(folder: Path) -> set[Path]:
         paths = {folder / str(name) for name in names}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise UserError(
-            f"{folder} is not empty, and holds no comparison. Nothing was written. "
-            "Choose a new or an empty folder."
+            tr(
+                "{folder} is not empty, and holds no comparison. Nothing was written. "
+                "Choose a new or an empty folder.",
+                folder=folder,
+            )
         ) from error
     root = folder.resolve()
     return {path for path in paths if path.resolve().is_relative_to(root)}

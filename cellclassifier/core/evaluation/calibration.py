@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 
 LEAST_TILES = 20
@@ -88,21 +89,35 @@ def _check(known: Predictions) -> None:
     n, kept = len(known.tiles), "The predictions stay as they are."
     if n < LEAST_TILES:
         raise UserError(
-            f"A temperature needs at least {LEAST_TILES} validation tiles of known "
-            f"class, and there are {n}. Keep more for validation in the next training. "
-            f"{kept}"
+            tr(
+                "A temperature needs at least {least_tiles} validation tiles of known "
+                "class, and there are {n}. Keep more for validation in the next "
+                "training. {kept}",
+                least_tiles=LEAST_TILES,
+                n=n,
+                kept=kept,
+            )
         )
     if len(set(known.true_classes)) < 2:
         raise UserError(
-            "A temperature needs validation tiles of at least two classes, and all "
-            f"{n} are of `{known.true_classes[0]}`. Keep more for validation in the "
-            f"next training. {kept}"
+            tr(
+                "A temperature needs validation tiles of at least two classes, and all "
+                "{n} are of `{true_classes}`. Keep more for validation in the "
+                "next training. {kept}",
+                n=n,
+                true_classes=known.true_classes[0],
+                kept=kept,
+            )
         )
     if known.right.all():
         raise UserError(
-            f"All {n} validation tiles are predicted right, so that nothing shows how "
-            "often the network errs when it is sure: there is no temperature. Keep "
-            f"more tiles for validation in the next training. {kept}"
+            tr(
+                "All {n} validation tiles are predicted right, so that nothing shows "
+                "how often the network errs when it is sure: there is no temperature. "
+                "Keep more tiles for validation in the next training. {kept}",
+                n=n,
+                kept=kept,
+            )
         )
 
 

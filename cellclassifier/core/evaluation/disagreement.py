@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 
 Key = tuple[int, Path, tuple[int, int]]
@@ -78,9 +79,13 @@ def _check_classes(tables: Sequence[Predictions]) -> None:
     other = next((t for t in tables if t.classes != tables[0].classes), None)
     if other is not None:
         raise UserError(
-            "Runs can be compared where they tell the same classes apart. One has "
-            f"{_named(tables[0])}, another {_named(other)}. Choose runs of the same "
-            "classes; no predictions are lost."
+            tr(
+                "Runs can be compared where they tell the same classes apart. One has "
+                "{named}, another {named_2}. Choose runs of the same "
+                "classes; no predictions are lost.",
+                named=_named(tables[0]),
+                named_2=_named(other),
+            )
         )
 
 
@@ -93,10 +98,12 @@ def _common(tables: Sequence[Predictions]) -> list[Predictions]:
     shared = set(places[0]).intersection(*places[1:])
     if not shared:
         raise UserError(
-            "Runs can be compared on tiles that all of them predicted, and there is "
-            "none: they cut the images in different ways, or predicted other images. "
-            "Predict the same folder with runs of the same tiles; no predictions are "
-            "lost."
+            tr(
+                "Runs can be compared on tiles that all of them predicted, and there "
+                "is none: they cut the images in different ways, or predicted other "
+                "images. Predict the same folder with runs of the same tiles; no "
+                "predictions are lost."
+            )
         )
     keys = [key for key in _keys(tables[0]) if key in shared]
     return [
@@ -114,7 +121,11 @@ def _check_truth(common: Sequence[Predictions]) -> None:
     changed = int((true != true[0]).any(axis=0).sum())
     if changed:
         raise UserError(
-            f"The true class of {changed:,} of {len(common[0].tiles):,} tiles is not "
-            "the same for all runs: images were moved to other classes between them. "
-            "Predict the test set again with each run; no predictions are lost."
+            tr(
+                "The true class of {changed:,} of {tiles:,} tiles is not the same for "
+                "all runs: images were moved to other classes between them. Predict "
+                "the test set again with each run; no predictions are lost.",
+                changed=changed,
+                tiles=len(common[0].tiles),
+            )
         )

@@ -14,6 +14,7 @@ from cellclassifier.core.evaluation.curves import ratio
 from cellclassifier.core.evaluation.estimates import Estimate, Estimates
 from cellclassifier.core.evaluation.notes import notes
 from cellclassifier.core.evaluation.numbers import error_by_chance
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.statistics import Baseline, Proportion, wilson
 
@@ -112,9 +113,12 @@ def evaluate(
     known = predictions.known()
     if not known.tiles:
         raise UserError(
-            "Numbers need tiles whose true class is known, and the class of none of "
-            f"these {len(predictions.tiles)} is. Predict a folder with one sub-folder "
-            "for each class to get numbers; the predictions themselves are kept."
+            tr(
+                "Numbers need tiles whose true class is known, and the class of none "
+                "of these {tiles} is. Predict a folder with one sub-folder for each "
+                "class to get numbers; the predictions themselves are kept.",
+                tiles=len(predictions.tiles),
+            )
         )
     work = MOST_WORK // (len(known.tiles) * len(known.classes))
     repetitions = min(repetitions, max(LEAST_REPETITIONS, work))

@@ -11,6 +11,7 @@ from typing import IO
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.exported.facts import ENDINGS, NAME, ModelFacts, parsed
+from cellclassifier.core.language import tr
 
 MODEL = "model.keras"
 """The network in the file."""
@@ -96,8 +97,12 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
         raise UserError(_why(path, str(error).strip("'\""))) from error
     except FileNotFoundError as error:
         raise UserError(
-            f"There is no model {path}. Name a {ENDINGS['keras']} file that was "
-            "exported from a study."
+            tr(
+                "There is no model {path}. Name a {endings} file that was "
+                "exported from a study.",
+                path=path,
+                endings=ENDINGS["keras"],
+            )
         ) from error
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from cellclassifier import __version__
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, sha256
+from cellclassifier.core.language import tr
 from cellclassifier.core.run_record import RunRecord
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spec import SCHEMA_VERSION
@@ -197,8 +198,13 @@ def parsed(text: bytes, name: str) -> ModelFacts:
         return ModelFacts.model_validate_json(text)
     except ValidationError as error:
         raise UserError(
-            f"{NAME} in {name} is damaged ({error.error_count()} faults). Export the "
-            "network again from its study."
+            tr(
+                "{name} in {name_2} is damaged ({error_count} faults). Export the "
+                "network again from its study.",
+                name=NAME,
+                name_2=name,
+                error_count=error.error_count(),
+            )
         ) from error
 
 
@@ -211,8 +217,11 @@ def _refuse_newer(text: bytes, name: str) -> None:
         return
     if newer:
         raise UserError(
-            f"{name} was exported by a newer version of Cell Classifier. Update the "
-            "program to use it."
+            tr(
+                "{name} was exported by a newer version of Cell Classifier. Update the "
+                "program to use it.",
+                name=name,
+            )
         )
 
 
@@ -241,7 +250,14 @@ def exported_path(run: Run, form: str, out: Path | None) -> Path:
         return Path(f"{run.id}{ending}").resolve()
     if out.suffix.lower() != ending:
         wanted = f"a file ending in {ending}" if ending else "a folder without ending"
-        raise UserError(f"Expected {wanted} for the format {form}. Received: {out}")
+        raise UserError(
+            tr(
+                "Expected {wanted} for the format {form}. Received: {out}",
+                wanted=wanted,
+                form=form,
+                out=out,
+            )
+        )
     return out.resolve()
 
 

@@ -16,6 +16,7 @@ import imagecodecs
 import numpy as np
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import Pixels, refuse_huge
 
 PLACED = "CZTS"
@@ -66,10 +67,12 @@ def blocks_of(file: Any) -> list[Block]:
         if int(entry.pyramid_type) == 0
     ]
     if any(entry.file_part for entry in file.subblock_directory):
-        raise UserError("is one of several files of an image. Save it as one in ZEN.")
+        raise UserError(
+            tr("is one of several files of an image. Save it as one in ZEN.")
+        )
     full = [b for b in blocks if all(x.stored == x.size for x in b.axes.values())]
     if not full:
-        raise UserError("holds no image in full size. Save it as TIFF in ZEN.")
+        raise UserError(tr("holds no image in full size. Save it as TIFF in ZEN."))
     # Where tiles of a mosaic overlap, the higher number lies on top.
     return sorted(full, key=lambda block: block.place("M"))
 
@@ -133,8 +136,11 @@ def _unpacked(block: Block, data: bytes, size: int) -> bytes:
     if block.compression == 6:
         return _zstd1(data, size)
     raise UserError(
-        f"is packed in a way that is not read here (number {block.compression}). Save "
-        "it in ZEN without compression, or as TIFF."
+        tr(
+            "is packed in a way that is not read here (number {compression}). Save "
+            "it in ZEN without compression, or as TIFF.",
+            compression=block.compression,
+        )
     )
 
 

@@ -4,6 +4,7 @@ import importlib
 from typing import Any
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.program import how_to_install
 
 
@@ -21,6 +22,10 @@ def reader_package(name: str, kind: str) -> Any:
         return importlib.import_module(name)
     except ImportError as error:
         raise UserError(
-            f"is a {kind} file. Save it as TIFF, or use the package of extra readers. "
-            f"{how_to_install('cellclassifier[formats]')}"
+            tr(
+                "is a {kind} file. Save it as TIFF, or use the package of extra "
+                "readers. {how_to_install}",
+                kind=kind,
+                how_to_install=how_to_install("cellclassifier[formats]"),
+            )
         ) from error

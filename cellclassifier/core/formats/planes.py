@@ -3,6 +3,7 @@
 import numpy as np
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import (
     ImageFacts,
     Load,
@@ -45,8 +46,11 @@ def _refuse_undecided(facts: ImageFacts, reading: ReadingSpec) -> None:
         advice.append("one time point")
     if found:
         raise UserError(
-            f"is {' and '.join(found)}; expected a single plane. Choose "
-            f"{' and '.join(advice)} under Images."
+            tr(
+                "is {found}; expected a single plane. Choose {advice} under Images.",
+                found=" and ".join(found),
+                advice=" and ".join(advice),
+            )
         )
 
 
@@ -54,8 +58,14 @@ def _refuse_lacking(what: str, number: int, size: int) -> None:
     if number > size:
         many = "" if size == 1 else "s"
         raise UserError(
-            f"has {size} {what}{many}, and no {what} {number}. Choose another "
-            f"{what} under Images."
+            tr(
+                "has {size} {what}{many}, and no {what} {number}. Choose another "
+                "{what} under Images.",
+                size=size,
+                what=what,
+                many=many,
+                number=number,
+            )
         )
 
 
@@ -68,13 +78,21 @@ def choose_scene(scenes: tuple[str, ...], number: int) -> int:
     if number > len(scenes) or not scenes:
         many = "" if len(scenes) == 1 else "s"
         raise UserError(
-            f"holds {len(scenes)} image{many}, and no image {number or 1}. Choose "
-            "another image in the file under Images."
+            tr(
+                "holds {scenes} image{many}, and no image {number}. Choose "
+                "another image in the file under Images.",
+                scenes=len(scenes),
+                many=many,
+                number=number or 1,
+            )
         )
     if number == 0 and len(scenes) > 1:
         raise UserError(
-            f"holds {len(scenes)} images; expected one. Choose which of them under "
-            "Images, or save each as a file of its own."
+            tr(
+                "holds {scenes} images; expected one. Choose which of them under "
+                "Images, or save each as a file of its own.",
+                scenes=len(scenes),
+            )
         )
     return max(number - 1, 0)
 

@@ -10,6 +10,7 @@ import numpy as np
 from PIL import ExifTags, Image, ImageOps
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import (
     COLOURS,
     ImageData,
@@ -90,8 +91,11 @@ def read_netpbm(path: Path) -> Picture:
         kind = file.read(2)
         if kind in (b"P1", b"P2", b"P3", b"P4", b"P7"):
             raise UserError(
-                f"is of the kind {kind.decode()}; expected a binary PGM (P5) or PPM "
-                "(P6). Save it as TIFF or PNG."
+                tr(
+                    "is of the kind {decode}; expected a binary PGM (P5) or PPM "
+                    "(P6). Save it as TIFF or PNG.",
+                    decode=kind.decode(),
+                )
             )
         if kind not in (b"P5", b"P6"):
             raise ValueError("neither PGM nor PPM")
@@ -119,7 +123,7 @@ def _refuse_others(image: Image.Image) -> None:
     if image.mode == "CMYK":
         raise refuse_print_colours()
     if getattr(image, "n_frames", 1) > 1:
-        raise UserError("holds several pictures; expected one. Save one of them.")
+        raise UserError(tr("holds several pictures; expected one. Save one of them."))
 
 
 def _orientation(image: Image.Image) -> int:

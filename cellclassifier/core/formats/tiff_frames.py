@@ -10,6 +10,7 @@ import numpy as np
 import tifffile
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import (
     Part,
     Pixels,
@@ -156,8 +157,11 @@ def _decoded_page(series: tifffile.TiffPageSeries, number: int) -> Pixels:
     page = series.pages[number]
     if page is None or not page.dataoffsets or not any(page.databytecounts):
         raise UserError(
-            f"lacks the pixels of plane {number + 1}, which its header names. Find "
-            "the files that belong to it, or save it again."
+            tr(
+                "lacks the pixels of plane {number}, which its header names. Find "
+                "the files that belong to it, or save it again.",
+                number=number + 1,
+            )
         )
     _refuse_huge_page(series.keyframe, 1)
     return np.asarray(page.asarray())
@@ -184,8 +188,10 @@ def _decoded_whole(series: tifffile.TiffPageSeries) -> Pixels:
     _refuse_huge_page(page, -(-prod(series.shape) // size))
     if any(one is None for one in series.pages):
         raise UserError(
-            "lacks the pixels of some planes, which its header names. Find the files "
-            "that belong to it, or save it again."
+            tr(
+                "lacks the pixels of some planes, which its header names. Find the "
+                "files that belong to it, or save it again."
+            )
         )
     return np.asarray(series.asarray())
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.formats.tiff_frames import Frames
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import Pixels, refuse_print_colours
 
 _JPEG = (tifffile.COMPRESSION.JPEG, tifffile.COMPRESSION.OJPEG)
@@ -30,7 +31,10 @@ def refuse_other_colours(page: tifffile.TiffPage) -> None:
     if kind not in _LIGHT and not decoded and page.samplesperpixel > 1:
         name = getattr(kind, "name", kind)
         raise UserError(
-            f"has {name} colours; expected grey or RGB. Save it as one of them."
+            tr(
+                "has {name} colours; expected grey or RGB. Save it as one of them.",
+                name=name,
+            )
         )
 
 
@@ -69,8 +73,11 @@ def _without_alpha(frames: Frames) -> Frames:
         alpha = pixels.take(samples, axis - frames.outer)
         if pixels.dtype != np.uint8 and alpha.min() != alpha.max():
             raise UserError(
-                "has a last channel that is marked as transparency, but holds an "
-                "image. Save the channels as a multi-channel TIFF (such as ImageJ's)."
+                tr(
+                    "has a last channel that is marked as transparency, but holds an "
+                    "image. Save the channels as a multi-channel TIFF (such as "
+                    "ImageJ's)."
+                )
             )
         return np.moveaxis(
             np.moveaxis(pixels, axis - frames.outer, -1)[..., :samples],

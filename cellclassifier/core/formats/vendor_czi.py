@@ -14,6 +14,7 @@ import numpy as np
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.formats.czi_blocks import PLACED, Block, blocks_of, decoded
 from cellclassifier.core.formats.extras import reader_package
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import (
     COLOURS,
     ImageFacts,
@@ -98,7 +99,7 @@ def _layout(blocks: list[Block]) -> _Layout:
     _refuse_gaps(grouped, places)
     samples = {min(block.samples, len(COLOURS)) for block in blocks}
     if len(samples) > 1:
-        raise UserError("mixes grey and colour channels. Save each as TIFF in ZEN.")
+        raise UserError(tr("mixes grey and colour channels. Save each as TIFF in ZEN."))
     top = min(block.place("Y") for block in blocks)
     left = min(block.place("X") for block in blocks)
     bottom = max(sum(block.axes["Y"][:2]) for block in blocks)
@@ -124,7 +125,9 @@ def _refuse_other_axes(blocks: list[Block]) -> None:
             if axis in _SPATIAL:
                 continue
             if extent.size > 1:
-                raise UserError(f"has blocks along '{axis}'. Save it as TIFF in ZEN.")
+                raise UserError(
+                    tr("has blocks along '{axis}'. Save it as TIFF in ZEN.", axis=axis)
+                )
             if axis not in PLACED:
                 found.setdefault(axis, set()).add(extent.start)
     refuse_axes({axis: len(places) for axis, places in found.items()})
@@ -136,8 +139,12 @@ def _refuse_gaps(
     expected = math.prod(len(found) for found in places)
     if len(grouped) < expected:
         raise UserError(
-            f"lacks {expected - len(grouped)} of {expected} planes: the recording was "
-            "stopped or cut short. Save the whole part of it in ZEN."
+            tr(
+                "lacks {expected} of {expected_2} planes: the recording was "
+                "stopped or cut short. Save the whole part of it in ZEN.",
+                expected=expected - len(grouped),
+                expected_2=expected,
+            )
         )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.formats.extras import reader_package
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import (
     COLOURS,
     ImageFacts,
@@ -44,7 +45,7 @@ def _scene(image: Any) -> Scene:
     sizes = dict(image.sizes)
     refuse_axes({a: n for a, n in sizes.items() if a not in _ORDER})
     if image.is_flim or not {"Y", "X"} <= set(sizes):
-        raise UserError("holds lifetimes or lines, not images. Save it as TIFF.")
+        raise UserError(tr("holds lifetimes or lines, not images. Save it as TIFF."))
     channels = sizes.get("C", 1) * sizes.get("S", 1)
     colour = channels == len(COLOURS) == sizes.get("S", 1)
     facts = ImageFacts(

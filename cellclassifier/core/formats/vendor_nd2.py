@@ -11,6 +11,7 @@ import numpy as np
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.formats.extras import reader_package
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import (
     COLOURS,
     ImageFacts,
@@ -79,8 +80,13 @@ def _load(
         # nd2 gives zeros for what a recording that was stopped does not hold.
         if number >= file.attributes.sequenceCount:
             raise UserError(
-                f"lacks plane {plane + 1} at time point {time + 1}: the recording was "
-                "stopped before it. Choose others under Images, or save it as TIFF."
+                tr(
+                    "lacks plane {plane} at time point {time}: the recording was "
+                    "stopped before it. Choose others under Images, or save it as "
+                    "TIFF.",
+                    plane=plane + 1,
+                    time=time + 1,
+                )
             )
         pixels[:, i, j] = _frame(file, facts, number)[list(part.channels)]
     return pixels

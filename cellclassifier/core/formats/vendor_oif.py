@@ -15,6 +15,7 @@ import numpy as np
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.formats.extras import reader_package
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import (
     ImageFacts,
     ImageFile,
@@ -78,8 +79,12 @@ def _files(file: Any, outer: list[int]) -> dict[tuple[int, ...], str]:
     expected = set(product(*(range(size) for size in outer)))
     if set(found) != expected:
         raise UserError(
-            f"lacks {len(expected - set(found))} of its {len(expected)} planes. Copy "
-            "the folder '.oif.files' that belongs to it as well, or save it as OIB."
+            tr(
+                "lacks {expected} of its {expected_2} planes. Copy the folder "
+                "'.oif.files' that belongs to it as well, or save it as OIB.",
+                expected=len(expected - set(found)),
+                expected_2=len(expected),
+            )
         )
     return found
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.run_maps import RunMaps
 
 Float32 = NDArray[np.float32]
@@ -100,8 +101,11 @@ def parse_key(key: str) -> tuple[str, int]:
     name, _, use = key.partition("@")
     if use and not (use.isascii() and use.isdigit() and int(use)):
         raise UserError(
-            f"Expected the name of a layer and which use of it, such as conv16@2, but "
-            f"got '{key}'."
+            tr(
+                "Expected the name of a layer and which use of it, such as conv16@2, "
+                "but got '{key}'.",
+                key=key,
+            )
         )
     return name, int(use or 1)
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.landscape_spec import LandscapeSpec
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile
 
@@ -88,8 +89,11 @@ def set_of(run: Run, spec: LandscapeSpec) -> str:
     found = spec.test or next(iter(run.sets), "")
     if not found:
         raise UserError(
-            f"The run {run.id} has no test set, so there is no tile whose pixels could "
-            "be changed. Predict a folder of images, and choose one of its tiles."
+            tr(
+                "The run {id} has no test set, so there is no tile whose pixels could "
+                "be changed. Predict a folder of images, and choose one of its tiles.",
+                id=run.id,
+            )
         )
     return found
 
@@ -100,14 +104,22 @@ def _epochs(run: Run, spec: LandscapeSpec) -> tuple[int | None, ...]:
     if missing:
         known = ", ".join(map(str, kept)) or "none"
         raise UserError(
-            f"The run {run.id} did not keep the network of epoch {missing[0]}; it kept "
-            f"those of {known}. Choose one of these, or train again with 'Networks of "
-            "epochs' set to 'all'."
+            tr(
+                "The run {id} did not keep the network of epoch {missing}; it kept "
+                "those of {known}. Choose one of these, or train again with 'Networks "
+                "of epochs' set to 'all'.",
+                id=run.id,
+                missing=missing[0],
+                known=known,
+            )
         )
     if not spec.epochs and not run.has_network:
         raise UserError(
-            f"The run {run.id} has no trained network, so there is no loss to look at. "
-            "Choose a finished run, or train it first."
+            tr(
+                "The run {id} has no trained network, so there is no loss to look at. "
+                "Choose a finished run, or train it first.",
+                id=run.id,
+            )
         )
     return spec.epochs or (None,)
 
@@ -122,14 +134,24 @@ def _minibatches(run: Run, spec: LandscapeSpec) -> tuple[tuple[Tile, ...], ...]:
     count = min(spec.minibatches, len(tiles) // size)
     if spec.minibatches < least:
         raise UserError(
-            f"One minibatch alone cannot be compared with others. Choose {least} or "
-            "more minibatches."
+            tr(
+                "One minibatch alone cannot be compared with others. Choose {least} or "
+                "more minibatches.",
+                least=least,
+            )
         )
     if count < least:
         raise UserError(
-            f"The run {run.id} has {len(tiles)} training tiles, which is too few for "
-            f"{least} minibatch{'es' if least > 1 else ''} of {size}. Choose "
-            "minibatches of fewer tiles."
+            tr(
+                "The run {id} has {tiles} training tiles, which is too few for "
+                "{least} minibatch{value} of {size}. Choose "
+                "minibatches of fewer tiles.",
+                id=run.id,
+                tiles=len(tiles),
+                least=least,
+                value="es" if least > 1 else "",
+                size=size,
+            )
         )
     _refuse_too_many(run, count * size)
     order = np.random.default_rng([spec.seed, 6]).permutation(len(tiles))
@@ -142,9 +164,15 @@ def _refuse_too_many(run: Run, tiles: int) -> None:
     taken = tiles * side * side * run.record.channels * 4
     if taken > MOST_BYTES:
         raise UserError(
-            f"{tiles:,} tiles of {side} px would take {taken / 2**30:.1f} GiB of "
-            f"memory; at most {MOST_BYTES / 2**30:.0f} GiB are used. Choose fewer "
-            "minibatches, or fewer tiles in each."
+            tr(
+                "{tiles:,} tiles of {side} px would take {taken:.1f} GiB of "
+                "memory; at most {most_bytes:.0f} GiB are used. Choose fewer "
+                "minibatches, or fewer tiles in each.",
+                tiles=tiles,
+                side=side,
+                taken=taken / 2**30,
+                most_bytes=MOST_BYTES / 2**30,
+            )
         )
 
 
@@ -154,13 +182,21 @@ def _tile(run: Run, spec: LandscapeSpec) -> Tile:
     found = next((tile for tile in tiles if tile.number == spec.tile), None)
     if found is None:
         raise UserError(
-            f"The set '{test}' has no tile {spec.tile}; its tiles are 0 to "
-            f"{len(tiles) - 1}."
+            tr(
+                "The set '{test}' has no tile {tile}; its tiles are 0 to {tiles}.",
+                test=test,
+                tile=spec.tile,
+                tiles=len(tiles) - 1,
+            )
         )
     if found.class_name not in run.record.classes:
         raise UserError(
-            f"The true class of tile {spec.tile} of '{test}' is not known, and the "
-            "loss is that of the true class. Choose a tile of a set with classes."
+            tr(
+                "The true class of tile {tile} of '{test}' is not known, and the "
+                "loss is that of the true class. Choose a tile of a set with classes.",
+                tile=spec.tile,
+                test=test,
+            )
         )
     return found
 

@@ -5,6 +5,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.folders import is_known_by
+from cellclassifier.core.language import tr
 from cellclassifier.core.packing.listing import Progress
 from cellclassifier.core.packing.manifest import LeftOutImage, Manifest
 
@@ -31,8 +32,10 @@ def found_again(
     images = images.resolve()
     if not manifest.left_out:
         raise UserError(
-            "This archive holds its images, so that no folder of images is needed. "
-            "Unpack it without one."
+            tr(
+                "This archive holds its images, so that no folder of images is needed. "
+                "Unpack it without one."
+            )
         )
     path: type[PurePath] = PureWindowsPath if manifest.windows else PurePosixPath
     left_out = [(path(each.path), each) for each in manifest.left_out]
@@ -63,9 +66,15 @@ def _folder(was: PurePath, left_out: Mapping[str, LeftOutImage], images: Path) -
         (name for name in left_out if not (images / was.name / name).is_file()), ""
     )
     raise UserError(
-        f"The images of {was} were not found in {images}: there is no "
-        f"{was.name}/{missing}. Nothing was unpacked. Choose the folder that holds "
-        f"'{was.name}', with all images that the study was made with."
+        tr(
+            "The images of {was} were not found in {images}: there is no "
+            "{was_2}/{missing}. Nothing was unpacked. Choose the folder that holds "
+            "'{was_2}', with all images that the study was made with.",
+            was=was,
+            images=images,
+            was_2=was.name,
+            missing=missing,
+        )
     )
 
 
@@ -81,7 +90,10 @@ def _check(folder: Path, left_out: Mapping[str, LeftOutImage], tell: Progress) -
         tell("comparing images", done, len(left_out))
         if not is_known_by(folder / name, image.sha256):
             raise UserError(
-                f"The image {folder / name} is not the one that the study was made "
-                "with: its bytes differ. Nothing was unpacked. Put that one back, or "
-                "choose another folder."
+                tr(
+                    "The image {folder} is not the one that the study was made with: "
+                    "its bytes differ. Nothing was unpacked. Put that one back, or "
+                    "choose another folder.",
+                    folder=folder / name,
+                )
             )

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
 from cellclassifier.core.folders import earlier_digest, is_known_by, is_of_system
+from cellclassifier.core.language import tr
 from cellclassifier.core.later_record import read_later
 from cellclassifier.core.packing.manifest import (
     ATTACHED,
@@ -156,8 +157,12 @@ def _refuse_gone(spec: StudySpec, gone: Iterable[Path]) -> None:
     for folder in gone:
         if folder in (spec.train, *spec.tests):
             raise UserError(
-                f"The image folder {folder} of this study is not there, so it cannot "
-                "be packed. Connect its drive, or pack the study without images."
+                tr(
+                    "The image folder {folder} of this study is not there, so it "
+                    "cannot be packed. Connect its drive, or pack the study without "
+                    "images.",
+                    folder=folder,
+                )
             )
 
 

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from cellclassifier import __version__
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 
 NAME = "packed.json"
 """The manifest's name in the archive."""
@@ -93,8 +94,13 @@ def parsed(text: bytes, name: str) -> Manifest:
         found = Manifest.model_validate_json(text)
     except ValidationError as error:
         raise UserError(
-            f"{NAME} in {name} is damaged ({error.error_count()} faults). Nothing was "
-            "unpacked. Ask for the archive to be sent again."
+            tr(
+                "{name} in {name_2} is damaged ({error_count} faults). Nothing was "
+                "unpacked. Ask for the archive to be sent again.",
+                name=NAME,
+                name_2=name,
+                error_count=error.error_count(),
+            )
         ) from error
     places = [place.now for place in found.places if place.now]
     refuse_names([file.path for file in found.files], name)
@@ -112,9 +118,14 @@ def refuse_newer(text: bytes, name: str, newest: int) -> None:
         return
     if isinstance(version, int) and version > newest:
         raise UserError(
-            f"{name} was made by a newer version of Cell Classifier (its format is "
-            f"{version}, this program reads up to {newest}). Nothing was changed. "
-            "Update the program to open it."
+            tr(
+                "{name} was made by a newer version of Cell Classifier (its format is "
+                "{version}, this program reads up to {newest}). Nothing was changed. "
+                "Update the program to open it.",
+                name=name,
+                version=version,
+                newest=newest,
+            )
         )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.packing.finding import found_again
 from cellclassifier.core.packing.listing import Progress
 from cellclassifier.core.packing.manifest import NAME, Manifest, PackedFile, parsed
@@ -76,9 +77,14 @@ def unpack(
                 _put(where, folder)
         except OSError as error:
             raise UserError(
-                f"{archive.name} could not be unpacked into {folder} "
-                f"({error.strerror or error}). Nothing was left behind. Free space, "
-                "or choose another folder."
+                tr(
+                    "{archive} could not be unpacked into {folder} "
+                    "({strerror}). Nothing was left behind. Free space, "
+                    "or choose another folder.",
+                    archive=archive.name,
+                    folder=folder,
+                    strerror=error.strerror or error,
+                )
             ) from error
     return Unpacked(folder, len(manifest.files), tuple(notes))
 
@@ -88,8 +94,11 @@ def _refuse_place(folder: Path) -> None:
         return
     if os.path.lexists(folder):
         raise UserError(
-            f"{folder} is there already, and not empty. Nothing was unpacked. Name a "
-            "new folder for the study."
+            tr(
+                "{folder} is there already, and not empty. Nothing was unpacked. Name "
+                "a new folder for the study.",
+                folder=folder,
+            )
         )
 
 
@@ -99,14 +108,22 @@ def _opened(archive: Path) -> Iterator[zipfile.ZipFile]:
         zipped = zipfile.ZipFile(archive)
     except OSError as error:
         raise UserError(
-            f"The archive {archive} cannot be opened ({error.strerror or error}). "
-            "Choose a .zip file that 'Pack this study' wrote."
+            tr(
+                "The archive {archive} cannot be opened ({strerror}). "
+                "Choose a .zip file that 'Pack this study' wrote.",
+                archive=archive,
+                strerror=error.strerror or error,
+            )
         ) from error
     except DAMAGED as error:
         raise UserError(
-            f"{archive.name} is no whole archive ({error}): it was cut short, or is "
-            "another kind of file. Nothing was unpacked. Copy it again from where it "
-            "was packed."
+            tr(
+                "{archive} is no whole archive ({error}): it was cut short, or is "
+                "another kind of file. Nothing was unpacked. Copy it again from where "
+                "it was packed.",
+                archive=archive.name,
+                error=error,
+            )
         ) from error
     with zipped:
         yield zipped
@@ -122,8 +139,12 @@ def read_manifest(zipped: zipfile.ZipFile, archive: Path) -> Manifest:
         entry = zipped.getinfo(NAME)
     except KeyError as error:
         raise UserError(
-            f"{archive.name} is no packed study: it has no {NAME}. Nothing was "
-            "unpacked. Choose a .zip file that 'Pack this study' wrote."
+            tr(
+                "{archive} is no packed study: it has no {name}. Nothing was "
+                "unpacked. Choose a .zip file that 'Pack this study' wrote.",
+                archive=archive.name,
+                name=NAME,
+            )
         ) from error
     if entry.file_size > LARGEST_MANIFEST:
         raise UserError(_damaged(archive, NAME, "it is too large"))
@@ -183,9 +204,14 @@ def _refuse_without_room(folder: Path, manifest: Manifest) -> None:
     free = shutil.disk_usage(folder).free
     if free < wanted + SPARE_BYTES:
         raise UserError(
-            f"The study needs {wanted / 2**30:.1f} GiB in {folder}, where "
-            f"{free / 2**30:.1f} GiB are free. Nothing was unpacked. Free space, or "
-            "choose another disk."
+            tr(
+                "The study needs {wanted:.1f} GiB in {folder}, where "
+                "{free:.1f} GiB are free. Nothing was unpacked. Free space, or "
+                "choose another disk.",
+                wanted=wanted / 2**30,
+                folder=folder,
+                free=free / 2**30,
+            )
         )
 
 

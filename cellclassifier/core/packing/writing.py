@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.packing.listing import Listed, Progress, image_folders, listed
 from cellclassifier.core.packing.manifest import (
     NAME,
@@ -85,8 +86,12 @@ def pack(
             files = _write(study, path, found, images, tell)
         except OSError as error:
             raise UserError(
-                f"The archive {path} could not be written ({error.strerror or error}). "
-                "Nothing was left behind. Free space, or choose another folder."
+                tr(
+                    "The archive {path} could not be written ({strerror}). "
+                    "Nothing was left behind. Free space, or choose another folder.",
+                    path=path,
+                    strerror=error.strerror or error,
+                )
             ) from error
     return Packed(path, len(files), path.stat().st_size, tuple(_notes(found, images)))
 
@@ -106,8 +111,11 @@ def alone(study: Study) -> Iterator[None]:
         lock.acquire(timeout=0)
     except filelock.Timeout as error:
         raise UserError(
-            f"The study {study.folder} is open in a window, which may change it while "
-            "it is packed. Close that window first, or pack it from there."
+            tr(
+                "The study {folder} is open in a window, which may change it while "
+                "it is packed. Close that window first, or pack it from there.",
+                folder=study.folder,
+            )
         ) from error
     except OSError:
         # Where nothing can be written no window changes anything either.
@@ -128,20 +136,30 @@ def refuse_running(study: Study) -> None:
     for run in study.runs():
         if run.state == "running":
             raise UserError(
-                f"The run {run.id} is being trained, so the study changes while it "
-                "would be packed. Wait until it is done, or stop or pause it first."
+                tr(
+                    "The run {id} is being trained, so the study changes while it "
+                    "would be packed. Wait until it is done, or stop or pause it "
+                    "first.",
+                    id=run.id,
+                )
             )
 
 
 def _refuse_place(study: Study, path: Path) -> None:
     if path.suffix.lower() != ".zip":
-        raise UserError(f"Expected a file ending in .zip. Received: {path}")
+        raise UserError(
+            tr("Expected a file ending in .zip. Received: {path}", path=path)
+        )
     where = path.resolve()
     for folder in (study.folder, *image_folders(study, study.runs())):
         if folder.resolve() in where.parents:
             raise UserError(
-                f"The archive {path} would lie inside {folder}, which is to be packed "
-                "into it or holds images. Choose a folder outside of it."
+                tr(
+                    "The archive {path} would lie inside {folder}, which is to be "
+                    "packed into it or holds images. Choose a folder outside of it.",
+                    path=path,
+                    folder=folder,
+                )
             )
 
 
@@ -151,9 +169,14 @@ def _refuse_without_room(folder: Path, files: Iterable[Path]) -> None:
     free = shutil.disk_usage(folder).free
     if free < wanted + SPARE_BYTES:
         raise UserError(
-            f"The archive may need {wanted / 2**30:.1f} GiB in {folder}, where "
-            f"{free / 2**30:.1f} GiB are free. Free space, choose another disk, or "
-            "pack the study without images."
+            tr(
+                "The archive may need {wanted:.1f} GiB in {folder}, where "
+                "{free:.1f} GiB are free. Free space, choose another disk, or "
+                "pack the study without images.",
+                wanted=wanted / 2**30,
+                folder=folder,
+                free=free / 2**30,
+            )
         )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.study import Study
 
@@ -98,8 +99,11 @@ def _paths(where: Path, run: Run, pdf: bool) -> tuple[Path, ...]:
         where = where / f"{run.id}.html"
     if where.suffix.lower() not in ENDINGS:
         raise UserError(
-            f"A report is a file ending in .html or .pdf, not '{where.name}'. Name "
-            "such a file, or a folder that there is. Nothing was written."
+            tr(
+                "A report is a file ending in .html or .pdf, not '{where}'. Name "
+                "such a file, or a folder that there is. Nothing was written.",
+                where=where.name,
+            )
         )
     both = pdf and where.suffix.lower() == ".html"
     return (where, where.with_suffix(".pdf")) if both else (where,)
@@ -113,13 +117,20 @@ def _refuse(path: Path, study: Study, run: Run) -> None:
     for images in folders:
         if images is not None and real.is_relative_to(images.resolve()):
             raise UserError(
-                f"{path} lies inside the image folder {images}, into which nothing is "
-                "ever written. Choose another place for the report."
+                tr(
+                    "{path} lies inside the image folder {images}, into which nothing "
+                    "is ever written. Choose another place for the report.",
+                    path=path,
+                    images=images,
+                )
             )
     if path.exists() and not is_report(path):
         raise UserError(
-            f"{path} is there already and is no report of this program, so it was left "
-            "as it is. Choose another name for the report."
+            tr(
+                "{path} is there already and is no report of this program, so it was "
+                "left as it is. Choose another name for the report.",
+                path=path,
+            )
         )
 
 
@@ -150,6 +161,10 @@ def _write(path: Path, data: bytes) -> None:
         write_atomically(path, data)
     except OSError as error:
         raise UserError(
-            f"The report could not be written to {path} ({error.strerror}). What was "
-            "there before is as it was. Free space, or choose another place."
+            tr(
+                "The report could not be written to {path} ({strerror}). What was "
+                "there before is as it was. Free space, or choose another place.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.making import npy
 from cellclassifier.core.reviews.record import (
     FORMAT,
@@ -283,8 +284,11 @@ def _keep(own: Path, log: bytes, reader: str) -> None:
             if own.read_bytes() == log:
                 return
             raise UserError(
-                f"This review has other answers of {reader} already, which were kept. "
-                "A reader answers a review once; the file was not taken in."
+                tr(
+                    "This review has other answers of {reader} already, which were "
+                    "kept. A reader answers a review once; the file was not taken in.",
+                    reader=reader,
+                )
             )
         write_atomically(own, log)
     except OSError as error:

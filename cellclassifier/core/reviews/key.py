@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256, write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.review import Review
 from cellclassifier.core.reviews.seal import Key, Opened, unsealed
 from cellclassifier.core.reviews.sitting_record import now
@@ -38,13 +39,19 @@ def _read(review: Review) -> Key:
         return unsealed(path.read_bytes(), review.record.key_sha256, path)
     except FileNotFoundError as error:
         raise UserError(
-            "This copy of the review has no key, so that nobody can see the right "
-            "answers here. Send your answers to whoever drew it."
+            tr(
+                "This copy of the review has no key, so that nobody can see the right "
+                "answers here. Send your answers to whoever drew it."
+            )
         ) from error
     except OSError as error:
         raise UserError(
-            f"The key {path} cannot be read ({error.strerror}). The answers are kept. "
-            "Make the file readable and try again."
+            tr(
+                "The key {path} cannot be read ({strerror}). The answers are kept. "
+                "Make the file readable and try again.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -60,16 +67,21 @@ def _is_broken(review: Review, break_seal: bool) -> bool:
         return False
     if not break_seal:
         raise UserError(
-            "The right answers are sealed until every reader who began has finished. "
+            tr(
+                "The right answers are sealed until every reader who began has "
+                "finished. "
+            )
             + (
                 "; ".join(
                     f"{each.name} has answered {each.answered} of {each.of}"
                     for each in unfinished
                 )
-                or "Nobody has begun"
+                or tr("Nobody has begun")
             )
-            + ". Finish the review, or break the seal, after which it counts as "
-            "unblinded for good."
+            + tr(
+                ". Finish the review, or break the seal, after which it counts as "
+                "unblinded for good."
+            )
         )
     return True
 
@@ -88,9 +100,13 @@ def _write(review: Review, reader: str, key: Key, broken: bool) -> None:
         )
     except OSError as error:
         raise UserError(
-            f"That the review was opened cannot be written to {review.folder} "
-            f"({error.strerror}), so it stays sealed. Free space or make the folder "
-            "writable, and open it again."
+            tr(
+                "That the review was opened cannot be written to {folder} "
+                "({strerror}), so it stays sealed. Free space or make the folder "
+                "writable, and open it again.",
+                folder=review.folder,
+                strerror=error.strerror,
+            )
         ) from error
 
 

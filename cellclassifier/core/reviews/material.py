@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.attribution import magnitude
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.reviews.making import Material, Practice
 from cellclassifier.core.reviews.plan import chosen, laid_out, stream
@@ -36,13 +37,19 @@ def tables_of(runs: Sequence[Run], test: str) -> list[Predictions]:
         UserError: There is no run, or one has not predicted it.
     """
     if not runs:
-        raise UserError("A review compares readers with a run. Choose at least one.")
+        raise UserError(
+            tr("A review compares readers with a run. Choose at least one.")
+        )
     found = []
     for run in runs:
         if (table := run.predictions(test)) is None:
             raise UserError(
-                f"The run {run.id} has not predicted the test set '{test}' yet. "
-                "Predict it first, under Predictions."
+                tr(
+                    "The run {id} has not predicted the test set '{test}' yet. "
+                    "Predict it first, under Predictions.",
+                    id=run.id,
+                    test=test,
+                )
             )
         found.append(table)
     return found
@@ -103,8 +110,12 @@ def _overlays(
     paths = [run.attribution_path(METHOD, test, tile, name) for tile, name in pairs]
     if lacking := sum(not path.exists() for path in paths):
         raise UserError(
-            f"{lacking} of {len(paths)} tiles have no attribution yet, which this "
-            "review would show. Make them first, or draw it without the attribution."
+            tr(
+                "{lacking} of {paths} tiles have no attribution yet, which this review "
+                "would show. Make them first, or draw it without the attribution.",
+                lacking=lacking,
+                paths=len(paths),
+            )
         )
     return [partial(_map, run, test, tile, name) for tile, name in pairs]
 
@@ -113,8 +124,11 @@ def _map(run: Run, test: str, tile: int, name: str) -> NDArray[np.float32]:
     found = run.attribution(METHOD, test, tile, name)
     if found is None:
         raise UserError(
-            f"The attribution of tile {tile} is gone. No review was made; draw one "
-            "again."
+            tr(
+                "The attribution of tile {tile} is gone. No review was made; draw one "
+                "again.",
+                tile=tile,
+            )
         )
     return magnitude(found)
 
@@ -130,8 +144,11 @@ def _practice(run: Run, spec: ReviewSpec, avoided: set[Path]) -> list[Practice]:
         return []
     if run.record.study.training.shuffled:
         raise UserError(
-            f"The run {run.id} was trained with shuffled classes, so its training "
-            "tiles cannot be practised on. Choose another run, or no practice."
+            tr(
+                "The run {id} was trained with shuffled classes, so its training "
+                "tiles cannot be practised on. Choose another run, or no practice.",
+                id=run.id,
+            )
         )
     tiles = [tile for tile in run.tiles("train") if tile.image not in avoided]
     judged = run.validation() if spec.kind != "classify" else None

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.reviews.record import Kind, Slot
 from cellclassifier.core.reviews.spec import ReviewSpec
@@ -53,8 +54,10 @@ def aligned(tables: Sequence[Predictions]) -> tuple[Predictions, ...]:
     tables = [table.known() for table in tables]
     if len({table.classes for table in tables}) > 1:
         raise UserError(
-            "The chosen runs do not have the same classes, so their predictions cannot "
-            "be compared. Choose runs of the same classes."
+            tr(
+                "The chosen runs do not have the same classes, so their predictions "
+                "cannot be compared. Choose runs of the same classes."
+            )
         )
     places = [{tile: row for row, tile in enumerate(t.tiles)} for t in tables]
     common = [tile for tile in tables[0].tiles if all(tile in p for p in places)]
@@ -62,14 +65,19 @@ def aligned(tables: Sequence[Predictions]) -> tuple[Predictions, ...]:
     found = tuple(t.rows(_array([p[tile] for tile in common])) for t, p in pairs)
     if len({(t.images, t.corners, t.true_classes) for t in found}) > 1:
         raise UserError(
-            "The chosen runs have cut this test set into different tiles, so no tile "
-            "can be judged by all of them. Choose runs with the same Tiles settings."
+            tr(
+                "The chosen runs have cut this test set into different tiles, so no "
+                "tile can be judged by all of them. Choose runs with the same Tiles "
+                "settings."
+            )
         )
     if not common:
         raise UserError(
-            "There is no tile whose class is known in what was chosen, so a reader's "
-            "answers could not be compared with anything. Choose a test set with "
-            "folders named after the classes."
+            tr(
+                "There is no tile whose class is known in what was chosen, so a "
+                "reader's answers could not be compared with anything. Choose a test "
+                "set with folders named after the classes."
+            )
         )
     return found
 
@@ -102,15 +110,19 @@ def chosen(tables: Sequence[Predictions], spec: ReviewSpec) -> tuple[Predictions
 def _disagreed(tables: Sequence[Predictions]) -> list[int]:
     if len(tables) < 2:
         raise UserError(
-            "Runs can disagree only where there are two or more. Choose more runs, or "
-            "other tiles."
+            tr(
+                "Runs can disagree only where there are two or more. Choose more runs, "
+                "or other tiles."
+            )
         )
     votes = zip(*(table.predicted_classes for table in tables), strict=True)
     rows = [row for row, names in enumerate(votes) if len(set(names)) > 1]
     if not rows:
         raise UserError(
-            "The chosen runs agree on every tile of this test set, so there is none to "
-            "review. Choose other runs, or other tiles."
+            tr(
+                "The chosen runs agree on every tile of this test set, so there is "
+                "none to review. Choose other runs, or other tiles."
+            )
         )
     return rows
 

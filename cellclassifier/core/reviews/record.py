@@ -24,6 +24,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from cellclassifier import __version__
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.spec import ReviewSpec
 
 FORMAT = 1
@@ -108,8 +109,12 @@ def read_review_record(folder: Path) -> ReviewRecord:
         return parsed(path.read_bytes(), path)
     except OSError as error:
         raise UserError(
-            f"{folder} is not a review: its review.json cannot be read "
-            f"({error.strerror}). Choose a folder below 'reviews' of a study."
+            tr(
+                "{folder} is not a review: its review.json cannot be read "
+                "({strerror}). Choose a folder below 'reviews' of a study.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -125,15 +130,22 @@ def parsed(text: bytes, path: Path) -> ReviewRecord:
         version = 0
     if isinstance(version, int) and version > FORMAT:
         raise UserError(
-            f"{path} was made by a newer version of Cell Classifier. Nothing was "
-            "changed. Update the program to open it."
+            tr(
+                "{path} was made by a newer version of Cell Classifier. Nothing was "
+                "changed. Update the program to open it.",
+                path=path,
+            )
         )
     try:
         return ReviewRecord.model_validate_json(text)
     except ValidationError as error:
         raise UserError(
-            f"{path} is damaged ({error.error_count()} faults). Put it back from a "
-            "copy; answers that were given are in the folder 'answers' beside it."
+            tr(
+                "{path} is damaged ({error_count} faults). Put it back from a "
+                "copy; answers that were given are in the folder 'answers' beside it.",
+                path=path,
+                error_count=error.error_count(),
+            )
         ) from error
 
 
@@ -150,7 +162,10 @@ def read_practice(folder: Path) -> tuple[PracticeCard, ...]:
         return _PRACTICE.validate_json(path.read_bytes())
     except (ValidationError, OSError) as error:
         raise UserError(
-            f"{path} is damaged. Put it back from a copy, or draw a new review."
+            tr(
+                "{path} is damaged. Put it back from a copy, or draw a new review.",
+                path=path,
+            )
         ) from error
 
 

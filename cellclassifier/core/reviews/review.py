@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.making import (
     Progress,
     make_review,
@@ -155,8 +156,12 @@ def draw_review(
         make_review(folder, material, tell)
     except OSError as error:
         raise UserError(
-            f"The review could not be written to {folder} ({error.strerror}). No "
-            "review was made. Free space, or choose fewer tiles."
+            tr(
+                "The review could not be written to {folder} ({strerror}). No "
+                "review was made. Free space, or choose fewer tiles.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
     return Review(folder)
 

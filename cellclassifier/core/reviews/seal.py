@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.record import Frozen, Kind
 
 
@@ -94,8 +95,12 @@ def unsealed(data: bytes, sha256: str, path: Path) -> Key:
     except (zlib.error, ValidationError, ValueError) as error:
         why = "it is damaged" if isinstance(error, ValidationError) else error
         raise UserError(
-            f"The key in {path} cannot be used: {why}. The answers are kept. Put the "
-            "file back from a copy; without it they cannot be compared."
+            tr(
+                "The key in {path} cannot be used: {why}. The answers are kept. Put "
+                "the file back from a copy; without it they cannot be compared.",
+                path=path,
+                why=why,
+            )
         ) from error
 
 
@@ -112,6 +117,9 @@ def read_opened(folder: Path) -> Opened | None:
         return Opened.model_validate_json(path.read_bytes())
     except (ValidationError, OSError, json.JSONDecodeError) as error:
         raise UserError(
-            f"{path}, which says who opened this review, is damaged. The review counts "
-            "as unblinded. Put the file back from a copy."
+            tr(
+                "{path}, which says who opened this review, is damaged. The review "
+                "counts as unblinded. Put the file back from a copy.",
+                path=path,
+            )
         ) from error

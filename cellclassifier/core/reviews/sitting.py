@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.record import (
     AGREE,
     CANNOT_TELL,
@@ -275,14 +276,20 @@ class Sitting:
 
     def _damaged(self, why: str) -> UserError:
         return UserError(
-            f"A tile of this review cannot be read any more ({why}). Your answers are "
-            f"kept. Put the folder {self._folder} back from a copy, then go on."
+            tr(
+                "A tile of this review cannot be read any more ({why}). Your answers "
+                "are kept. Put the folder {folder} back from a copy, then go on.",
+                why=why,
+                folder=self._folder,
+            )
         )
 
     def _refuse_opened(self) -> None:
         if (self._folder / "opened.json").exists():
             raise UserError(
-                "This review was opened, so that its right answers are known; nobody "
-                "can answer it any more. The answers given before are kept. Draw a new "
-                "review."
+                tr(
+                    "This review was opened, so that its right answers are known; "
+                    "nobody can answer it any more. The answers given before are kept. "
+                    "Draw a new review."
+                )
             )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import append_line, write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.record import ReviewRecord
 from cellclassifier.core.reviews.sitting_record import (
     Answered,
@@ -36,8 +37,11 @@ class SittingLog:
             self._lock.acquire(timeout=0)
         except filelock.Timeout as error:
             raise UserError(
-                f"{named(reader)} is answering this review in another window. Go on "
-                "there, or close it first; nothing was changed."
+                tr(
+                    "{named} is answering this review in another window. Go on "
+                    "there, or close it first; nothing was changed.",
+                    named=named(reader),
+                )
             ) from error
         except OSError as error:
             raise self._unwritable(error) from error
@@ -93,9 +97,13 @@ class SittingLog:
 
     def _unwritable(self, error: OSError) -> UserError:
         return UserError(
-            f"The answers cannot be written to {self._path} ({error.strerror}). The "
-            "answers before this one are kept. Free space or make the folder "
-            "writable, then give the answer again."
+            tr(
+                "The answers cannot be written to {path} ({strerror}). The "
+                "answers before this one are kept. Free space or make the folder "
+                "writable, then give the answer again.",
+                path=self._path,
+                strerror=error.strerror,
+            )
         )
 
 

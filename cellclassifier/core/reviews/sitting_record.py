@@ -15,6 +15,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from cellclassifier import __version__
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.order import order_of
 from cellclassifier.core.reviews.record import (
     Frozen,
@@ -177,8 +178,11 @@ def named(reader: str) -> str:
     name = " ".join(unicodedata.normalize("NFC", reader).split())
     if not name or len(name) > 80:
         raise UserError(
-            f"A reader's name has 1 to 80 characters; this one has {len(name)}. Give "
-            "the name, or the initials, under which the answers are kept."
+            tr(
+                "A reader's name has 1 to 80 characters; this one has {name}. Give "
+                "the name, or the initials, under which the answers are kept.",
+                name=len(name),
+            )
         )
     return name
 
@@ -207,8 +211,12 @@ def read_log(path: Path, record: ReviewRecord, review_bytes: bytes) -> Answered:
         return parse_log(path.read_bytes(), path, record, review_bytes)
     except OSError as error:
         raise UserError(
-            f"The answers in {path} cannot be read ({error.strerror}). Make the file "
-            "readable, or put it back from a copy."
+            tr(
+                "The answers in {path} cannot be read ({strerror}). Make the file "
+                "readable, or put it back from a copy.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error
 
 
@@ -249,8 +257,12 @@ def _check(seal: Seal, record: ReviewRecord, review_bytes: bytes) -> None:
 
 def _changed(path: Path, what: str) -> UserError:
     return UserError(
-        f"The answers in {path} were changed after they were written: {what}. They are "
-        "not used, and nothing was overwritten. Put the file back from a copy."
+        tr(
+            "The answers in {path} were changed after they were written: {what}. They "
+            "are not used, and nothing was overwritten. Put the file back from a copy.",
+            path=path,
+            what=what,
+        )
     )
 
 

@@ -19,6 +19,7 @@ from scipy import ndimage
 
 from cellclassifier.core.clump_spec import FindingSpec
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 
 Float32 = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -66,8 +67,12 @@ def grey(tile: Float32, channel: int = 0) -> Float32:
     """
     if channel > tile.shape[-1]:
         raise UserError(
-            f"There is no channel {channel} to find clumps in; the tiles have "
-            f"{tile.shape[-1]}. Choose one of them, or 0 for the mean of all."
+            tr(
+                "There is no channel {channel} to find clumps in; the tiles have "
+                "{shape}. Choose one of them, or 0 for the mean of all.",
+                channel=channel,
+                shape=tile.shape[-1],
+            )
         )
     found = tile[..., channel - 1] if channel else tile.mean(axis=-1)
     return np.asarray(found, np.float32)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.spots.detection import TO_DEVIATION, widened
 
 Float32 = NDArray[np.float32]
@@ -82,8 +83,10 @@ def surroundings_of(tile: Float32, taken: Mask, radius: float) -> Surroundings:
     """
     if taken.all():
         raise UserError(
-            "The clumps cover the whole tile, so that there are no surroundings to "
-            "replace them by. Check the radius and the threshold of the clumps."
+            tr(
+                "The clumps cover the whole tile, so that there are no surroundings to "
+                "replace them by. Check the radius and the threshold of the clumps."
+            )
         )
     free = ~taken
     values = np.where(free[..., np.newaxis], tile, 0).astype(np.float64)

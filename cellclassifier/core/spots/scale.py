@@ -4,6 +4,7 @@ import numpy as np
 
 from cellclassifier.core.clump_spec import FindingSpec
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 
 SMALLEST_RADIUS = 1.0
 """Clumps of a smaller radius, in pixels of the network's tile, are lost in noise."""
@@ -32,16 +33,26 @@ def radius_in_tile(
     if spec.unit == "µm":
         if not pixel_size:
             raise UserError(
-                f"{name} does not tell its pixel size, so no radius of {radius:g} µm "
-                "can be found in it. Give the radius in pixels."
+                tr(
+                    "{name} does not tell its pixel size, so no radius of {radius:g} "
+                    "µm can be found in it. Give the radius in pixels.",
+                    name=name,
+                    radius=radius,
+                )
             )
         radius /= pixel_size
     # A tile that is not square is pulled to a square: the mean of both scales.
     radius *= size / float(np.sqrt(sides[0] * sides[1]))
     if radius < SMALLEST_RADIUS:
         raise UserError(
-            f"Clumps of a radius of {spec.radius:g} {spec.unit} are {radius:.2g} "
-            f"pixels in the tiles that the network sees; at least {SMALLEST_RADIUS:g} "
-            "is needed. Check the radius, or train with a larger input size."
+            tr(
+                "Clumps of a radius of {radius:g} {unit} are {radius_2:.2g} pixels in "
+                "the tiles that the network sees; at least {smallest_radius:g} is "
+                "needed. Check the radius, or train with a larger input size.",
+                radius=spec.radius,
+                unit=spec.unit,
+                radius_2=radius,
+                smallest_radius=SMALLEST_RADIUS,
+            )
         )
     return radius

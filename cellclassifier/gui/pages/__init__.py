@@ -7,6 +7,7 @@ import importlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import steps
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.page import Page, Step
@@ -141,57 +142,57 @@ def _compare(session: Session) -> Page:
 PAGES = (
     Entry(
         "images",
-        "Images",
+        tr("Images"),
         "images",
-        "Choose the folders: one sub-folder for each class.",
+        tr("Choose the folders: one sub-folder for each class."),
         _images,
         steps.images_step,
     ),
     Entry(
         "tiles",
-        "Tiles",
+        tr("Tiles"),
         "tiles",
-        "What the network will see.",
+        tr("What the network will see."),
         _tiles,
         steps.tiles_step,
     ),
     Entry(
         "training",
-        "Training",
+        tr("Training"),
         "training",
-        "Train a network on these tiles, and watch it learn.",
+        tr("Train a network on these tiles, and watch it learn."),
         _training,
         steps.training_step,
     ),
     Entry(
         "predictions",
-        "Predictions",
+        tr("Predictions"),
         "predictions",
-        "What the network answers for images it has never seen.",
+        tr("What the network answers for images it has never seen."),
         _predictions,
         steps.predictions_step,
     ),
     Entry(
         "review",
-        "Review",
+        tr("Review"),
         "review",
-        "You and the network, blinded, on the same tiles.",
+        tr("You and the network, blinded, on the same tiles."),
         _review,
         steps.review_step,
     ),
     Entry(
         "explain",
-        "Explain",
+        tr("Explain"),
         "explain",
-        "What the network looks at: seen, and measured.",
+        tr("What the network looks at: seen, and measured."),
         _explain,
         steps.explain_step,
     ),
     Entry(
         "compare",
-        "Compare",
+        tr("Compare"),
         "compare",
-        "Runs and data sets against each other, with the figures.",
+        tr("Runs and data sets against each other, with the figures."),
         _compare,
         steps.compare_step,
     ),

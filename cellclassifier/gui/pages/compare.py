@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.steps import compare_step
 from cellclassifier.gui.widgets.page import Page, Step
@@ -54,4 +55,6 @@ def write_report(session: Session, parent: QWidget) -> None:
         return
     known = (session.study, session.runs, session.run, session.background)
     if show_report(*known, parent.window()) is None:
-        session.failed.emit("A report needs a run with a network: train one first.", "")
+        session.failed.emit(
+            tr("A report needs a run with a network: train one first."), ""
+        )

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.missing import Missing, Seeker
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 _PARTS = ("explain_tile", "explain_grid", "explain_tabs")
 """Modules of the ways to explain, one after another; each takes up to 50 ms."""
-PURPOSE = (
+PURPOSE = tr(
     "Here you see, tile by tile, what in an image spoke for a class, and measure "
     "whether it is the clumps. "
 )
@@ -42,7 +43,7 @@ class ExplainPage(Page):
         self._seeker = Seeker(
             session,
             PURPOSE,
-            "; only what was predicted can be explained",
+            tr("; only what was predicted can be explained"),
             needs_network=True,
             go=self.go.emit,
             predict=self._predict,
@@ -50,7 +51,7 @@ class ExplainPage(Page):
         self.chooser = RunChooser()
         # Folders are predicted on the page of predictions.
         self.chooser.folder.hide()
-        self.empty = EmptyState("explain", "Nothing to explain yet", "", "")
+        self.empty = EmptyState("explain", tr("Nothing to explain yet"), "", "")
         self._tabs: ExplainTabs | None = None
         self._build()
         self._connect()
@@ -83,7 +84,7 @@ class ExplainPage(Page):
         self._refresh()
 
     def _build(self) -> None:
-        self.reading = theme.muted("Reading the predictions ...")
+        self.reading = theme.muted(tr("Reading the predictions ..."))
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body = QStackedWidget()
         for page in (self.empty, self.reading):

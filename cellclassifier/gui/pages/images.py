@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.contents import Contents, names_of_tests
 from cellclassifier.core.dataset import Problem
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.steps import READING, images_step
@@ -28,11 +29,11 @@ from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.test_column import TestColumn
 from cellclassifier.gui.widgets.train_column import TrainColumn
 
-NO_TESTS = (
+NO_TESTS = tr(
     "There is no test set yet: add one, to see how a network does on images that it "
     "has never seen."
 )
-AGAIN = "Check the folders again"
+AGAIN = tr("Check the folders again")
 
 
 class ImagesPage(Page):
@@ -40,19 +41,17 @@ class ImagesPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session = session
+        self._session, self._doing = session, ""
         self._checked: Checked | None = None
-        self.empty = FolderInvitation()
-        self.tests = TestColumn()
+        self.empty, self.tests = FolderInvitation(), TestColumn()
         # Both headings are as high as the one that has a button.
         head = self.tests.add.sizeHint().height()
         self.left = TrainColumn(session.background, session.spec, head)
         self.train, self.reading = self.left.card, self.left.reading
         self.groups = self.left.groups
         self._cards = FolderCards(self.train, self.tests)
-        self._doing = ""
         self.again = QPushButton(theme.icon("refresh"), AGAIN)
-        self.next = NextBar("Next: look at the tiles")
+        self.next = NextBar(tr("Next: look at the tiles"))
         self._arrange()
         self._connect()
         self._show_study()
@@ -84,7 +83,7 @@ class ImagesPage(Page):
 
     def _arrange(self) -> None:
         self.again.setShortcut(QKeySequence("F5"))
-        self.again.setToolTip("Read all folders again, after files changed (F5).")
+        self.again.setToolTip(tr("Read all folders again, after files changed (F5)."))
         self.next.add_left(self.again)
         columns = ScrollColumn()
         line = QHBoxLayout(columns.inside)
@@ -131,7 +130,8 @@ class ImagesPage(Page):
         self._session.preparing.connect(self._show_preparing)
 
     def _ask_train(self) -> None:
-        if path := self._ask("Folder of the training images", self._session.spec.train):
+        now = self._session.spec.train
+        if path := self._ask(tr("Folder of the training images"), now):
             self._set_train([path])
 
     def _set_train(self, paths: list[Path]) -> None:
@@ -142,7 +142,7 @@ class ImagesPage(Page):
             self._session.update(train=paths[0])
 
     def _ask_test(self) -> None:
-        if path := self._ask("Folder of a test set", self._session.spec.train):
+        if path := self._ask(tr("Folder of a test set"), self._session.spec.train):
             self._add_tests([path])
 
     def _add_tests(self, paths: list[Path]) -> None:
@@ -157,7 +157,7 @@ class ImagesPage(Page):
         self._session.update(tests=tests)
 
     def _ask_change(self, name: str) -> None:
-        if path := self._ask("Folder of the test set", self._known_tests()[name]):
+        if path := self._ask(tr("Folder of the test set"), self._known_tests()[name]):
             self._change_test(name, [path])
 
     def _change_test(self, name: str, paths: list[Path]) -> None:
@@ -266,7 +266,8 @@ class ImagesPage(Page):
         self._show_problems()
 
     def _show_preparing(self, what: str, done: int, of: int) -> None:
-        self._doing = f" {what.capitalize()}: {done:,} of {of:,}."
+        what = what.capitalize()
+        self._doing = tr(" {what}: {done:,} of {of:,}.", what=what, done=done, of=of)
         self._show_next()
 
     def _show_progress(self, name: str, done: int, of: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.missing import Missing, Seeker
@@ -51,7 +52,7 @@ class PredictionsPage(Page):
         self.chooser = RunChooser()
         self.busy = Notice()
         self.result = ResultLine()
-        self.empty = EmptyState("predictions", "Nothing to show yet", "", "")
+        self.empty = EmptyState("predictions", tr("Nothing to show yet"), "", "")
         self.browser = TileBrowser()
         self.tabs = PredictionTabs(self.browser, session.background)
         self.tools = TileTools(
@@ -80,7 +81,7 @@ class PredictionsPage(Page):
         self._refresh()
 
     def _build(self) -> None:
-        self.reading = theme.muted("Reading the predictions ...")
+        self.reading = theme.muted(tr("Reading the predictions ..."))
         self.reading.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.body = QStackedWidget()
         for page in (self.empty, self.reading, self.tabs):
@@ -168,7 +169,7 @@ class PredictionsPage(Page):
         after_training = session.being_predicted()
         if run and run.folder in session.predicting.keys() - after_training.keys():
             told = session.predicting[run.folder] or PREDICTING
-            self.busy.tell(told, action="Stop")
+            self.busy.tell(told, action=tr("Stop"))
         else:
             self.busy.clear()
 
@@ -179,7 +180,7 @@ class PredictionsPage(Page):
     def _ask_folder(self, by_all: bool) -> None:
         study = self._session.study
         start = study.folder.parent if study else Path.home()
-        if folder := ask_folder(self, "Folder with images to predict", start):
+        if folder := ask_folder(self, tr("Folder with images to predict"), start):
             self._predict_folder(folder, by_all)
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
@@ -193,7 +194,7 @@ class PredictionsPage(Page):
         run = self._session.run
         if run is None or not run.model_path.exists():
             facts = self._session.facts_of(run) if run else None
-            told = unfinished(facts) if facts else "Choose a run first."
+            told = unfinished(facts) if facts else tr("Choose a run first.")
             self._session.failed.emit(told, "")
         else:
             self._awaited.add(folder.resolve())

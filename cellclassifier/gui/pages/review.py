@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget
 
 from cellclassifier.core import preferences
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Ended, ExplainJob
 from cellclassifier.core.reviews.material import METHOD
 from cellclassifier.core.reviews.review import Review
@@ -31,11 +32,13 @@ from cellclassifier.gui.widgets.review_report import Difference, Report
 from cellclassifier.gui.widgets.review_results import ReviewResultsView
 from cellclassifier.gui.widgets.review_screen import ReviewScreen
 
-_PURPOSE = (
+_PURPOSE = tr(
     "Here a reader looks at tiles without knowing the answer, and is then compared "
     "with the network on the very same tiles. "
 )
-_NOTHING = f"{_PURPOSE}No test set has been predicted yet: that comes first."
+_NOTHING = tr(
+    "{purpose}No test set has been predicted yet: that comes first.", purpose=_PURPOSE
+)
 
 
 class ReviewPage(Page):
@@ -51,7 +54,7 @@ class ReviewPage(Page):
         self.screen_of_reader: ReviewScreen | None = None
         self.list = ReviewList()
         self.empty = EmptyState(
-            "review", "No review yet", _NOTHING, "Go to Predictions"
+            "review", tr("No review yet"), _NOTHING, tr("Go to Predictions")
         )
         self.form = ReviewForm()
         self.panel = ReviewPanel()
@@ -66,7 +69,7 @@ class ReviewPage(Page):
         """Return whether a review was done, or can be."""
         entries = self._overview.entries
         if any(not entry.sealed for entry in entries):
-            return Step("ok", "A review was done.")
+            return Step("ok", tr("A review was done."))
         if entries or self._overview.sets:
             return Step("ready", TO_REVIEW)
         return review_step(self._session)
@@ -271,7 +274,7 @@ class ReviewPage(Page):
     def _on_explained(self, wanted: Difference, ended: Ended) -> None:
         view = self.results.differences
         if ended.outcome != "done":
-            view.say(ended.detail or "The attribution was stopped.")
+            view.say(ended.detail or tr("The attribution was stopped."))
             return
         self._session.background.run(
             "review map",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.gui import theme
@@ -33,7 +34,7 @@ from cellclassifier.gui.widgets.tile_strip import TileStrip
 from cellclassifier.gui.widgets.tile_wall import TileWall
 from cellclassifier.gui.widgets.tile_words import advice_on
 
-DROPPING = "; near-empty ones are being looked for"
+DROPPING = tr("; near-empty ones are being looked for")
 
 
 class TilesPage(Page):
@@ -43,19 +44,19 @@ class TilesPage(Page):
         super().__init__()
         self._session = session
         self._cut: Cut | None = None
-        self._waits = False
-        self._few = False
+        self._waits = self._few = False
         self._side = 0
         self._dialog: QWidget | None = None
-        self.empty = EmptyState("tiles", "No tiles yet", NO_IMAGES, "Back to Images")
+        self.empty = EmptyState(
+            "tiles", tr("No tiles yet"), NO_IMAGES, tr("Back to Images")
+        )
         self.strip = TileStrip()
         self.wall = TileWall(session.background)
         self.grid, self.fields = self.wall.grid, self.wall.fields
         spec = session.spec
         self.settings = TileSettings(spec.tiling, spec.augment, session.background)
-        self.closeup = TileCloseup()
-        self.intensities = IntensityPanel()
-        self.next = NextBar("Next: train")
+        self.closeup, self.intensities = TileCloseup(), IntensityPanel()
+        self.next = NextBar(tr("Next: train"))
         self._arrange()
         self._connect()
         self._show()

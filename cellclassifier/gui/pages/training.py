@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui.experiment_panel import ExperimentPanel
 from cellclassifier.gui.run_panel import RunPanel
 from cellclassifier.gui.session import PREPARING, Session
@@ -18,7 +19,9 @@ from cellclassifier.gui.training_column import TrainingColumn
 from cellclassifier.gui.widgets.copies_line import SHOW, stop_training
 from cellclassifier.gui.widgets.page import Page, Step
 
-_READY = "Nothing has been trained in this study yet. All settings are set sensibly."
+_READY = tr(
+    "Nothing has been trained in this study yet. All settings are set sensibly."
+)
 
 
 class TrainingPage(Page):
@@ -53,12 +56,12 @@ class TrainingPage(Page):
 
     def _build(self) -> None:
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.run, "This run")
-        self.tabs.addTab(self.experiment, "Its experiment")
+        self.tabs.addTab(self.run, tr("This run"))
+        self.tabs.addTab(self.experiment, tr("Its experiment"))
         self.tabs.setTabVisible(1, False)
         _take_room(self.experiment, False)
-        self.settings.setText("Settings")
-        self.settings.setToolTip("Show or hide the settings of the next run")
+        self.settings.setText(tr("Settings"))
+        self.settings.setToolTip(tr("Show or hide the settings of the next run"))
         self.settings.setCheckable(True)
         self.settings.setChecked(True)
         self.tabs.setCornerWidget(self.settings)
@@ -108,10 +111,10 @@ class TrainingPage(Page):
         empty = self.run.empty
         waits = reason == PREPARING or self._session.training is not None
         empty.set_sentence(reason or _READY)
-        text = "Start training"
+        text = tr("Start training")
         if reason and not waits:
             # All else that blocks is mended under Images.
-            text = SHOW if stop_training(self._session.prepared) else "Go to Images"
+            text = SHOW if stop_training(self._session.prepared) else tr("Go to Images")
         empty.button.setText(text)
         empty.button.setEnabled(not waits and not self._session.read_only)
 

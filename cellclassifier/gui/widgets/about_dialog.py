@@ -18,18 +18,19 @@ from PySide6.QtWidgets import (
 
 from cellclassifier import __version__
 from cellclassifier.core import crash_reports, licences
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
-_WHAT = (
+_WHAT = tr(
     "Can a network tell these two kinds of cells apart, can you, and what does it "
     "look at?"
 )
-_LOCAL = (
+_LOCAL = tr(
     "Nothing is sent to anyone: images, networks and reports stay on this computer. "
     "Copy the text below to report a bug. Folders of yours are named in it only as "
     "far as they lie below your home."
 )
-_COPY, _COPIED = "Copy for a bug report", "Copied"
+_COPY, _COPIED = tr("Copy for a bug report"), tr("Copied")
 
 
 class AboutDialog(QDialog):
@@ -37,19 +38,19 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Cell Classifier")
+        self.setWindowTitle(tr("About Cell Classifier"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.packages = _packages()
-        self.licence = _fixed(licences.licence_text(), "Licence of the program")
-        self.report = _fixed("", "Bug report")
+        self.licence = _fixed(licences.licence_text(), tr("Licence of the program"))
+        self.report = _fixed("", tr("Bug report"))
         self.copy = QPushButton(theme.icon("copy"), _COPY)
-        self.copy.setToolTip("Put this text on the clipboard")
+        self.copy.setToolTip(tr("Put this text on the clipboard"))
         self.copy.clicked.connect(self._copy)
-        self.tabs.addTab(self._report_tab(), "For a bug report")
-        self.tabs.addTab(self.packages, "Built upon")
-        self.tabs.addTab(self.licence, "Licence")
-        close = QPushButton("Close")
+        self.tabs.addTab(self._report_tab(), tr("For a bug report"))
+        self.tabs.addTab(self.packages, tr("Built upon"))
+        self.tabs.addTab(self.licence, tr("Licence"))
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -70,8 +71,11 @@ class AboutDialog(QDialog):
     def _report_tab(self) -> QWidget:
         tab = QWidget()
         reports = theme.muted(
-            f"Reports of crashes are kept in {crash_reports.folder()}, the last "
-            f"{crash_reports.KEPT} of them."
+            tr(
+                "Reports of crashes are kept in {folder}, the last {kept} of them.",
+                folder=crash_reports.folder(),
+                kept=crash_reports.KEPT,
+            )
         )
         reports.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box = QVBoxLayout(tab)
@@ -90,9 +94,13 @@ class AboutDialog(QDialog):
 
 def _head() -> QHBoxLayout:
     words = QVBoxLayout()
-    words.addWidget(theme.title(f"Cell Classifier {__version__}"))
+    words.addWidget(theme.title(tr("Cell Classifier {version}", version=__version__)))
     words.addWidget(_wrapped(_WHAT))
-    words.addWidget(theme.muted(f"Free software under the licence {licences.LICENCE}."))
+    words.addWidget(
+        theme.muted(
+            tr("Free software under the licence {licence}.", licence=licences.LICENCE)
+        )
+    )
     line = QHBoxLayout()
     line.setSpacing(4 * theme.SPACE)
     picture = QLabel()
@@ -106,13 +114,13 @@ def _head() -> QHBoxLayout:
 def _packages() -> QTableWidget:
     found = licences.packages()
     table = QTableWidget(len(found), 3)
-    table.setHorizontalHeaderLabels(["Package", "Version", "Licence"])
+    table.setHorizontalHeaderLabels([tr("Package"), "Version", tr("Licence")])
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     table.setShowGrid(False)
     table.setAlternatingRowColors(True)
-    table.setAccessibleName("Packages that the program is built upon")
+    table.setAccessibleName(tr("Packages that the program is built upon"))
     for row, package in enumerate(found):
         for column, text in enumerate(package):
             item = QTableWidgetItem(text)

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_TABLES = "Tables (*.csv *.tsv *.txt);;All files (*)"
+from cellclassifier.core.language import tr
+
+_TABLES = tr("Tables (*.csv *.tsv *.txt);;All files (*)")
 
 
 def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:

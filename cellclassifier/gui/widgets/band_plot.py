@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cellclassifier.core.experiment_results import Band, band
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.epoch_ticks import whole_ticks
 from cellclassifier.gui.widgets.flow import flow
@@ -21,11 +22,8 @@ Part = Literal["training", "validation"]
 Floats = NDArray[np.float64]
 
 LEGEND = "thin: each of n runs; thick: their mean; band: mean \N{PLUS-MINUS SIGN} SD"
-_AXIS = "accuracy (%)"
-_PAD = 2 * theme.SPACE
-_SAMPLE = 8 * theme.SPACE
-_GAP = 3 * theme.SPACE
-_MARK = 8  # px
+_AXIS = tr("accuracy (%)")
+_PAD, _SAMPLE, _GAP, _MARK = 2 * theme.SPACE, 8 * theme.SPACE, 3 * theme.SPACE, 8
 _MARKS = 12  # more on a curve would hide it
 _THIN, _BAND = 110, 55  # of 255: opacity of a run's curve, and of a band
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -48,7 +46,7 @@ class BandPlot(PaintedPlot):
     dashed and drawn at its end. The mouse and the arrow keys read values.
     """
 
-    name = "accuracy of the runs"
+    name = tr("accuracy of the runs")
 
     def __init__(self, message: str, parent: QWidget | None = None) -> None:
         super().__init__(message, parent)
@@ -114,7 +112,8 @@ class BandPlot(PaintedPlot):
             if epoch > len(found.epochs):
                 continue
             n, mean = int(found.runs[epoch - 1]), float(found.mean[epoch - 1])
-            spread = f"SD {100 * (found.high[epoch - 1] - mean):.1f}, " if n > 1 else ""
+            sd = 100 * (found.high[epoch - 1] - mean)
+            spread = tr("SD {sd:.1f}, ", sd=sd) if n > 1 else ""
             runs = "run" if n == 1 else "runs"
             lines.append(f"{each.variant}: {100 * mean:.1f} % ({spread}n = {n} {runs})")
         return "\n".join(lines)
@@ -219,7 +218,7 @@ class BandPlot(PaintedPlot):
             painter.drawText(where, _CENTRE, f"{epoch}")
         painter.setPen(colours.muted)
         below = QRectF(area.left(), area.bottom() + line + 4, area.width(), line)
-        painter.drawText(below, _CENTRE, "epoch")
+        painter.drawText(below, _CENTRE, tr("epoch"))
         if area.height() < self.fontMetrics().horizontalAdvance(_AXIS):
             return
         painter.save()

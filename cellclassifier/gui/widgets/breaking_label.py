@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
 
+from cellclassifier.core.language import tr
+
 _BREAK = "\u200b"
 """A place where a line may end, which takes no room."""
 
@@ -69,5 +71,5 @@ class BreakingLabel(QLabel):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Copy").triggered.connect(self.copy_selected)
+        menu.addAction(tr("Copy")).triggered.connect(self.copy_selected)
         menu.popup(event.globalPos())

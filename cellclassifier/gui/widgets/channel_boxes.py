@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 LONGEST = 22
@@ -25,7 +26,7 @@ class ChannelBoxes(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(theme.SPACE // 2)
-        self.setAccessibleName("Channels")
+        self.setAccessibleName(tr("Channels"))
 
     @property
     def value(self) -> tuple[int, ...]:
@@ -66,8 +67,8 @@ class ChannelBoxes(QWidget):
         short = name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
         # A single ampersand would underline the letter behind it.
         box = QCheckBox(short.replace("&", "&&"))
-        box.setAccessibleName(f"Use channel {name}")
-        box.setToolTip(f"Whether the network sees this channel: {name}")
+        box.setAccessibleName(tr("Use channel {name}", name=name))
+        box.setToolTip(tr("Whether the network sees this channel: {name}", name=name))
         box.setIconSize(QSize(3 * theme.SPACE, 3 * theme.SPACE))
         box.toggled.connect(lambda _: self._on_toggled(box))
         return box

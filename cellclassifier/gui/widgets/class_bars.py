@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 _GAP = 2 * theme.SPACE
@@ -47,7 +48,9 @@ class ClassBars(QWidget):
         total, largest = sum(counts.values()), max(counts.values(), default=0)
         self._rows = [_row(*item, total, largest, unit) for item in counts.items()]
         told = "; ".join(row.told for row in self._rows)
-        self.setAccessibleName(f"Classes: {told}." if told else "No classes.")
+        self.setAccessibleName(
+            tr("Classes: {told}.", told=told) if told else tr("No classes.")
+        )
         self.updateGeometry()
         self.update()
 

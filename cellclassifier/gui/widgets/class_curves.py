@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
 
@@ -75,7 +76,9 @@ class ClassCurves(PaintedPlot):
         """Say what is shown to a screen reader."""
         names = self._found.counted.items() if self._found else ()
         told = ", ".join(f"{name} ({counted})" for name, counted in names)
-        self.setAccessibleDescription(f"one curve a class: {told}" if told else "")
+        self.setAccessibleDescription(
+            tr("one curve a class: {told}", told=told) if told else ""
+        )
 
     def is_empty(self) -> bool:
         """Return whether there are no counts."""
@@ -98,7 +101,9 @@ class ClassCurves(PaintedPlot):
         step = min(steps - 1, int((place.x() - area.left()) / area.width() * steps))
         low, high = found.edges[step : step + 2]
         lines = (f"{n}: {100 * found.shares(n)[step]:.3g} %" for n in found.counts)
-        return "\n".join((f"values {low:.4g} to {high:.4g}", *lines))
+        return "\n".join(
+            (tr("values {low:.4g} to {high:.4g}", low=low, high=high), *lines)
+        )
 
     def sizeHint(self) -> QSize:
         """Ask for a low, wide place."""

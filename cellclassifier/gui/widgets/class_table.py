@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cellclassifier.core.evaluation.evaluate import ClassNumbers, Estimate, Evaluation
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.number_table import Column, Row
 from cellclassifier.gui.widgets.numbers_words import (
     NONE,
@@ -17,14 +18,16 @@ from cellclassifier.gui.widgets.painted_plot import Table
 def class_columns(units: str) -> list[Column]:
     """Return the columns of the table of classes."""
     return [
-        Column("class", "Each class against all others.", number=False),
-        Column("n", f"How many {units} are of this class."),
-        Column("predicted", f"How many {units} are called this class."),
-        Column("recall %", _RECALL.format(units=units)),
-        Column("precision %", _PRECISION.format(units=units)),
+        Column(tr("class"), tr("Each class against all others."), number=False),
+        Column("n", tr("How many {units} are of this class.", units=units)),
+        Column(
+            tr("predicted"), tr("How many {units} are called this class.", units=units)
+        ),
+        Column(tr("recall %"), _RECALL.format(units=units)),
+        Column(tr("precision %"), _PRECISION.format(units=units)),
         Column("F1 %", _F1),
-        Column("ROC AUC", _AUC.format(units=units)),
-        Column("average precision", _AP),
+        Column(tr("ROC AUC"), _AUC.format(units=units)),
+        Column(tr("average precision"), _AP),
     ]
 
 
@@ -43,7 +46,7 @@ def class_rows(found: Evaluation) -> list[Row]:
         by_group = [spanned(number.by_group, scale) for _, number, scale in numbers]
         if any(number.by_group for _, number, _ in numbers):
             told = ["" if ends == NONE else f"({ends})" for ends in by_group]
-            where = f"    by group ({each.f1.groups})"
+            where = tr("    by group ({groups})", groups=each.f1.groups)
             rows.append(Row([where, "", "", *told], f"{each.name}: {_BY_GROUP}"))
     return rows
 
@@ -60,20 +63,20 @@ def class_table(found: Evaluation) -> Table:
     return header, rows
 
 
-_RECALL = "Share of the {units} of this class that are called so (sensitivity)."
-_PRECISION = "Share of the {units} called this class that are of it."
-_F1 = "Harmonic mean of precision and recall."
-_AUC = (
+_RECALL = tr("Share of the {units} of this class that are called so (sensitivity).")
+_PRECISION = tr("Share of the {units} called this class that are of it.")
+_F1 = tr("Harmonic mean of precision and recall.")
+_AUC = tr(
     "Area under the ROC curve: how often one of the {units} of this class has a "
     "higher score for it than one of another. 0.5 is guessing, 1 is perfect."
 )
-_AP = (
+_AP = tr(
     "Area under the precision-recall curve. Guessing gives the share of the class, 1 "
     "is perfect."
 )
 
 
-_BY_GROUP = "intervals from drawing whole groups again and again."
+_BY_GROUP = tr("intervals from drawing whole groups again and again.")
 
 
 def _classes(
@@ -90,8 +93,8 @@ def _numbers(
         ("recall", each.recall_by_group, 100),
         ("precision", each.precision_by_group, 100),
         ("F1", each.f1, 100),
-        ("ROC AUC", auc, 1),
-        ("average precision", precision, 1),
+        (tr("ROC AUC"), auc, 1),
+        (tr("average precision"), precision, 1),
     ]
 
 

@@ -4,15 +4,17 @@ from typing import Literal
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from cellclassifier.core.language import tr, tr_n
+
 Answer = Literal["stop", "go on", "stay"]
 
 
-_HERE = (
+_HERE = tr(
     "It can go on without the window, and is found again when the study is opened. "
     "Stopped, its network is kept as it is at this moment, and what waits in the "
     "queue waits until you open the study again."
 )
-_FAR = (
+_FAR = tr(
     "It is trained on {}, and goes on there in any case, also when this computer is "
     "switched off; what it makes is fetched when the study is opened again. Runs that "
     "still wait may need this computer to begin: leave it on where you can. Stopped, "
@@ -30,13 +32,13 @@ def question(parent: QWidget, waiting: int, place: str = "") -> QMessageBox:
     """
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("A training is running")
-    others = "" if not waiting else f" {_runs(waiting)} in the queue."
-    box.setText(f"A training is running.{others} What becomes of it?")
+    box.setWindowTitle(tr("A training is running"))
+    others = "" if not waiting else tr(" {runs} in the queue.", runs=_runs(waiting))
+    box.setText(tr("A training is running.{others} What becomes of it?", others=others))
     box.setInformativeText(_FAR.format(place) if place else _HERE)
-    go_on = box.addButton("Let it go on", QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("Stop it", QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    go_on = box.addButton(tr("Let it go on"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(tr("Stop it"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(go_on)
     box.setEscapeButton(stay)
     return box
@@ -55,4 +57,6 @@ def ask_what_becomes(parent: QWidget, waiting: int, place: str = "") -> Answer:
 
 
 def _runs(waiting: int) -> str:
-    return "1 more run waits" if waiting == 1 else f"{waiting} more runs wait"
+    return tr_n(
+        "1 more run waits", "{waiting} more runs wait", waiting, waiting=waiting
+    )

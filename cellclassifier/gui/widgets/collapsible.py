@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 
@@ -72,7 +73,7 @@ class _Heading(QToolButton):
         self.is_open = is_open
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
         self.setArrowType(arrow)
-        self.setAccessibleDescription("shown" if is_open else "folded away")
+        self.setAccessibleDescription(tr("shown") if is_open else tr("folded away"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import breakable
@@ -59,7 +60,7 @@ _COLUMN = 14 * theme.SPACE
 _LINES = 7
 _SMALL = 0.9
 _INSIDE = 190  # of 255
-_KEY = (
+_KEY = tr(
     "Box: quartiles and median; whiskers: to the last point within 1.5 box heights; "
     "each point: one run."
 )
@@ -68,7 +69,7 @@ _KEY = (
 class BoxPlot(PointPlot):
     """One column a set of runs."""
 
-    name = "box plot of the runs"
+    name = tr("box plot of the runs")
 
     def __init__(self, message: str, parent: QWidget | None = None) -> None:
         super().__init__(message, parent)
@@ -162,7 +163,7 @@ class BoxPlot(PointPlot):
         self.paint_name(painter, frame.area, axis(self._seen.metric))
         paint_chance(painter, frame, self._chance, self._seen.metric.unit, colours)
         if self._has_missing():
-            paint_missing(painter, frame, "not reached:", colours)
+            paint_missing(painter, frame, tr("not reached:"), colours)
         for place, found in enumerate(self._seen.boxes):
             if found is not None:
                 ends = map(self._seen.metric.shown, found[1:-1])

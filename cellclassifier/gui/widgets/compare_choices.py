@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.asking import ask_folder
 from cellclassifier.gui.widgets.compare_list import CompareList
@@ -19,7 +20,7 @@ from cellclassifier.gui.widgets.compare_reading import (
 from cellclassifier.gui.widgets.compare_tests import CompareTests
 from cellclassifier.gui.widgets.folder_drop import FolderDrop
 
-_ADD = (
+_ADD = tr(
     "Compare with experiments of another study too: choose its folder, or drop it "
     "here. It is only read."
 )
@@ -44,7 +45,7 @@ class CompareChoices(FolderDrop):
         self._keys: set[Key] = set()
         self._known: set[Path] = set()
         self.list = CompareList()
-        self.add = QPushButton(theme.icon("add"), "Add another study ...")
+        self.add = QPushButton(theme.icon("add"), tr("Add another study ..."))
         self.tests = CompareTests()
         self.metrics = QComboBox()
         self.meaning = theme.muted("")
@@ -117,8 +118,8 @@ class CompareChoices(FolderDrop):
 
     def _dress(self) -> None:
         self.add.setToolTip(_ADD)
-        self.metrics.setAccessibleName("Number that is compared")
-        self.metrics.setToolTip("What is compared: each run has one such number")
+        self.metrics.setAccessibleName(tr("Number that is compared"))
+        self.metrics.setToolTip(tr("What is compared: each run has one such number"))
         policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.metrics.setSizeAdjustPolicy(policy)
         self.metrics.setMinimumContentsLength(10)
@@ -127,10 +128,10 @@ class CompareChoices(FolderDrop):
         box = QVBoxLayout(self)
         box.setContentsMargins(2, 2, theme.SPACE, 2)
         box.setSpacing(2 * theme.SPACE)
-        box.addWidget(_strong("Choose experiments", self.list))
+        box.addWidget(_strong(tr("Choose experiments"), self.list))
         box.addWidget(self.list, 1)
         box.addWidget(self.add)
-        box.addWidget(_strong("Compare", self.metrics))
+        box.addWidget(_strong(tr("Compare"), self.metrics))
         box.addWidget(self.metrics)
         box.addWidget(self.meaning)
         box.addWidget(self.tests)
@@ -159,7 +160,7 @@ class CompareChoices(FolderDrop):
 
     def _ask(self) -> None:
         start = self._studies[0].folder.parent if self._studies else Path.home()
-        if folder := ask_folder(self, "Folder of another study", start):
+        if folder := ask_folder(self, tr("Folder of another study"), start):
             self.added.emit(folder)
 
 

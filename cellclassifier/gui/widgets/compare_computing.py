@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets import compare_reading as reading
 from cellclassifier.gui.widgets.compare_reading import Answer, Seen, Wanted
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_READING = "Looking for experiments ..."
-_LOOKING = "Reading the numbers of the runs ..."
-_LEARNING = "Reading the epochs of all runs ..."
-_GROWING = "Reading the sizes of the training sets ..."
-_LISTING = "Judging each run ..."
-_SAVING = "Writing figures and tables: up to half a minute ..."
+_READING = tr("Looking for experiments ...")
+_LOOKING = tr("Reading the numbers of the runs ...")
+_LEARNING = tr("Reading the epochs of all runs ...")
+_GROWING = tr("Reading the sizes of the training sets ...")
+_LISTING = tr("Judging each run ...")
+_SAVING = tr("Writing figures and tables: up to half a minute ...")
 
 
 class Comparer(QObject):
@@ -165,7 +166,9 @@ class Comparer(QObject):
             self.failed.emit(str(error))
         elif isinstance(error, OSError):
             why = error.strerror or str(error)
-            self.failed.emit(f"A file of these runs could not be read ({why}).")
+            self.failed.emit(
+                tr("A file of these runs could not be read ({why}).", why=why)
+            )
         else:
             raise error
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_plot import (
@@ -53,7 +54,7 @@ _PALE = 100  # of 255
 class CurvesPlot(PointPlot):
     """The curves of all sets."""
 
-    name = "learning curves of the runs"
+    name = tr("learning curves of the runs")
 
     def __init__(self, message: str, parent: QWidget | None = None) -> None:
         super().__init__(message, parent)
@@ -107,7 +108,13 @@ class CurvesPlot(PointPlot):
         series, row = self._at(index)
         run = run_words(self._labels[series.place], series.runs[row])
         value = f"{series.y[row]:.3g} {self._unit}"
-        return f"{run}\nepoch {series.epochs[row]}, {WORDS[series.part]}: {value}"
+        return tr(
+            "{run}\nepoch {epochs}, {words}: {value}",
+            run=run,
+            epochs=series.epochs[row],
+            words=WORDS[series.part],
+            value=value,
+        )
 
     def tip_at(self, place: QPoint) -> str:
         """Return what is told of a point, or of the lines at an epoch."""
@@ -199,7 +206,7 @@ class CurvesPlot(PointPlot):
             painter.drawText(where, CENTRE, f"{epoch}")
         painter.setPen(colours.muted)
         below = QRectF(area.left(), area.bottom() + line + 4, area.width(), line)
-        painter.drawText(below, CENTRE, "epoch")
+        painter.drawText(below, CENTRE, tr("epoch"))
         self.paint_name(painter, area, f"{self._quantity} ({self._unit})")
 
     def _paint_band(self, painter: QPainter, each: Series) -> None:

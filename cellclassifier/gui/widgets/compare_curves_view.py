@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_curves import CurvesPlot
 from cellclassifier.gui.widgets.wrapping_line import WrappingLine
@@ -14,24 +15,33 @@ if TYPE_CHECKING:
     from cellclassifier.core.comparison.curve_figure import Kind
     from cellclassifier.core.comparison.run_curves import Learning, Quantity
 
-_COMPUTING = "Reading the epochs of all runs ..."
-_NONE = "No run has measured an epoch yet."
-_NOTHING = "Nothing is ticked: choose training, validation or test above."
+_COMPUTING = tr("Reading the epochs of all runs ...")
+_NONE = tr("No run has measured an epoch yet.")
+_NOTHING = tr("Nothing is ticked: choose training, validation or test above.")
 _QUANTITIES = {
-    "accuracy": ("Accuracy", "Share of tiles that is right, in percent"),
-    "loss": ("Loss", "Mean of -log of the probability of the true class, in nats"),
+    "accuracy": (tr("Accuracy"), tr("Share of tiles that is right, in percent")),
+    "loss": (
+        tr("Loss"),
+        tr("Mean of -log of the probability of the true class, in nats"),
+    ),
 }
 _KINDS = {
-    "runs": ("Mean, band over runs", "The mean over runs; its 95 % band redraws runs"),
+    "runs": (
+        tr("Mean, band over runs"),
+        tr("The mean over runs; its 95 % band redraws runs"),
+    ),
     "document": (
-        "LOESS, as in the article",
-        "Local regression through all points; its band takes epochs as independent",
+        tr("LOESS, as in the article"),
+        tr("Local regression through all points; its band takes epochs as independent"),
     ),
 }
 _PARTS = {
-    "train": ("Training", "A mean over each epoch; solid"),
-    "validation": ("Validation", "Measured at the end of each epoch; dashed"),
-    "test": ("Test", "The kept network of each run on the test set; dotted: the mean"),
+    "train": (tr("Training"), tr("A mean over each epoch; solid")),
+    "validation": (tr("Validation"), tr("Measured at the end of each epoch; dashed")),
+    "test": (
+        tr("Test"),
+        tr("The kept network of each run on the test set; dotted: the mean"),
+    ),
 }
 
 
@@ -73,7 +83,7 @@ class CurvesView(QWidget):
         box = self.parts["validation"]
         box.setEnabled("validation" in there)
         _, tip = _PARTS["validation"]
-        none = "These runs kept no tiles aside for validation."
+        none = tr("These runs kept no tiles aside for validation.")
         box.setToolTip(tip if box.isEnabled() else none)
         notes = dict.fromkeys(note for each in self._found for note in each.notes)
         self.notes.setText("\n".join(notes))
@@ -89,8 +99,8 @@ class CurvesView(QWidget):
 
     def _dress(self) -> None:
         for box, choices, name in (
-            (self.quantity_box, _QUANTITIES, "What is shown over the epochs"),
-            (self.kind_box, _KINDS, "Line and band"),
+            (self.quantity_box, _QUANTITIES, tr("What is shown over the epochs")),
+            (self.kind_box, _KINDS, tr("Line and band")),
         ):
             for key, (words, _) in choices.items():
                 box.addItem(words, key)
@@ -98,7 +108,7 @@ class CurvesView(QWidget):
             box.setToolTip("\n".join(f"{w}: {tip}" for w, tip in choices.values()))
         for key, each in self.parts.items():
             each.setChecked(True)
-            each.setAccessibleName(f"Show {_PARTS[key][0].lower()}")
+            each.setAccessibleName(tr("Show {parts}", parts=_PARTS[key][0].lower()))
             each.setToolTip(_PARTS[key][1])
 
     def _arrange(self) -> None:

@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.compare_computing import Comparer
 from cellclassifier.gui.widgets.compare_reading import Answer
 from cellclassifier.gui.widgets.notice import Notice
 
-_TITLE = "Folder in which a folder for figures and tables is made"
+_TITLE = tr("Folder in which a folder for figures and tables is made")
 
 
 class CompareFiles(QObject):
@@ -41,8 +42,12 @@ class CompareFiles(QObject):
     def _on_saved(self, folder: Path) -> None:
         self._saved = folder
         count = sum(path.is_file() for path in folder.rglob("*"))
-        words = f"Figures, tables and words were saved: {count} files in {folder}."
-        self._notice.tell(words, "ok", action="Open the folder")
+        words = tr(
+            "Figures, tables and words were saved: {count} files in {folder}.",
+            count=count,
+            folder=folder,
+        )
+        self._notice.tell(words, "ok", action=tr("Open the folder"))
 
     def _open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._saved)))

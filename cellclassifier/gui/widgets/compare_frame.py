@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.variant_marks import ink
 
@@ -140,7 +141,11 @@ def paint_chance(
     line = painter.fontMetrics().height()
     for value in dict.fromkeys(v for v in values if v is not None):
         box = QRectF(frame.area.right() + 2, frame.y(value) - line, 200, 2 * line)
-        painter.drawText(box, _LEFT, f"chance\n{value:.3g} {unit}".rstrip())
+        painter.drawText(
+            box,
+            _LEFT,
+            tr("chance\n{value:.3g} {unit}", value=value, unit=unit).rstrip(),
+        )
 
 
 def paint_missing(

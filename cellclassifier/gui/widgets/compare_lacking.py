@@ -3,28 +3,39 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.widgets.compare_reading import Standing, StudyOffers, Wanted
 from cellclassifier.gui.widgets.compare_words import plural
 
-PURPOSE = (
+PURPOSE = tr(
     "Here sets of runs stand beside each other: networks, data sets, controls, "
     "readers. "
 )
-_NO_STUDY = f"{PURPOSE}No study is open: choose images first, or open a study."
-_NO_RUN = (
-    f"{PURPOSE}That needs an experiment: the same network trained several times. Plan "
-    "one under Training; 12 runs tell how far chance in training goes."
+_NO_STUDY = tr(
+    "{purpose}No study is open: choose images first, or open a study.", purpose=PURPOSE
 )
-_NOTHING = f"{PURPOSE}Nothing is ticked: tick experiments at the left."
-_COMING = f"{PURPOSE}None of the runs that are ticked has ended yet; they come here."
-_FAILED = (
-    f"{PURPOSE}None of the runs that are ticked has ended as it was meant to. Look at "
-    "why under Training, and train again."
+_NO_RUN = tr(
+    "{purpose}That needs an experiment: the same network trained several times. Plan "
+    "one under Training; 12 runs tell how far chance in training goes.",
+    purpose=PURPOSE,
 )
-_NO_TEST = (
-    f"{PURPOSE}These runs have no test set. Let them predict a folder of images that "
-    "they have never seen."
+_NOTHING = tr(
+    "{purpose}Nothing is ticked: tick experiments at the left.", purpose=PURPOSE
+)
+_COMING = tr(
+    "{purpose}None of the runs that are ticked has ended yet; they come here.",
+    purpose=PURPOSE,
+)
+_FAILED = tr(
+    "{purpose}None of the runs that are ticked has ended as it was meant to. Look at "
+    "why under Training, and train again.",
+    purpose=PURPOSE,
+)
+_NO_TEST = tr(
+    "{purpose}These runs have no test set. Let them predict a folder of images that "
+    "they have never seen.",
+    purpose=PURPOSE,
 )
 
 
@@ -49,23 +60,30 @@ def lacking(
 ) -> Lack | None:
     """Return what is missing; ``None`` where there is a result to draw."""
     if not studies:
-        return Lack(_NO_STUDY, "Go to Images", "images")
+        return Lack(_NO_STUDY, tr("Go to Images"), "images")
     if not any(each.standings for each in studies):
-        return Lack(_NO_RUN, "Go to Training", "training")
+        return Lack(_NO_RUN, tr("Go to Training"), "training")
     if not chosen:
-        return Lack(_NOTHING, "Tick the newest experiment", "tick")
+        return Lack(_NOTHING, tr("Tick the newest experiment"), "tick")
     if any(each.offer.tests.get(test) for each, test in wanted.pairs):
         return None
     done = sum(each.offer.done for each in chosen)
     if not done:
         coming = any(each.going for each in chosen)
-        return Lack(_COMING if coming else _FAILED, "Go to Training", "training")
+        return Lack(_COMING if coming else _FAILED, tr("Go to Training"), "training")
     if not wanted.pairs:
-        return Lack(_NO_TEST, "Go to Predictions", "predictions")
+        return Lack(_NO_TEST, tr("Go to Predictions"), "predictions")
     runs = tuple(_unpredicted(wanted))
     names = ", ".join(dict.fromkeys(f"'{test}'" for _, test in wanted.pairs))
-    told = f"{PURPOSE}{plural(done)} ended, but none has predicted {names} yet."
-    return Lack(told, f"Predict with {plural(len(runs))}", "predict", runs)
+    told = tr(
+        "{purpose}{plural} ended, but none has predicted {names} yet.",
+        purpose=PURPOSE,
+        plural=plural(done),
+        names=names,
+    )
+    return Lack(
+        told, tr("Predict with {plural}", plural=plural(len(runs))), "predict", runs
+    )
 
 
 def _unpredicted(wanted: Wanted) -> Iterator[Run]:

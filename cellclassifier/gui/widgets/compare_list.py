@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_reading import Key, Standing, StudyOffers
 from cellclassifier.gui.widgets.compare_words import state_of, study_names, tip_of
@@ -14,7 +15,7 @@ from cellclassifier.gui.widgets.variant_marks import mark_icon
 
 _PLACE, _FOLDER = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _ICON = 4 * theme.SPACE
-_HELP = (
+_HELP = tr(
     "Tick what is compared, with the mouse or by Space. Delete takes an added study "
     "off this list; nothing of it is changed."
 )
@@ -41,7 +42,7 @@ class CompareList(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName("Experiments that can be compared")
+        self.setAccessibleName(tr("Experiments that can be compared"))
         self.setToolTip(_HELP)
         # A click on an experiment changes all of its variants, one after another.
         self._soon = QTimer(self)
@@ -95,8 +96,10 @@ class CompareList(QTreeWidget):
         self, parent: QTreeWidgetItem, study: StudyOffers, keys: Collection[Key]
     ) -> None:
         if not study.standings:
-            told = study.problem or "No run was made in this study yet."
-            line = _item("cannot be read" if study.problem else "no run yet", told)
+            told = study.problem or tr("No run was made in this study yet.")
+            line = _item(
+                tr("cannot be read") if study.problem else tr("no run yet"), told
+            )
             line.setData(0, _FOLDER, str(study.folder))
             parent.addChild(line)
             return

@@ -34,6 +34,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.explain_results_curves import round_ticks
@@ -69,8 +70,10 @@ class PointPlot(PaintedPlot):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(
-            "A point is a run: click it, or reach it by the arrow keys and press "
-            "Return. A right click saves."
+            tr(
+                "A point is a run: click it, or reach it by the arrow keys and press "
+                "Return. A right click saves."
+            )
         )
 
     def spots(self) -> Floats:
@@ -173,7 +176,7 @@ class PointPlot(PaintedPlot):
     def export_menu(self) -> QMenu:
         """Return the menu of a right click."""
         menu = super().export_menu()
-        action = QAction("Save document as PDF \N{HORIZONTAL ELLIPSIS}", menu)
+        action = QAction(tr("Save document as PDF \N{HORIZONTAL ELLIPSIS}"), menu)
         action.setEnabled(not self.is_empty())
         action.triggered.connect(self._save_pdf)
         menu.insertAction(menu.actions()[-1], action)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.widgets.compare_reading import Seen
 
@@ -15,7 +16,13 @@ _POINTS, _ASIDE, _BESIDE = 0.1, 0.34, 0.05
 """How far points are moved, where readers stand, and how far from each other, as shares
 of the distance of two boxes: as in the figures that are written."""
 
-_BOX = ("lower whisker", "lower quartile", "median", "upper quartile", "upper whisker")
+_BOX = (
+    tr("lower whisker"),
+    tr("lower quartile"),
+    "median",
+    tr("upper quartile"),
+    tr("upper whisker"),
+)
 
 
 class Dot(NamedTuple):

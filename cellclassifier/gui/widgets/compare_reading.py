@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.study import Study
 
@@ -128,7 +129,9 @@ def _offers_of(folder: Path) -> StudyOffers:
         return StudyOffers(folder, (), str(error))
     except OSError as error:
         why = error.strerror or str(error)
-        return StudyOffers(folder, (), f"{folder} cannot be read ({why}).")
+        return StudyOffers(
+            folder, (), tr("{folder} cannot be read ({why}).", folder=folder, why=why)
+        )
     return StudyOffers(folder, standings)
 
 
@@ -201,7 +204,7 @@ def _sets(
             gathered.append(gather(each.offer, test))
             keys.append(each.key)
         except UserError as error:
-            notes.append(f"Left out: {error}")
+            notes.append(tr("Left out: {error}", error=error))
     keyed = list(zip(keys, labelled(gathered), strict=True))
     # Controls have to be at chance: they stand beside what is compared, and are
     # compared only where nothing else is.

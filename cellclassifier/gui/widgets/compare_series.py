@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 
 if TYPE_CHECKING:
@@ -17,12 +18,18 @@ Floats = NDArray[np.float64]
 PARTS = ("train", "validation", "test")
 """Parts by key, as they are drawn over each other."""
 
-WORDS = {"train": "training", "validation": "validation", "test": "test, kept network"}
+WORDS = {
+    "train": "training",
+    "validation": "validation",
+    "test": tr("test, kept network"),
+}
 
 LINES = {
-    "runs": "Line: mean over runs; band: 95 %, whole runs redrawn (bootstrap).",
-    "document": "Line: LOESS (span 0.75, degree 2) through all points; band: 95 %, as "
-    "in the article, which takes the epochs of a run as independent.",
+    "runs": tr("Line: mean over runs; band: 95 %, whole runs redrawn (bootstrap)."),
+    "document": tr(
+        "Line: LOESS (span 0.75, degree 2) through all points; band: 95 %, as "
+        "in the article, which takes the epochs of a run as independent."
+    ),
 }
 UNITS = {"accuracy": "%", "loss": "nats"}
 
@@ -121,17 +128,29 @@ def at_epoch(
     series: Sequence[Series], labels: Sequence[str], epoch: int, unit: str
 ) -> str:
     """Return the values of all lines at an epoch, in lines of text."""
-    told = [f"epoch {epoch}"]
+    told = [tr("epoch {epoch}", epoch=epoch)]
     for each in series:
         x, y, low, high = each.line
         if each.part == "test":
             words = f"{labels[each.place]}, {WORDS['test']}"
-            told.append(f"{words}: mean {y[0]:.3g} {unit} (n = {len(each.y)})")
+            told.append(
+                tr(
+                    "{words}: mean {y:.3g} {unit} (n = {y_2})",
+                    words=words,
+                    y=y[0],
+                    unit=unit,
+                    y_2=len(each.y),
+                )
+            )
             continue
         if not x[0] <= epoch <= x[-1]:
             continue
         value, lower, upper = (float(np.interp(epoch, x, v)) for v in (y, low, high))
-        band = f" (95 % {lower:.3g} to {upper:.3g})" if np.isfinite(lower) else ""
+        band = (
+            tr(" (95 % {lower:.3g} to {upper:.3g})", lower=lower, upper=upper)
+            if np.isfinite(lower)
+            else ""
+        )
         words = f"{labels[each.place]}, {WORDS[each.part]}"
         told.append(f"{words}: {value:.3g} {unit}{band}")
     return "\n".join(told)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.study import Study
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -49,8 +50,10 @@ class SizesView(QWidget):
         super().__init__(parent)
         self._curves: tuple[SizeCurve, ...] = ()
         self.which = QComboBox()
-        self.which.setAccessibleName("Which curve is shown")
-        self.which.setToolTip("Network and data, of each experiment that is ticked.")
+        self.which.setAccessibleName(tr("Which curve is shown"))
+        self.which.setToolTip(
+            tr("Network and data, of each experiment that is ticked.")
+        )
         self.plot = SizeCurvePlot()
         self.words = BreakingLabel()
         self.words.make_selectable()
@@ -70,7 +73,14 @@ class SizesView(QWidget):
         self._curves = tuple(curves)
         self.which.clear()
         for each in self._curves:
-            self.which.addItem(f"{each.experiment}: {each.title}, on {each.test}")
+            self.which.addItem(
+                tr(
+                    "{experiment}: {title}, on {test}",
+                    experiment=each.experiment,
+                    title=each.title,
+                    test=each.test,
+                )
+            )
         self.which.setCurrentIndex(max(0, self.which.findText(before)))
         self.which.setVisible(len(self._curves) > 1)
         self._show()

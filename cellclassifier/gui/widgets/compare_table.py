@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_reading import RunFact
 from cellclassifier.gui.widgets.compare_words import SHORT, axis, seed_of
@@ -15,9 +16,11 @@ from cellclassifier.gui.widgets.number_table import Column, NumberTable, Row
 if TYPE_CHECKING:
     from cellclassifier.core.runs import Run
 
-_HINT = "A double click, or Return, chooses a run; Ctrl+C copies; a right click saves."
-_COMPUTING = "Reading the numbers of all runs, and judging them ..."
-_NONE = "There is no run to list yet."
+_HINT = tr(
+    "A double click, or Return, chooses a run; Ctrl+C copies; a right click saves."
+)
+_COMPUTING = tr("Reading the numbers of all runs, and judging them ...")
+_NONE = tr("There is no run to list yet.")
 _SEEN = 8
 
 
@@ -84,11 +87,15 @@ def _columns() -> tuple[Column, ...]:
     from cellclassifier.core.comparison.metrics import METRICS
 
     return (
-        Column("set", "What the set of runs is called in plots and sentences.", False),
-        Column("seed", "Seed of initial weights, order and augmentation."),
+        Column(
+            tr("set"),
+            tr("What the set of runs is called in plots and sentences."),
+            False,
+        ),
+        Column(tr("seed"), tr("Seed of initial weights, order and augmentation.")),
         *(Column(SHORT[key], f"{axis(m)}: {m.meaning}") for key, m in METRICS.items()),
-        Column("worth", "Whether the network may be used as it is.", False),
-        Column("run", "Name of the folder of the run.", False),
+        Column(tr("worth"), tr("Whether the network may be used as it is."), False),
+        Column(tr("run"), tr("Name of the folder of the run."), False),
     )
 
 
@@ -99,7 +106,7 @@ def _row(each: RunFact) -> Row:
         metric.text(value) if value is None else metric.number(value)
         for metric, value in zip(METRICS.values(), each.numbers.values(), strict=True)
     ]
-    worth = "trusted" if each.trusted else "not trusted"
+    worth = "trusted" if each.trusted else tr("not trusted")
     seed = seed_of(each.run).split()[-1]
     cells = [each.label, seed, *numbers, worth, each.run.id]
     return Row(cells, f"{each.run.id}: {each.verdict}")

@@ -6,12 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.compare_words import study_names
 
-_HELP = "The test set that runs of this study are compared on"
-_NONE = "These runs have no test set: predict a folder with them, under Predictions"
+_HELP = tr("The test set that runs of this study are compared on")
+_NONE = tr("These runs have no test set: predict a folder with them, under Predictions")
 
 
 class CompareTests(QWidget):
@@ -50,7 +51,11 @@ class CompareTests(QWidget):
             self._build(study_names(list(found)))
         for folder, tests in found.items():
             for place, (name, number) in enumerate(tests.items()):
-                tip = f"{name}: predicted by {number} of the runs that are ticked"
+                tip = tr(
+                    "{name}: predicted by {number} of the runs that are ticked",
+                    name=name,
+                    number=number,
+                )
                 box, role = self.boxes[folder], Qt.ItemDataRole.ToolTipRole
                 box.setItemData(place, tip, role)
 
@@ -63,13 +68,17 @@ class CompareTests(QWidget):
         self.boxes = {}
         for folder, tests in self._offered.items():
             one = len(self._offered) == 1
-            title = "On the test set" if one else f"On the test set of {names[folder]}"
+            title = (
+                tr("On the test set")
+                if one
+                else tr("On the test set of {names}", names=names[folder])
+            )
             self._add(folder, tests, title)
 
     def _add(self, folder: Path, tests: tuple[str, ...], title: str) -> None:
         box = self.boxes[folder] = QComboBox()
         box.addItems(list(tests))
-        box.setPlaceholderText("no test set")
+        box.setPlaceholderText(tr("no test set"))
         box.setAccessibleName(title)
         box.setToolTip(_HELP if tests else _NONE)
         box.setEnabled(bool(tests))

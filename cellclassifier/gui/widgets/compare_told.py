@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.collapsible import Collapsible
@@ -26,18 +27,18 @@ if TYPE_CHECKING:
     from cellclassifier.core.comparison.told import Told
 
 _TITLES = {
-    "effect": "What it comes to",
-    "why": "Why it is tested so",
-    "p": "Could it be chance?",
-    "caveats": "To be known before it is quoted",
+    "effect": tr("What it comes to"),
+    "why": tr("Why it is tested so"),
+    "p": tr("Could it be chance?"),
+    "caveats": tr("To be known before it is quoted"),
 }
-_WAIT = "The comparison is still being computed."
-_COPY = "Copy effect, intervals, the unit of n and p as a paragraph for a paper"
-_SAVE = (
+_WAIT = tr("The comparison is still being computed.")
+_COPY = tr("Copy effect, intervals, the unit of n and p as a paragraph for a paper")
+_SAVE = tr(
     "Write box plot, learning curves, tables with a codebook and all words into a new "
     "folder: SVG, PDF, PNG and CSV"
 )
-_REPORT = "Write everything about one run as a page (HTML) or a document (PDF)"
+_REPORT = tr("Write everything about one run as a page (HTML) or a document (PDF)")
 
 
 class CompareTold(QWidget):
@@ -59,11 +60,11 @@ class CompareTold(QWidget):
         self._parts: list[BreakingLabel] = []
         self.column = ScrollColumn()
         self.busy, self.bar = BreakingLabel(), QProgressBar()
-        self.copy = QPushButton(theme.icon("copy"), "Copy the sentence")
+        self.copy = QPushButton(theme.icon("copy"), tr("Copy the sentence"))
         self.save = QPushButton(
-            theme.icon("export", "on_accent"), "Save figures and tables ..."
+            theme.icon("export", "on_accent"), tr("Save figures and tables ...")
         )
-        self.report = QPushButton(theme.icon("export"), "Report of a run ...")
+        self.report = QPushButton(theme.icon("export"), tr("Report of a run ..."))
         self._dress()
         self._arrange()
         self.copy.clicked.connect(self._copy)
@@ -109,7 +110,7 @@ class CompareTold(QWidget):
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.setMaximumHeight(2 * theme.SPACE)
-        self.bar.setAccessibleName("Something is being computed")
+        self.bar.setAccessibleName(tr("Something is being computed"))
         primary(self.save)
         self.report.setToolTip(_REPORT)
         self.tell_busy("")
@@ -165,12 +166,12 @@ class CompareTold(QWidget):
             self._add_marked(judged.text, *icon)
             # Of a control nothing is open but whether it stays at chance.
             for settle in () if each.is_control else judged.settle:
-                self._add(f"To settle it: {settle}", muted=True)
+                self._add(tr("To settle it: {settle}", settle=settle), muted=True)
 
     def _add_readers(self, of: "Told") -> None:
         told = list(dict.fromkeys(_of_readers(of)))
         if told:
-            self._add_title("Readers, blinded")
+            self._add_title(tr("Readers, blinded"))
             for line in told:
                 self._add(line)
 
@@ -179,7 +180,7 @@ class CompareTold(QWidget):
 
         if not (text := methods(of.found)):
             return
-        fold = Collapsible("Methods, for a paper")
+        fold = Collapsible(tr("Methods, for a paper"))
         label = _label(text)
         box = QVBoxLayout(fold.content)
         box.setContentsMargins(0, 0, 0, 0)
@@ -221,7 +222,7 @@ class CompareTold(QWidget):
         if self._answer is not None:
             text = paragraph(self._answer.told.found)
             QGuiApplication.clipboard().setText(text)
-            self.said.emit("The sentence was copied: paste it where you need it.")
+            self.said.emit(tr("The sentence was copied: paste it where you need it."))
 
 
 def _of_readers(of: "Told") -> Iterator[str]:

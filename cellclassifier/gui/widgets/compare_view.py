@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_boxes import BoxPlot
@@ -23,8 +24,8 @@ from cellclassifier.gui.widgets.compare_table import CompareTable
 from cellclassifier.gui.widgets.compare_words import run_name
 from cellclassifier.gui.widgets.sentence_label import SentenceLabel
 
-_NO_RESULT = "No run has a number to draw yet."
-_TABS = ("Box plot", "Learning curves", "Table", "More data?")
+_NO_RESULT = tr("No run has a number to draw yet.")
+_TABS = (tr("Box plot"), tr("Learning curves"), tr("Table"), tr("More data?"))
 
 
 class CompareView(QWidget):
@@ -148,20 +149,22 @@ class CompareView(QWidget):
         """Say which run is marked, and offer its tiles."""
         found = self._words() if self._run is not None else ""
         self.chosen.setToolTip(str(self._run.folder) if found and self._run else "")
-        self.chosen.setText(found or "Click a point to choose its run.")
+        self.chosen.setText(found or tr("Click a point to choose its run."))
         self.chosen.setForegroundRole(
             self.foregroundRole() if found else theme.muted("").foregroundRole()
         )
         self.go.setVisible(bool(found))
         own = self._run is not None and self._run.study_folder == self._study
-        words = "Show its predictions" if own else "Open its study"
+        words = tr("Show its predictions") if own else tr("Open its study")
         self.go.setText(words)
         self.go.setIcon(theme.icon("predictions" if own else "folder"))
         self.go.setToolTip(
-            "Go to its tiles, right and wrong"
+            tr("Go to its tiles, right and wrong")
             if own
-            else "Open the study of this run, and go to its tiles; this study stays in "
-            "the list"
+            else tr(
+                "Open the study of this run, and go to its tiles; this study stays in "
+                "the list"
+            )
         )
 
     def _words(self) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.widgets.compare_reading import Seen, Standing
 
@@ -13,15 +14,15 @@ if TYPE_CHECKING:
     from cellclassifier.core.comparison.readers import ReaderMark
 
 VARYING = {
-    "seed": "runs differ in their seed",
-    "split": "runs differ in seed and split",
-    "folds": "each run keeps another fold aside",
+    "seed": tr("runs differ in their seed"),
+    "split": tr("runs differ in seed and split"),
+    "folds": tr("each run keeps another fold aside"),
 }
 
 
 SHORT = {
-    "accuracy": "accuracy %",
-    "balanced": "balanced %",
+    "accuracy": tr("accuracy %"),
+    "balanced": tr("balanced %"),
     "auc": "AUC",
     "loss": "loss",
     "epochs": "epochs",
@@ -32,15 +33,19 @@ SHORT = {
 
 def plural(number: int, what: str = "run") -> str:
     """Return a number of things, as in "1 run" or "12 runs"."""
-    return f"{number} {what}{'s' * (number != 1)}"
+    return tr_n(f"{{number}} {what}", f"{{number}} {what}s", number, number=number)
 
 
 def state_of(each: Standing) -> str:
     """Return how far the runs of an offer are, as in "9 of 12 done, 3 to come"."""
     all_of, done = len(each.offer.runs), each.offer.done
-    parts = [plural(all_of) if done == all_of else f"{done} of {all_of}"]
+    parts = [
+        plural(all_of)
+        if done == all_of
+        else tr("{done} of {all_of}", done=done, all_of=all_of)
+    ]
     told = (
-        (each.going, "to come"),
+        (each.going, tr("to come")),
         (each.stopped, "stopped"),
         (each.failed, "failed"),
     )
@@ -56,19 +61,30 @@ def tip_of(each: Standing) -> str:
     lines = [
         f"{offer.variant}: {state_of(each)}; {VARYING[offer.vary]}.",
         *(
-            f"'{name}' was predicted by {number} of {plural(offer.done)}."
+            tr(
+                "'{name}' was predicted by {number} of {plural}.",
+                name=name,
+                number=number,
+                plural=plural(offer.done),
+            )
             for name, number in offer.tests.items()
         ),
     ]
     if offer.is_control:
-        lines.append("A control: classes were shuffled, so it has to stay at chance.")
+        lines.append(
+            tr("A control: classes were shuffled, so it has to stay at chance.")
+        )
     return "\n".join(lines)
 
 
 def seed_of(run: Run) -> str:
     """Return what tells a run from others of its set, as in "seed 3"."""
     training = run.record.study.training
-    return f"fold {training.fold}" if training.folds else f"seed {training.seed}"
+    return (
+        tr("fold {fold}", fold=training.fold)
+        if training.folds
+        else tr("seed {seed}", seed=training.seed)
+    )
 
 
 def run_name(label: str, run: Run) -> str:
@@ -92,10 +108,14 @@ def below(seen: Seen, place: int) -> list[str]:
     found, each = seen.values[place], seen.drawn[place]
     lost = sum(value is None for value in found)
     n = len(found) if seen.metric.censored else len(found) - lost
-    runs = f"n = {n} of {each.planned}" if n < each.planned else f"n = {plural(n)}"
+    runs = (
+        tr("n = {n} of {planned}", n=n, planned=each.planned)
+        if n < each.planned
+        else f"n = {plural(n)}"
+    )
     lines = [each.label, runs]
     if lost:
-        what = "not reached" if seen.metric.censored else "not defined"
+        what = tr("not reached") if seen.metric.censored else tr("not defined")
         lines.append(f"{lost} {what}")
     return lines
 
@@ -105,26 +125,38 @@ def box_words(seen: Seen, place: int) -> list[str]:
     found, text = seen.boxes[place], seen.metric.text
     if found is None:
         lost = None in seen.values[place]
-        why = "not all runs got there" if lost else "it needs 3 runs"
-        return [f"no box: {why}"]
+        why = tr("not all runs got there") if lost else tr("it needs 3 runs")
+        return [tr("no box: {why}", why=why)]
     return [
-        f"median {text(found.median)}",
-        f"quartiles {text(found.lower)} to {text(found.upper)}",
-        f"whiskers {text(found.low)} to {text(found.high)}",
+        tr("median {text}", text=text(found.median)),
+        tr(
+            "quartiles {text} to {text_2}",
+            text=text(found.lower),
+            text_2=text(found.upper),
+        ),
+        tr(
+            "whiskers {text} to {text_2}", text=text(found.low), text_2=text(found.high)
+        ),
     ]
 
 
 def reader_words(mark: "ReaderMark") -> str:
     """Return what a reader's mark means."""
-    return f"{mark.reader}, blinded (n = {plural(mark.right.n, 'tile')}; 95 % interval)"
+    return tr(
+        "{reader}, blinded (n = {plural}; 95 % interval)",
+        reader=mark.reader,
+        plural=plural(mark.right.n, "tile"),
+    )
 
 
 def doing(seen: Seen) -> str:
     """Return what is being computed, in words."""
     runs = sum(len(each.runs) for each in seen.drawn)
-    return (
-        f"Comparing {plural(seen.compared, 'set')} of {plural(runs)} in "
-        f"{seen.metric.label.lower()}: a few seconds ..."
+    return tr(
+        "Comparing {plural} of {plural_2} in {metric}: a few seconds ...",
+        plural=plural(seen.compared, "set"),
+        plural_2=plural(runs),
+        metric=seen.metric.label.lower(),
     )
 
 

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.contact_sheet import MOST
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.number_boxes import dress
 
-_WORDS = (
+_WORDS = tr(
     "Tiles in the order of the gallery, each with its answer, a mark for right or "
     "wrong, and a scale bar where the pixel size is known. As PNG, SVG or PDF, by the "
     "ending of the file."
@@ -52,11 +53,11 @@ class ContactDialog(QDialog):
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Contact sheet")
+        self.setWindowTitle(tr("Contact sheet"))
         self.setMinimumWidth(120 * theme.SPACE)
         self._counts = {True: chosen, False: shown}
-        self.chosen = QRadioButton(_counted(chosen, "chosen in the gallery"))
-        self.all = QRadioButton(_counted(shown, "that the filters leave"))
+        self.chosen = QRadioButton(_counted(chosen, tr("chosen in the gallery")))
+        self.all = QRadioButton(_counted(shown, tr("that the filters leave")))
         self.count, self.columns = QSpinBox(), QSpinBox()
         self.title = QLineEdit(title)
         self.told = theme.muted("")
@@ -78,31 +79,41 @@ class ContactDialog(QDialog):
 
     def _prepare(self) -> None:
         for box, name, most, tip in (
-            (self.count, "number of tiles", MOST, f"The first so many; up to {MOST}."),
-            (self.columns, "tiles side by side", 20, "How many tiles a row has."),
+            (
+                self.count,
+                tr("number of tiles"),
+                MOST,
+                tr("The first so many; up to {most}.", most=MOST),
+            ),
+            (
+                self.columns,
+                tr("tiles side by side"),
+                20,
+                tr("How many tiles a row has."),
+            ),
         ):
             dress(box, "")
             box.setRange(1, most)
             box.setAccessibleName(name)
             box.setToolTip(tip)
         self.columns.setValue(_COLUMNS)
-        self.title.setAccessibleName("title of the sheet")
-        self.title.setToolTip("Stands above the tiles, after their number.")
+        self.title.setAccessibleName(tr("title of the sheet"))
+        self.title.setToolTip(tr("Stands above the tiles, after their number."))
         self.chosen.toggled.connect(self._show_count)
         self.count.valueChanged.connect(self._tell)
 
     def _arrange(self) -> None:
         form = QFormLayout()
-        form.addRow("Tiles", self.chosen)
+        form.addRow(tr("Tiles"), self.chosen)
         form.addRow("", self.all)
-        form.addRow("Number", self.count)
-        form.addRow("Side by side", self.columns)
-        form.addRow("Title", self.title)
+        form.addRow(tr("Number"), self.count)
+        form.addRow(tr("Side by side"), self.columns)
+        form.addRow(tr("Title"), self.title)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save = buttons.addButton(
-            "Save as ...", QDialogButtonBox.ButtonRole.AcceptRole
+            tr("Save as ..."), QDialogButtonBox.ButtonRole.AcceptRole
         )
-        self.save.setToolTip("Asks for a name: .png, .svg or .pdf.")
+        self.save.setToolTip(tr("Asks for a name: .png, .svg or .pdf."))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
@@ -121,11 +132,21 @@ class ContactDialog(QDialog):
     def _tell(self) -> None:
         of, count = self._counts[self.chosen.isChecked()], self.count.value()
         self.told.setText(
-            f"The first {count:,} of {of:,} tiles come onto the sheet."
+            tr(
+                "The first {count:,} of {of:,} tiles come onto the sheet.",
+                count=count,
+                of=of,
+            )
             if count < of
-            else f"All of {_counted(of, '')}come onto the sheet."
+            else tr("All of {counted}come onto the sheet.", counted=_counted(of, ""))
         )
 
 
 def _counted(count: int, which: str) -> str:
-    return f"{count:,} tile{'s' * (count != 1)} {which}"
+    return tr_n(
+        "{count:,} tile {which}",
+        "{count:,} tiles {which}",
+        count,
+        count=count,
+        which=which,
+    )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.tile_display import PERCENTILES, SAMPLE, Levels
 
@@ -17,11 +18,11 @@ class ContrastChooser(QWidget):
         super().__init__(parent)
         self._found = Levels()
         self.box = QComboBox()
-        self.box.addItem("stretched", True)
-        self.box.addItem("full range", False)
-        self.box.setAccessibleName("contrast")
+        self.box.addItem(tr("stretched"), True)
+        self.box.addItem(tr("full range"), False)
+        self.box.setAccessibleName(tr("contrast"))
         self.box.activated.connect(self.changed)
-        label = QLabel("contrast")
+        label = QLabel(tr("contrast"))
         label.setBuddy(self.box)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -39,9 +40,16 @@ class ContrastChooser(QWidget):
         self._found = levels
         low, high = PERCENTILES
         self.box.setToolTip(
-            "<qt>For display only: the network sees the values as they are.<br>"
-            f"<b>stretched</b>: black is {levels.black:.4f} and white "
-            f"{levels.white:.4f}, the {low}th and {high}th percentile of {SAMPLE} "
-            "tiles of this test set; the same for all tiles, so that their brightness "
-            "can be compared.<br><b>full range</b>: black is 0 and white is 1.</qt>"
+            tr(
+                "<qt>For display only: the network sees the values as they "
+                "are.<br><b>stretched</b>: black is {black:.4f} and white {white:.4f}, "
+                "the {low}th and {high}th percentile of {sample} tiles of this test "
+                "set; the same for all tiles, so that their brightness can be "
+                "compared.<br><b>full range</b>: black is 0 and white is 1.</qt>",
+                black=levels.black,
+                white=levels.white,
+                low=low,
+                high=high,
+                sample=SAMPLE,
+            )
         )

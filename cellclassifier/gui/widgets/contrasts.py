@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.preparation import contrasts
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tiling import Tile
@@ -46,7 +47,8 @@ class Contrasts(NamedTuple):
         edges = np.linspace(0, max(most, 20 * GRAIN) * 1.05, BINS + 1)
         counts = {name: binned(values, edges) for name, values in self.values.items()}
         counted = {
-            name: f"n = {len(values):,} tiles" for name, values in self.values.items()
+            name: tr("n = {values:,} tiles", values=len(values))
+            for name, values in self.values.items()
         }
         return Curves(edges, counts, counted)
 
@@ -55,21 +57,32 @@ class Contrasts(NamedTuple):
         gone = {name: int((v < least).sum()) for name, v in self.values.items()}
         dropped = sum(gone.values())
         where = (
-            f"{self.measured:,} tiles"
+            tr("{measured:,} tiles", measured=self.measured)
             if self.measured == self.of
-            else f"a sample of {self.measured:,} tiles (there are {self.of:,})"
+            else tr(
+                "a sample of {measured:,} tiles (there are {of:,})",
+                measured=self.measured,
+                of=self.of,
+            )
         )
         if not dropped:
             hint = (
                 ""
                 if least
-                else " Drag the line to the right to drop those without cells."
+                else tr(" Drag the line to the right to drop those without cells.")
             )
-            return f"Drops none of {where}.{hint}"
+            return tr("Drops none of {where}.{hint}", where=where, hint=hint)
         each = ", ".join(f"{name} {count:,}" for name, count in gone.items())
         emptied = [name for name, v in self.values.items() if 0 < len(v) == gone[name]]
-        told = f"Drops {dropped:,} of {where} ({each}), the same rule for all classes."
-        return told + (f" Nothing is left of {emptied[0]}!" if emptied else "")
+        told = tr(
+            "Drops {dropped:,} of {where} ({each}), the same rule for all classes.",
+            dropped=dropped,
+            where=where,
+            each=each,
+        )
+        return told + (
+            tr(" Nothing is left of {emptied}!", emptied=emptied[0]) if emptied else ""
+        )
 
 
 def measure_contrasts(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.attribution_figure import bar_picture
 from cellclassifier.core.kernels import short
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.convolutions_pictures import picture
 from cellclassifier.gui.widgets.image_canvas import to_qimage
@@ -41,17 +42,17 @@ class ColourBar(QWidget):
     def show_grey(self, low: float, high: float) -> None:
         """Show greys, black to white."""
         image = to_qimage(picture(_STEPS, 1, False))
-        self._set(short(low), short(high), "From black to white.", image)
+        self._set(short(low), short(high), tr("From black to white."), image)
 
     def show_signed(self, top: float) -> None:
         """Show colours about zero."""
         image = to_qimage(picture(2 * _STEPS - 1, 1, True))
-        words = "White is 0, purple is above it, orange below."
+        words = tr("White is 0, purple is above it, orange below.")
         self._set(f"\N{MINUS SIGN}{short(top)}", short(top), words, image)
 
     def show_overlay(self, top: float, opacity: float) -> None:
         """Show purple laid over grey."""
-        words = "The more purple, the larger; over black above, over white below."
+        words = tr("The more purple, the larger; over black above, over white below.")
         self._set("0", short(top), words, to_qimage(bar_picture(False, opacity)))
 
     def sizeHint(self) -> QSize:
@@ -84,5 +85,19 @@ class ColourBar(QWidget):
 
     def _tell(self) -> None:
         low, high = self._ends
-        self.setAccessibleName(f"colour bar of {self._what}: {low} to {high}")
-        self.setToolTip(f"<qt>{low} to {high}. {self._words}</qt>")
+        self.setAccessibleName(
+            tr(
+                "colour bar of {what}: {low} to {high}",
+                what=self._what,
+                low=low,
+                high=high,
+            )
+        )
+        self.setToolTip(
+            tr(
+                "<qt>{low} to {high}. {words}</qt>",
+                low=low,
+                high=high,
+                words=self._words,
+            )
+        )

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 
 from cellclassifier.core.kernels import short
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.explain_canvas import LinkedCanvas
 
 _STEPS = {
@@ -31,7 +32,7 @@ class KernelCanvas(LinkedCanvas):
         self._numbers: NDArray[np.floating] | None = None
         self.pointed.connect(self._on_pointed)
         self.setToolTip(
-            "Mouse or arrow keys: move the kernel.  Wheel, +, -: zoom.  Drag: move."
+            tr("Mouse or arrow keys: move the kernel.  Wheel, +, -: zoom.  Drag: move.")
         )
 
     @property

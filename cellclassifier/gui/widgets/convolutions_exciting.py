@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from cellclassifier.core.inside.exciting import Excited, exciting_path
 from cellclassifier.core.inside.features import Learnt
 from cellclassifier.core.kernels import short
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.tiling import view_of
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -24,7 +25,7 @@ from cellclassifier.gui.widgets.tile_display import pixels_to_see, shades
 from cellclassifier.gui.widgets.tile_grid import TileGrid
 
 _TILE = 19 * theme.SPACE
-_BEWARE = (
+_BEWARE = tr(
     "Seen: where in each tile the feature is strongest. Not to conclude: that it means "
     "what these tiles have in common; others may excite it almost as much."
 )
@@ -51,9 +52,9 @@ class ExcitingPanel(QWidget):
         self._tiles: Tiles | None = None
         self._by_key: dict[_Key, Excited] = {}
         self.finder = ExcitingFinder(background, doing, self)
-        self.search = QPushButton("Find tiles that excite it most")
+        self.search = QPushButton(tr("Find tiles that excite it most"))
         self.cost, self.words = BreakingLabel(), BreakingLabel()
-        self.progress = Progress("how far the search is")
+        self.progress = Progress(tr("how far the search is"))
         self.grid = TileGrid(self._load)
         self._build()
         self._connect()
@@ -86,12 +87,14 @@ class ExcitingPanel(QWidget):
 
     def _build(self) -> None:
         self.grid.set_tile_px(_TILE)
-        self.grid.setAccessibleName("tiles that excite the feature most")
+        self.grid.setAccessibleName(tr("tiles that excite the feature most"))
         self.search.setToolTip(
-            "<qt>Looks at all tiles of the set, for all features of this convolution "
-            "at once; what is found is kept in the run.</qt>"
+            tr(
+                "<qt>Looks at all tiles of the set, for all features of this "
+                "convolution at once; what is found is kept in the run.</qt>"
+            )
         )
-        self.progress.cancel.setToolTip("Stops the search; nothing of it is kept.")
+        self.progress.cancel.setToolTip(tr("Stops the search; nothing of it is kept."))
         self.beware = theme.muted(_BEWARE)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -167,21 +170,29 @@ class ExcitingPanel(QWidget):
 
 def _cost(shown: Shown) -> str:
     number = len(shown.tiles)
-    return (
-        f"Puts all {number:,} tiles of '{shown.test}' through the network up to this "
-        "convolution, for all its features at once."
+    return tr(
+        "Puts all {number:,} tiles of '{test}' through the network up to this "
+        "convolution, for all its features at once.",
+        number=number,
+        test=shown.test,
     )
 
 
 def _found(shown: Shown, tiles: tuple[Excited, ...]) -> str:
     if not tiles:
-        return f"No tile of '{shown.test}' excites this feature: it is silent in all."
+        return tr(
+            "No tile of '{test}' excites this feature: it is silent in all.",
+            test=shown.test,
+        )
     images = len({each.image for each in tiles})
-    number = "1 tile" if len(tiles) == 1 else f"{len(tiles)} tiles"
-    of = "1 image" if images == 1 else f"{images} images"
-    return (
-        f"{number} of {of} that excite it most, of {len(shown.tiles):,}; the ring is "
-        "where. Double click: show the tile."
+    number = tr_n("1 tile", "{tiles} tiles", len(tiles), tiles=len(tiles))
+    of = tr_n("1 image", "{images} images", images, images=images)
+    return tr(
+        "{number} of {of} that excite it most, of {tiles:,}; the ring is "
+        "where. Double click: show the tile.",
+        number=number,
+        of=of,
+        tiles=len(shown.tiles),
     )
 
 
@@ -192,6 +203,11 @@ def _item(shown: Shown, key: _Key, each: Excited) -> Item:
         key=key,
         caption=short(each.maximum),
         second=true,
-        tooltip=f"{each.image.name}: up to {short(each.maximum)}, mean "
-        f"{short(each.mean)}; true class {true}",
+        tooltip=tr(
+            "{image}: up to {short}, mean {short_2}; true class {true}",
+            image=each.image.name,
+            short=short(each.maximum),
+            short_2=short(each.mean),
+            true=true,
+        ),
     )

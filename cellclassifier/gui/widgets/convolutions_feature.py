@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from cellclassifier.core.inside.features import Learnt
 from cellclassifier.core.kernels import short
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.convolutions_bar import ColourBar
@@ -29,10 +30,10 @@ class FeatureView(QWidget):
         self._grey: NDArray[np.float32] | None = None
         self._map: NDArray[np.float32] | None = None
         self.canvas = LinkedCanvas()
-        self.bar = ColourBar("the feature map")
+        self.bar = ColourBar(tr("the feature map"))
         self.value = QLabel(" ")
         self.kernels = KernelStrip()
-        self.kernel_bar = ColourBar("the kernels")
+        self.kernel_bar = ColourBar(tr("the kernels"))
         self.title = BreakingLabel()
         self.words = BreakingLabel()
         self._build()
@@ -65,20 +66,28 @@ class FeatureView(QWidget):
             top: The value in full colour; ``None``: its own.
         """
         self._map = map_
-        self.title.setText(f"Feature {feature + 1} of {learnt.label}")
+        self.title.setText(
+            tr(
+                "Feature {feature} of {learnt}",
+                feature=feature + 1,
+                learnt=learnt.label,
+            )
+        )
         kernel = learnt.kernel[..., feature]
         self.kernels.show_kernel(kernel)
         self.kernel_bar.show_signed(self.kernels.top)
         self.words.setText(_told(learnt, kernel, float(learnt.bias[feature])))
         self._render(full_colour(map_) if top is None else top)
         if not map_.any():
-            self.canvas.set_message("Silent: the map is zero everywhere in this tile.")
+            self.canvas.set_message(
+                tr("Silent: the map is zero everywhere in this tile.")
+            )
 
     def _build(self) -> None:
-        self.canvas.setAccessibleName("tile with the feature map over it")
-        self.value.setAccessibleName("value under the mouse")
+        self.canvas.setAccessibleName(tr("tile with the feature map over it"))
+        self.value.setAccessibleName(tr("value under the mouse"))
         self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.value.setToolTip("Value of the map, and its column and row in it.")
+        self.value.setToolTip(tr("Value of the map, and its column and row in it."))
         below = ScrollColumn()
         inside = QVBoxLayout(below.inside)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -122,17 +131,30 @@ class FeatureView(QWidget):
         column = x * map_.shape[1] // grey.shape[1]
         rows, columns = map_.shape
         self.value.setText(
-            f"{short(float(map_[row, column]))} at {column + 1}, {row + 1} of "
-            f"{columns} x {rows}"
+            tr(
+                "{short} at {column}, {row} of {columns} x {rows}",
+                short=short(float(map_[row, column])),
+                column=column + 1,
+                row=row + 1,
+                columns=columns,
+                rows=rows,
+            )
         )
 
 
 def _told(learnt: Learnt, kernel: NDArray[np.float32], bias: float) -> str:
     height, width, inputs = kernel.shape
-    of = "the tile" if inputs == 1 else f"each of its {inputs} inputs"
-    after = f"; shown after {learnt.after}" if learnt.after else ""
-    plus = f", plus {short(bias)}" if bias else ""
-    return f"One {width} x {height} kernel on {of}, added up{plus}{after}."
+    of = tr_n("the tile", "each of its {inputs} inputs", inputs, inputs=inputs)
+    after = tr("; shown after {after}", after=learnt.after) if learnt.after else ""
+    plus = tr(", plus {short}", short=short(bias)) if bias else ""
+    return tr(
+        "One {width} x {height} kernel on {of}, added up{plus}{after}.",
+        width=width,
+        height=height,
+        of=of,
+        plus=plus,
+        after=after,
+    )
 
 
 def _rgb(grey: NDArray[np.float32] | None) -> NDArray[np.float32] | None:

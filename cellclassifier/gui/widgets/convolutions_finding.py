@@ -13,13 +13,14 @@ from cellclassifier.core.inside.exciting import (
     read_exciting,
 )
 from cellclassifier.core.inside.features import Features, read_features
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Ended, Event, ExcitingJob, FeaturesJob
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.explain_measuring import Doing, OneJob
 
-WAITING = "Asking the network what each of its convolutions makes of this tile ..."
-_DAMAGED = (
+WAITING = tr("Asking the network what each of its convolutions makes of this tile ...")
+_DAMAGED = tr(
     "The feature maps cannot be read, though they were just written. Look whether the "
     "disk of the study is full, and choose the tile again."
 )
@@ -105,7 +106,7 @@ class FeatureFinder(QObject):
         elif ended.outcome == "done":
             self._read(wanted, made=True)
         else:
-            self.said.emit(ended.detail or "The feature maps were not finished.")
+            self.said.emit(ended.detail or tr("The feature maps were not finished."))
 
     def _on_problem(self, wanted: Wanted, error: BaseException) -> None:
         if not isinstance(error, UserError | OSError):
@@ -122,8 +123,8 @@ class ExcitingFinder(OneJob):
             search was not made.
     """
 
-    stopped = "Stopped; nothing was kept."
-    unfinished = "The search was not finished."
+    stopped = tr("Stopped; nothing was kept.")
+    unfinished = tr("The search was not finished.")
 
     found = Signal(object, object)
 
@@ -158,7 +159,11 @@ def _looked(run: Run, test: str, layer: str) -> tuple[Path, Tiles | None]:
         return path, read_exciting(path)
     except (ValueError, LookupError) as error:
         raise UserError(
-            f"The table {path} is damaged ({error}). Delete it, and search again."
+            tr(
+                "The table {path} is damaged ({error}). Delete it, and search again.",
+                path=path,
+                error=error,
+            )
         ) from error
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from cellclassifier.core.inside.features import Learnt
 from cellclassifier.core.kernels import short
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.convolutions_pictures import (
     Bytes,
@@ -48,7 +49,7 @@ class FeatureGallery(QListView):
         line = self.fontMetrics().height()
         self.setGridSize(QSize(room, MAP + line + 4 * theme.SPACE))
         self.setMinimumWidth(room + 7 * theme.SPACE)
-        self.setAccessibleName("features of the convolution")
+        self.setAccessibleName(tr("features of the convolution"))
         self.selectionModel().currentChanged.connect(self._on_current)
 
     @property
@@ -106,16 +107,27 @@ def _item(
 ) -> QStandardItem:
     """Return a feature with its words, as yet without a picture."""
     largest = float(map_.max())
-    reach = f"up to {largest:.2g}" if largest > 0 else "silent"
+    reach = tr("up to {largest:.2g}", largest=largest) if largest > 0 else "silent"
     item = QStandardItem(f"{number + 1}: {reach}")
     source = strongest(kernel)
     of = kernel.shape[2]
-    which = f"input {source + 1}, the strongest of {of}" if of > 1 else "the tile"
+    which = (
+        tr("input {source}, the strongest of {of}", source=source + 1, of=of)
+        if of > 1
+        else tr("the tile")
+    )
     active = 100 * float((map_ > 0).mean())
-    words = (
-        f"Feature {number + 1}: from {short(float(map_.min()))} to {short(largest)}, "
-        f"mean {short(float(map_.mean()))}, above 0 on {active:.0f} % of the tile.\n"
-        f"Its kernel on {which}:\n{table_of(kernel[..., source])}"
+    words = tr(
+        "Feature {number}: from {short} to {short_2}, "
+        "mean {short_3}, above 0 on {active:.0f} % of the tile.\n"
+        "Its kernel on {which}:\n{table_of}",
+        number=number + 1,
+        short=short(float(map_.min())),
+        short_2=short(largest),
+        short_3=short(float(map_.mean())),
+        active=active,
+        which=which,
+        table_of=table_of(kernel[..., source]),
     )
     item.setToolTip(words)
     item.setData(words, Qt.ItemDataRole.AccessibleTextRole)

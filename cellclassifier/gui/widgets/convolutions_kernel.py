@@ -20,11 +20,12 @@ from cellclassifier.core.kernels import (
     number_of,
     text_of,
 )
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.convolutions_numbers import CELL
 
-_OWN = "numbers of your own"
+_OWN = tr("numbers of your own")
 
 
 class KernelBoxes(QWidget):
@@ -45,15 +46,17 @@ class KernelBoxes(QWidget):
             role = Qt.ItemDataRole.ToolTipRole
             self.preset.setItemData(place, f"<qt>{preset.help}</qt>", role)
         self.preset.addItem(_OWN, "")
-        self.preset.setAccessibleName("kernel to start from")
+        self.preset.setAccessibleName(tr("kernel to start from"))
         for side in SIDES:
             self.side.addItem(f"{side} x {side}", side)
-        self.side.setAccessibleName("size of the kernel")
-        self.side.setToolTip("Larger: with a rim of zeros. Smaller: without its rim.")
+        self.side.setAccessibleName(tr("size of the kernel"))
+        self.side.setToolTip(
+            tr("Larger: with a rim of zeros. Smaller: without its rim.")
+        )
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * theme.SPACE)
-        for text, box in (("Kernel", self.preset), ("Size", self.side)):
+        for text, box in ((tr("Kernel"), self.preset), (tr("Size"), self.side)):
             label = QLabel(text)
             label.setBuddy(box)
             line.addWidget(label)
@@ -67,7 +70,7 @@ class KernelBoxes(QWidget):
         key = next(known, "")
         self.preset.setCurrentIndex(self.preset.findData(key))
         self.side.setCurrentIndex(self.side.findData(kernel.side))
-        words = PRESETS[key].help if key else "The numbers can be changed below."
+        words = PRESETS[key].help if key else tr("The numbers can be changed below.")
         self.preset.setToolTip(f"<qt>{words}</qt>")
 
     def _on_preset(self) -> None:
@@ -129,9 +132,11 @@ class KernelEditor(QWidget):
                 field = QLineEdit()
                 field.setAlignment(Qt.AlignmentFlag.AlignCenter)
                 field.setFixedWidth(CELL - 1)
-                place = f"row {row + 1}, column {column + 1}"
-                field.setAccessibleName(f"kernel, {place}")
-                field.setToolTip(f"Number in {place}, such as 2, -0.5 or 1/9.")
+                place = tr("row {row}, column {column}", row=row + 1, column=column + 1)
+                field.setAccessibleName(tr("kernel, {place}", place=place))
+                field.setToolTip(
+                    tr("Number in {place}, such as 2, -0.5 or 1/9.", place=place)
+                )
                 self._fill(field, value)
                 field.textEdited.connect(self._on_typed)
                 self._grid.addWidget(field, row, column)
@@ -147,7 +152,9 @@ class KernelEditor(QWidget):
         try:
             values = [number_of(field.text()) for field in self.fields]
         except UserError as error:
-            self.problem.setText(f"{error} Until then the last numbers count.")
+            self.problem.setText(
+                tr("{error} Until then the last numbers count.", error=error)
+            )
             self.problem.show()
             return
         self.problem.hide()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.inside.features import Features, Learnt
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -26,13 +27,13 @@ from cellclassifier.gui.widgets.convolutions_pictures import full_colour
 from cellclassifier.gui.widgets.explain_measuring import Doing
 from cellclassifier.gui.widgets.prediction_table import Shown
 
-NOTE = (
+NOTE = tr(
     "Seen: what each kernel picks out of this tile, and at the left of each map the "
     "kernel on its strongest input. Not to conclude: that a feature which lights up "
     "matters for the answer; the layers behind may not use it. Along its edges a map "
     "sees zeros beyond the tile."
 )
-_SCALE_HELP = (
+_SCALE_HELP = tr(
     "Each its own: every picture is shown in full colour, so that faint features are "
     "seen. Common: the same colour is the same value in all of them."
 )
@@ -110,17 +111,17 @@ class LearntView(QWidget):
         self.renew()
 
     def _build(self) -> None:
-        self.layer.setAccessibleName("convolution")
-        self.layer.setToolTip("Convolutions in the order of computation.")
+        self.layer.setAccessibleName(tr("convolution"))
+        self.layer.setToolTip(tr("Convolutions in the order of computation."))
         self.layer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.layer.setMinimumContentsLength(24)
-        self.scale.addItem("each its own", False)
-        self.scale.addItem("common to all", True)
-        self.scale.setAccessibleName("scale of the colours")
+        self.scale.addItem(tr("each its own"), False)
+        self.scale.addItem(tr("common to all"), True)
+        self.scale.setAccessibleName(tr("scale of the colours"))
         self.scale.setToolTip(f"<qt>{_SCALE_HELP}</qt>")
         line = QHBoxLayout()
         line.setSpacing(2 * theme.SPACE)
-        for text, box in (("Convolution", self.layer), ("Scale", self.scale)):
+        for text, box in ((tr("Convolution"), self.layer), (tr("Scale"), self.scale)):
             label = QLabel(text)
             label.setBuddy(box)
             line.addWidget(label)
@@ -216,8 +217,16 @@ class LearntView(QWidget):
 def _label(place: int, learnt: Learnt) -> str:
     height, width = learnt.kernel.shape[:2]
     rows, columns, features = learnt.shape
-    shared = " (shared)" if learnt.uses > 1 else ""
-    return (
-        f"{place + 1}. {learnt.label}{shared}: {features} features, "
-        f"{width} x {height} kernels, {columns} x {rows} maps"
+    shared = tr(" (shared)") if learnt.uses > 1 else ""
+    return tr(
+        "{place}. {learnt}{shared}: {features} features, "
+        "{width} x {height} kernels, {columns} x {rows} maps",
+        place=place + 1,
+        learnt=learnt.label,
+        shared=shared,
+        features=features,
+        width=width,
+        height=height,
+        columns=columns,
+        rows=rows,
     )

@@ -20,6 +20,7 @@ from cellclassifier.core.kernels import (
     products,
     told,
 )
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.convolutions_bar import ColourBar
@@ -30,12 +31,12 @@ from cellclassifier.gui.widgets.convolutions_pictures import full_colour, pictur
 from cellclassifier.gui.widgets.explain_canvas import Sight
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
-NOTE = (
+NOTE = tr(
     "Seen: what one kernel makes of every pixel; it is not turned round, and beyond "
     "the edges pixels are 0, as in networks. Not to conclude: that the network uses "
     "it; that learns its own, and adds up one for each map before."
 )
-_EMPTY = "Choose a tile at the left."
+_EMPTY = tr("Choose a tile at the left.")
 _ARTICLE = np.array(PATCH, np.float64)
 
 
@@ -50,12 +51,12 @@ class OwnKernel(QWidget):
         self._result = np.zeros((1, 1))
         self._place: tuple[int, int] | None = None
         self.boxes = KernelBoxes()
-        self.example = QPushButton("The article's example")
+        self.example = QPushButton(tr("The article's example"))
         self.tile, self.result = KernelCanvas(), KernelCanvas()
-        self.tile_bar = ColourBar("the tile")
-        self.result_bar = ColourBar("the result")
+        self.tile_bar = ColourBar(tr("the tile"))
+        self.result_bar = ColourBar(tr("the result"))
         self.editor = KernelEditor(self._kernel)
-        self.patch = NumberSquare("pixels under the kernel")
+        self.patch = NumberSquare(tr("pixels under the kernel"))
         self.products = NumberSquare("products")
         self.words = BreakingLabel()
         self._build()
@@ -100,17 +101,19 @@ class OwnKernel(QWidget):
         self._on_kernel()
 
     def _build(self) -> None:
-        self.tile.setAccessibleName("tile with the window of the kernel")
-        self.result.setAccessibleName("what the kernel makes of the tile")
+        self.tile.setAccessibleName(tr("tile with the window of the kernel"))
+        self.result.setAccessibleName(tr("what the kernel makes of the tile"))
         self.example.setCheckable(True)
         self.example.setToolTip(
-            "<qt>Shows the article's 3 x 3 pixels under the uniform kernel 1/9: the "
-            "centre becomes 22/9 = 2.44. Again: back to the tile.</qt>"
+            tr(
+                "<qt>Shows the article's 3 x 3 pixels under the uniform kernel 1/9: "
+                "the centre becomes 22/9 = 2.44. Again: back to the tile.</qt>"
+            )
         )
         self.words.make_selectable()
         # A sum that takes one line more must not move the image under the mouse.
         self.words.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        self.words.setAccessibleName("products and their sum")
+        self.words.setAccessibleName(tr("products and their sum"))
         line = QHBoxLayout()
         line.setSpacing(2 * theme.SPACE)
         line.addWidget(self.boxes)
@@ -119,9 +122,9 @@ class OwnKernel(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         for part in (
-            _under("The tile", self.tile, self.tile_bar),
+            _under(tr("The tile"), self.tile, self.tile_bar),
             self._middle(),
-            _under("The result", self.result, self.result_bar),
+            _under(tr("The result"), self.result, self.result_bar),
         ):
             splitter.addWidget(part)
         for place, stretch in enumerate((1, 0, 1)):
@@ -140,9 +143,9 @@ class OwnKernel(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.SPACE)
         for text, part in (
-            ("Pixels under the kernel", self.patch),
-            ("x the kernel", self.editor),
-            ("= products", self.products),
+            (tr("Pixels under the kernel"), self.patch),
+            (tr("x the kernel"), self.editor),
+            (tr("= products"), self.products),
         ):
             inside.addWidget(QLabel(text))
             inside.addWidget(part)
@@ -261,7 +264,7 @@ class OwnKernel(QWidget):
         self.patch.set_values(found.patch, greys)
         top = float(np.abs(found.products).max()) or 1.0
         self.products.set_values(found.products, picture(found.products, top, True))
-        where = f"At column {x + 1}, row {y + 1}: "
+        where = tr("At column {x}, row {y}: ", x=x + 1, y=y + 1)
         self.words.setText(where + told(found, self._kernel))
 
 

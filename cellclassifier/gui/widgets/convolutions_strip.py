@@ -7,6 +7,7 @@ from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cellclassifier.core.kernels import short
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.convolutions_pictures import (
     full_colour,
@@ -27,7 +28,7 @@ class KernelStrip(QWidget):
         self._top = 1.0
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        self.setAccessibleName("kernels of the feature")
+        self.setAccessibleName(tr("kernels of the feature"))
 
     @property
     def top(self) -> float:
@@ -38,8 +39,12 @@ class KernelStrip(QWidget):
         """Show the kernels of a feature, (height, width, inputs)."""
         self._kernel, self._top = kernel, full_colour(kernel)
         number = kernel.shape[2]
-        words = "1 kernel" if number == 1 else f"{number} kernels, one for each input"
-        self.setAccessibleDescription(f"{words}; full colour at {short(self._top)}")
+        words = tr_n(
+            "1 kernel", "{number} kernels, one for each input", number, number=number
+        )
+        self.setAccessibleDescription(
+            tr("{words}; full colour at {short}", words=words, short=short(self._top))
+        )
         self._fit()
         self.update()
 
@@ -66,7 +71,11 @@ class KernelStrip(QWidget):
             found = self.input_at(event.pos())
             text = ""
             if found >= 0:
-                text = f"on input {found + 1}:\n{table_of(self._kernel[..., found])}"
+                text = tr(
+                    "on input {found}:\n{table_of}",
+                    found=found + 1,
+                    table_of=table_of(self._kernel[..., found]),
+                )
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

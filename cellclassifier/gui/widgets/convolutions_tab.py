@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile, view_of
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -66,13 +67,21 @@ class ConvolutionsTab(QWidget):
 
     def _build(self) -> None:
         for part, name, tip in (
-            (self.own, "A kernel of your own", "Blur, sharpen, find edges by hand."),
-            (self.learnt, "What the network learnt", "Its kernels and feature maps."),
+            (
+                self.own,
+                tr("A kernel of your own"),
+                tr("Blur, sharpen, find edges by hand."),
+            ),
+            (
+                self.learnt,
+                tr("What the network learnt"),
+                tr("Its kernels and feature maps."),
+            ),
         ):
             place = self.parts.addTab(part, name)
             self.parts.setTabToolTip(place, tip)
         self.parts.setDocumentMode(True)
-        self.parts.setAccessibleName("whose kernels are shown")
+        self.parts.setAccessibleName(tr("whose kernels are shown"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.SPACE, 0, 0)
         box.addWidget(self.parts)

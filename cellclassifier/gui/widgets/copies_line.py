@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.leak_rows import rows_of, stay, warned
 
-SHOW = "Show the pairs ..."
+SHOW = tr("Show the pairs ...")
 
 
 class CopiesLine(QWidget):
@@ -26,7 +27,7 @@ class CopiesLine(QWidget):
         self.words = BreakingLabel()
         self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.button = QPushButton(SHOW)
-        self.button.setToolTip("See the pairs side by side, and judge them.")
+        self.button.setToolTip(tr("See the pairs side by side, and judge them."))
         self.button.clicked.connect(self.wanted)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)

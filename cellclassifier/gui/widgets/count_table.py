@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.number_table import Column, NumberTable, Row
 from cellclassifier.gui.widgets.numbers_report import Report
 
@@ -23,7 +24,7 @@ class CountTable(NumberTable):
     """Which units (NDArray[np.bool_]) lie in the cell that was clicked, and words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("counts by predicted class and confidence", parent=parent)
+        super().__init__(tr("counts by predicted class and confidence"), parent=parent)
         self._report: Report | None = None
         self._edges = np.zeros(0)
         self.clicked.connect(self._on_clicked)
@@ -49,15 +50,22 @@ class CountTable(NumberTable):
             super().keyPressEvent(event)
 
     def _columns(self, units: str) -> list[Column]:
-        click = f"A click on a number shows its {units}."
+        click = tr("A click on a number shows its {units}.", units=units)
         bands = zip(self._edges[:-1], self._edges[1:], strict=True)
         return [
-            Column("called", f"The most probable class. {click}", number=False),
-            Column(units, f"How many are called so. {click}"),
-            Column("share %", f"Of all {units}."),
-            Column("median confidence", "Half of them are surer than this."),
+            Column(
+                tr("called"),
+                tr("The most probable class. {click}", click=click),
+                number=False,
+            ),
+            Column(units, tr("How many are called so. {click}", click=click)),
+            Column(tr("share %"), tr("Of all {units}.", units=units)),
+            Column(tr("median confidence"), tr("Half of them are surer than this.")),
             *(
-                Column(f"{low:.2f}-{high:.2f}", f"Confidence in this band. {click}")
+                Column(
+                    f"{low:.2f}-{high:.2f}",
+                    tr("Confidence in this band. {click}", click=click),
+                )
                 for low, high in bands
             ),
         ]
@@ -83,11 +91,14 @@ class CountTable(NumberTable):
         if report is None:
             return
         name = report.table.classes[index.row()]
-        units, words = report.predicted == index.row(), f"predicted {name}"
+        units, words = (
+            report.predicted == index.row(),
+            tr("predicted {name}", name=name),
+        )
         band = index.column() - _FIRST
         if band >= 0:
             low, high = self._edges[band : band + 2]
             units = units & self._in(band)
-            words += f", confidence {low:.2f} to {high:.2f}"
+            words += tr(", confidence {low:.2f} to {high:.2f}", low=low, high=high)
         if units.any():
             self.chosen.emit(units, words)

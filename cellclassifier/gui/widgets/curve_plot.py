@@ -16,18 +16,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core.evaluation.curves import Curve
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.painted_plot import Table
 from cellclassifier.gui.widgets.unit_plot import LEFT, UnitPlot, elided
 from cellclassifier.gui.widgets.variant_marks import ink
 
-_AT_LEAST = "score \N{GREATER-THAN OR EQUAL TO}"
+_AT_LEAST = tr("score \N{GREATER-THAN OR EQUAL TO}")
 _NEAR = 24  # px from the curve, where its values are still told
 _SAMPLE = 8 * theme.SPACE
 _DOT = 5  # px
 _CHOOSE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HINT = "Point at the curve to read it; a click shows the {unit} called so there."
-_HINT_OF_KEYS = "Left and right walk along the curve, Return shows its {unit}."
+_HINT = tr("Point at the curve to read it; a click shows the {unit} called so there.")
+_HINT_OF_KEYS = tr("Left and right walk along the curve, Return shows its {unit}.")
 
 
 class Scores(NamedTuple):
@@ -59,7 +60,7 @@ class CurvePlot(UnitPlot):
     """Threshold of the point that was chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("No predictions yet.", parent)
+        super().__init__(tr("No predictions yet."), parent)
         self._scores: Scores | None = None
         self._curve = _NO_CURVE
         self.points = np.zeros((0, 2))
@@ -197,7 +198,7 @@ class CurvePlot(UnitPlot):
     def _paint_legend(self, painter: QPainter, scores: Scores) -> None:
         box, metrics = self.line_box(0), self.fontMetrics()
         yes, n = int(scores.is_class.sum()), len(scores.score)
-        tail = f" (n = {yes:,} of {n:,} {scores.unit})"
+        tail = tr(" (n = {yes:,} of {n:,} {unit})", yes=yes, n=n, unit=scores.unit)
         entries = (("chance", self._pen_of_chance()), (tail, self._pen(scores)))
         right = box.right()
         chance_width = _SAMPLE + theme.SPACE + metrics.horizontalAdvance("chance")

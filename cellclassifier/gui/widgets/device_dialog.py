@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.devices import Engine
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     DeviceFound,
     Ended,
@@ -26,16 +27,16 @@ from cellclassifier.gui.widgets.device_list import DeviceList
 from cellclassifier.gui.widgets.engine_choice import EngineChoice
 from cellclassifier.gui.widgets.notice import Level, Notice, primary
 
-_WHY = (
+_WHY = tr(
     "A network learns faster on a GPU, and as well on the processor. What is chosen "
     "here holds for this computer, and for trainings that start from now on."
 )
-_ENGINES = (
+_ENGINES = tr(
     "Networks trained with one engine can be used with the other. The same seed gives "
     "the same numbers only on the same engine and device."
 )
-_TEST, _STOP = "Test the device", "Stop the test"
-_HELP = (
+_TEST, _STOP = tr("Test the device"), tr("Stop the test")
+_HELP = tr(
     "Trains a small network there for some seconds: whether it works, how fast, and "
     "on a GPU whether its numbers are those of the processor."
 )
@@ -70,18 +71,18 @@ class DeviceDialog(QDialog):
             parent: The window.
         """
         super().__init__(parent)
-        self.setWindowTitle("Device and engine")
+        self.setWindowTitle(tr("Device and engine"))
         self._testing = self._opened = False
         self.devices = DeviceList(device)
         self.engines = EngineChoice(engine)
         self.test = QPushButton(theme.icon("play"), _TEST)
         self.test.setToolTip(_HELP)
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("Progress of the test")
+        self.bar.setAccessibleName(tr("Progress of the test"))
         self.outcome = Notice()
-        self.use = primary(QPushButton("Use these"))
+        self.use = primary(QPushButton(tr("Use these")))
         self.use.setDefault(True)
-        self.cancel = QPushButton("Cancel")
+        self.cancel = QPushButton(tr("Cancel"))
         self._arrange()
         self.devices.changed.connect(self.outcome.clear)
         self.engines.changed.connect(self._on_engine)
@@ -153,8 +154,8 @@ class DeviceDialog(QDialog):
         box.setSpacing(3 * theme.SPACE)
         box.setContentsMargins(*(4 * (4 * theme.SPACE,)))
         box.addWidget(theme.muted(_WHY))
-        box.addWidget(_card("Networks run on", self.devices))
-        box.addWidget(_card("Engine", self.engines, theme.muted(_ENGINES)))
+        box.addWidget(_card(tr("Networks run on"), self.devices))
+        box.addWidget(_card(tr("Engine"), self.engines, theme.muted(_ENGINES)))
         box.addLayout(line)
         box.addWidget(self.outcome)
         box.addStretch(1)

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Device
 from cellclassifier.gui import theme
 
-_BEST = Device(key="auto", name="The best there is", memory=0)
+_BEST = Device(key="auto", name=tr("The best there is"), memory=0)
 _GIB = 2**30
 
 
@@ -70,11 +71,11 @@ class DeviceList(QWidget):
 
     def forget(self) -> None:
         """Show that the devices are being found out."""
-        self._show([], "being found out ...")
+        self._show([], tr("being found out ..."))
 
     def set_devices(self, devices: Sequence[Device]) -> None:
         """Show devices, the best one first."""
-        best = f"now: {_in_words(devices[0])}" if devices else ""
+        best = tr("now: {in_words}", in_words=_in_words(devices[0])) if devices else ""
         self._show(devices, best)
 
     def _show(self, devices: Sequence[Device], best: str) -> None:
@@ -84,7 +85,7 @@ class DeviceList(QWidget):
         if self._key not in [device.key for device in self._devices]:
             # Kept, for it may only be switched off; and seen, to be given up.
             self._devices.append(Device(key=self._key, name=_plain(self._key)))
-            beside.append("not found" if devices else "")
+            beside.append(tr("not found") if devices else "")
         for row, (device, text) in enumerate(zip(self._devices, beside, strict=True)):
             self._add(row, device, text)
 
@@ -115,7 +116,7 @@ class DeviceList(QWidget):
 
 
 def _memory(device: Device) -> str:
-    return f"{device.memory / _GIB:.0f} GB" if device.memory else ""
+    return tr("{memory:.0f} GB", memory=device.memory / _GIB) if device.memory else ""
 
 
 def _in_words(device: Device) -> str:
@@ -125,5 +126,5 @@ def _in_words(device: Device) -> str:
 
 def _plain(key: str) -> str:
     if key == "cpu":
-        return "Processor"
-    return f"GPU {int(key.partition(':')[2] or 0) + 1}"
+        return tr("Processor")
+    return tr("GPU {partition}", partition=int(key.partition(":")[2] or 0) + 1)

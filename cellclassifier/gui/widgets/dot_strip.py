@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.experiment_results import Spread
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.flow import flow
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
@@ -31,7 +32,7 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 class DotStrip(PaintedPlot):
     """One line of dots a variant; every number stands there in words too."""
 
-    name = "test accuracy of the runs"
+    name = tr("test accuracy of the runs")
 
     def __init__(self, message: str, parent: QWidget | None = None) -> None:
         super().__init__(message, parent)
@@ -134,7 +135,10 @@ class DotStrip(PaintedPlot):
         return 2 * self._line() + _PAD
 
     def _key(self) -> list[tuple[str, str]]:
-        return [*_KEY, ("chance", f"chance {100 * self._chance:.3g} %")]
+        return [
+            *_KEY,
+            ("chance", tr("chance {chance:.3g} %", chance=100 * self._chance)),
+        ]
 
     def _key_places(self) -> Iterator[tuple[float, int]]:
         """Yield where each entry of the key begins, px, and in which line."""
@@ -193,7 +197,7 @@ class DotStrip(PaintedPlot):
             painter.setPen(colours.text)
             painter.drawText(QRectF(x - 30, bottom, 60, line), _CENTRE, f"{percent}")
         painter.setPen(colours.muted)
-        words = f"accuracy on {self._test} (%)"
+        words = tr("accuracy on {test} (%)", test=self._test)
         painter.drawText(QRectF(0, bottom + line, self.width(), line), _CENTRE, words)
         painter.setPen(QPen(colours.text, 1.5, Qt.PenStyle.DashLine))
         chance = self.x_of(self._chance)
@@ -248,10 +252,10 @@ class DotStrip(PaintedPlot):
 
 
 _KEY = (
-    ("run", "a run"),
+    ("run", tr("a run")),
     ("mean", "mean"),
-    ("interval", "95 % interval"),
-    ("deviation", "mean \N{PLUS-MINUS SIGN} SD"),
+    ("interval", tr("95 % interval")),
+    ("deviation", tr("mean \N{PLUS-MINUS SIGN} SD")),
 )
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import Spec, TilingSpec
 from cellclassifier.core.tiling import Tile
@@ -21,7 +22,7 @@ from cellclassifier.gui.widgets.form import SpecForm
 from cellclassifier.gui.widgets.movable_points import Point
 from cellclassifier.gui.widgets.tile_cut import Cut
 
-_WAITS = "The contrast of the tiles is measured once they are cut."
+_WAITS = tr("The contrast of the tiles is measured once they are cut.")
 
 
 class Lot(NamedTuple):
@@ -60,7 +61,7 @@ class DropPanel(Collapsible):
         background: Background,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__("Drop near-empty tiles", parent)
+        super().__init__(tr("Drop near-empty tiles"), parent)
         self._background = background
         self._lot: Lot | None = None
         self._waits = False
@@ -108,13 +109,15 @@ class DropPanel(Collapsible):
         if not self.is_open or not self._waits or lot is None:
             return
         self._waits = False
-        self.histogram.set_message("The contrast of the tiles is being measured ...")
+        self.histogram.set_message(
+            tr("The contrast of the tiles is being measured ...")
+        )
 
         def tell(what: str, done: int, of: int) -> None:
             # On the thread that measures.
             if self._lot is not lot:
                 raise _Superseded
-            told = f"Measured {done:,} of {of:,} tiles ..."
+            told = tr("Measured {done:,} of {of:,} tiles ...", done=done, of=of)
             self._background.tell(lambda: self.histogram.set_message(told))
 
         self._background.run(
@@ -139,7 +142,7 @@ class DropPanel(Collapsible):
         self.histogram.set_message(str(error))
 
     def _mark(self) -> None:
-        point = Point("drop below", self._least, movable=True)
+        point = Point(tr("drop below"), self._least, movable=True)
         self.histogram.set_points([point] if self._found else [], GRAIN)
         self._tell(self._least)
 

@@ -1,5 +1,7 @@
 """Times as people read them."""
 
+from cellclassifier.core.language import tr
+
 
 def clock(seconds: float) -> str:
     """Return a time as in 0:42 or 1:02:05."""
@@ -13,15 +15,23 @@ def clock(seconds: float) -> str:
 def about(seconds: float) -> str:
     """Return an estimated time, as in "about 2 h 10 min"; no finer than it is known."""
     if seconds < 55:
-        return f"about {max(5, 5 * round(seconds / 5))} s"
+        return tr("about {value} s", value=max(5, 5 * round(seconds / 5)))
     minutes = round(seconds / 60)
     if minutes >= 20:
         minutes = 5 * round(minutes / 5)
     if minutes < 60:
-        return f"about {minutes} min"
+        return tr("about {minutes} min", minutes=minutes)
     hours, minutes = divmod(minutes, 60)
     if hours < 24:
-        return f"about {hours} h {minutes} min" if minutes else f"about {hours} h"
+        return (
+            tr("about {hours} h {minutes} min", hours=hours, minutes=minutes)
+            if minutes
+            else tr("about {hours} h", hours=hours)
+        )
     days, hours = divmod(hours + (minutes >= 30), 24)
     plural = "day" if days == 1 else "days"
-    return f"about {days} {plural} {hours} h" if hours else f"about {days} {plural}"
+    return (
+        tr("about {days} {plural} {hours} h", days=days, plural=plural, hours=hours)
+        if hours
+        else tr("about {days} {plural}", days=days, plural=plural)
+    )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core import catalog
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.asking import ask_folder
 from cellclassifier.gui.widgets.lines_box import LinesBox
@@ -180,7 +181,10 @@ def _choices(field: FieldInfo, labels: Mapping[str, str]) -> dict[str, catalog.C
     """Return what can be chosen: a catalogue, or the values that the type allows."""
     if "choices" in extra(field):
         found: dict[str, catalog.Choice] = getattr(catalog, extra(field)["choices"])
-        return found
+        return {
+            key: choice._replace(label=tr(choice.label), help=tr(choice.help))
+            for key, choice in found.items()
+        }
     values = get_args(field.annotation)
     return {name: catalog.Choice(labels.get(name, name), "") for name in values}
 
@@ -219,10 +223,10 @@ def _perhaps_path(field: FieldInfo) -> Editor:
     assert isinstance(line, QLineEdit)
     trailing = QLineEdit.ActionPosition.TrailingPosition
     browse = line.addAction(theme.icon("folder"), trailing)
-    browse.setToolTip(f"Choose: {field.title or 'a file'}")
+    browse.setToolTip(tr("Choose: {title}", title=field.title or tr("a file")))
 
     def choose() -> None:
-        title = field.title or "Choose a file"
+        title = field.title or tr("Choose a file")
         if extra(field).get("folder"):
             name = str(ask_folder(line, title, Path(line.text())) or "")
         else:

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core import devices
 from cellclassifier.core.devices import ENGINES, Engine
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 _FOR: dict[Engine, str] = {
-    "tensorflow": "Uses NVIDIA GPUs on Linux, and in WSL2 on Windows.",
-    "torch": "Uses NVIDIA GPUs on Linux and Windows, and Apple GPUs (experimental).",
+    "tensorflow": tr("Uses NVIDIA GPUs on Linux, and in WSL2 on Windows."),
+    "torch": tr(
+        "Uses NVIDIA GPUs on Linux and Windows, and Apple GPUs (experimental)."
+    ),
 }
 
 
@@ -63,7 +66,7 @@ class EngineChoice(QWidget):
         text = _FOR[engine]
         if not there:
             how = devices.how_to_install(engine, platform.system())
-            text = f"{text} Not installed. {how}"
+            text = tr("{text} Not installed. {how}", text=text, how=how)
             button.setToolTip(how)
         words = theme.muted(text)
         words.setTextFormat(Qt.TextFormat.PlainText)

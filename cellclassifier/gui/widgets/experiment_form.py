@@ -20,6 +20,7 @@ from cellclassifier.core.catalog import ARCHITECTURES, CONTROLS, VARYING, Choice
 from cellclassifier.core.clump_spec import FindingSpec
 from cellclassifier.core.experiment_results import Speed
 from cellclassifier.core.experiment_spec import MIXES, Control, ExperimentSpec, Mix
+from cellclassifier.core.language import tr
 from cellclassifier.core.lots import Stock
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.gui import theme
@@ -38,7 +39,7 @@ _FIELDS = ("runs", "vary", "name", "first_seed")
 _CLUMPS = ("radius", "unit", "k", "control")
 _MASKED = {"clumps only", "without clumps"}
 _FOLDS = (2, 50)
-_WHAT_FOR = (
+_WHAT_FOR = tr(
     "One training is an anecdote: another seed gives another accuracy. An experiment "
     "trains the same again and again, and tells the mean with its spread."
 )
@@ -69,18 +70,18 @@ class ExperimentDialog(QDialog):
             held: Training tiles and groups of each class; ``None``: not known yet.
         """
         super().__init__(parent)
-        self.setWindowTitle("New experiment")
+        self.setWindowTitle(tr("New experiment"))
         self._spec, self._tiles, self._known, self._reason = spec, tiles, known, reason
         self._held = held
         self.form = SpecForm(ExperimentSpec(), _FIELDS)
         self.varying = theme.muted("")
-        self.networks = CheckList("Networks", ARCHITECTURES)
+        self.networks = CheckList(tr("Networks"), ARCHITECTURES)
         self.networks.tick([spec.training.network])
-        self.data = CheckList("Data", _kinds_of_data(spec))
+        self.data = CheckList(tr("Data"), _kinds_of_data(spec))
         self.data.tick([spec.reading.mix])
         self.data.setVisible(channels > 1 or spec.reading.mix != "keep")
         self.sizes = SizeChoice(held)
-        self.controls = CheckList("Controls", CONTROLS)
+        self.controls = CheckList(tr("Controls"), CONTROLS)
         finding = {
             name: getattr(spec.masking, name) for name in FindingSpec.model_fields
         }
@@ -88,7 +89,7 @@ class ExperimentDialog(QDialog):
         self.table = PlanTable()
         self.total = QLabel()
         self.reason = theme.muted("")
-        self.start = primary(QPushButton("Start experiment"))
+        self.start = primary(QPushButton(tr("Start experiment")))
         self._arrange()
         self.form.edited.connect(self._show_plan)
         self.networks.changed.connect(self._show_plan)
@@ -123,11 +124,11 @@ class ExperimentDialog(QDialog):
         if self._reason:
             return self._reason
         if not self.networks.ticked():
-            return "No network is chosen: tick one or more."
+            return tr("No network is chosen: tick one or more.")
         if not self.data.ticked():
-            return "No kind of data is chosen: tick one or more."
+            return tr("No kind of data is chosen: tick one or more.")
         if found.vary == "folds" and not _FOLDS[0] <= found.runs <= _FOLDS[1]:
-            return "There are as many folds as runs: choose 2 to 50 runs."
+            return tr("There are as many folds as runs: choose 2 to 50 runs.")
         return self.sizes.problem()
 
     def _show_plan(self) -> None:
@@ -142,7 +143,7 @@ class ExperimentDialog(QDialog):
         self.table.show_plan(rows)
         self.total.setText(total(rows) if rows else "")
         self.start.setEnabled(not problem)
-        self.start.setToolTip(problem or "Train these runs, one after another")
+        self.start.setToolTip(problem or tr("Train these runs, one after another"))
         self.reason.setText(problem)
 
     def _arrange(self) -> None:
@@ -161,10 +162,10 @@ class ExperimentDialog(QDialog):
         self.total.setWordWrap(True)
         box = QVBoxLayout(self)
         box.setSpacing(2 * theme.SPACE)
-        box.addWidget(theme.title("New experiment"))
+        box.addWidget(theme.title(tr("New experiment")))
         box.addWidget(theme.muted(_WHAT_FOR))
         box.addLayout(upper, 4)
-        box.addWidget(theme.title("What will be trained"))
+        box.addWidget(theme.title(tr("What will be trained")))
         box.addWidget(self.table, 2)
         box.addWidget(self.total)
         box.addLayout(last)
@@ -194,12 +195,16 @@ def _scrolled(*widgets: QWidget) -> QWidget:
 def _explained(experiment: ExperimentSpec) -> str:
     """Return what the choices that are made mean."""
     choice = VARYING[experiment.vary]
-    return f"Runs differ in {choice.label}. {choice.help}"
+    return tr("Runs differ in {choice}. {help}", choice=choice.label, help=choice.help)
 
 
 def _kinds_of_data(spec: StudySpec) -> dict[str, Choice]:
     def label(mix: Mix) -> str:
         name = MIXES[mix].capitalize()
-        return f"{name}, as it is in the study" if mix == spec.reading.mix else name
+        return (
+            tr("{name}, as it is in the study", name=name)
+            if mix == spec.reading.mix
+            else name
+        )
 
     return {mix: Choice(label(mix), "") for mix in MIXES}

@@ -14,13 +14,20 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.experiment_results import Speed, seconds_of
 from cellclassifier.core.experiment_spec import ExperimentSpec, evened, planned
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.lots import Stock
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.durations import about
 
-COLUMNS = ("Network and data", "Runs", "Epochs", "Training tiles", "Time")
-_UNKNOWN = "not known"
+COLUMNS = (
+    tr("Network and data"),
+    tr("Runs"),
+    tr("Epochs"),
+    tr("Training tiles"),
+    tr("Time"),
+)
+_UNKNOWN = tr("not known")
 
 
 class PlanRow(NamedTuple):
@@ -123,20 +130,36 @@ def total(rows: Sequence[PlanRow]) -> str:
     runs = sum(row.runs for row in rows)
     timed = [row for row in rows if row.seconds is not None]
     seconds = sum(row.seconds or 0 for row in timed)
-    counted = f"{runs} run" if runs == 1 else f"{runs} runs"
+    counted = tr_n("{runs} run", "{runs} runs", runs, runs=runs)
     if not any(row.tiles for row in rows):
-        return f"{counted}; the time is not known before the tiles are made."
+        return tr(
+            "{counted}; the time is not known before the tiles are made.",
+            counted=counted,
+        )
     untimed = dict.fromkeys(row.network for row in rows if row.seconds is None)
-    text = f"{counted}, {about(seconds)} on this device" if timed else counted
+    text = (
+        tr("{counted}, {about} on this device", counted=counted, about=about(seconds))
+        if timed
+        else counted
+    )
     if untimed and timed:
         of = sum(row.runs for row in timed)
-        text = f"{counted}; {about(seconds)} on this device for {of} of them"
+        text = tr(
+            "{counted}; {about} on this device for {of} of them",
+            counted=counted,
+            about=about(seconds),
+            of=of,
+        )
     if any(row.early for row in timed):
-        text += ", less where runs stop early"
+        text += tr(", less where runs stop early")
     if untimed:
-        whose = "its time is" if len(untimed) == 1 else "their time is"
-        names = " or ".join(untimed)
-        text += f"; no run of {names} has been timed yet, so {whose} not known"
+        whose = tr("its time is") if len(untimed) == 1 else tr("their time is")
+        names = tr(" or ").join(untimed)
+        text += tr(
+            "; no run of {names} has been timed yet, so {whose} not known",
+            names=names,
+            whose=whose,
+        )
     return f"{text}."
 
 
@@ -149,7 +172,7 @@ class PlanTable(QTableWidget):
             title = QTableWidgetItem(text)
             title.setTextAlignment(_RIGHT if column else _LEFT)
             self.setHorizontalHeaderItem(column, title)
-        self.setAccessibleName("What will be trained")
+        self.setAccessibleName(tr("What will be trained"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)

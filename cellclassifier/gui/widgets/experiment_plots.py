@@ -16,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.experiment_results import Line, spread
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.band_plot import BandPlot, Part, RunsCurves
 from cellclassifier.gui.widgets.dot_strip import DotStrip
 
-_NO_CURVES = "The curves of all runs appear here after the first epoch."
-_NO_VALIDATION = "These runs keep no tiles aside for validation."
-_NO_RESULT = (
+_NO_CURVES = tr("The curves of all runs appear here after the first epoch.")
+_NO_VALIDATION = tr("These runs keep no tiles aside for validation.")
+_NO_RESULT = tr(
     "The test accuracy of each run appears here as soon as it is finished,\n"
     "with mean, spread and interval over the runs."
 )
@@ -71,18 +72,20 @@ class ExperimentPlots(QWidget):
         self._show_strip()
 
     def _arrange(self) -> None:
-        self.part.addItem("training", "training")
-        self.part.addItem("validation", "validation")
-        self.part.setAccessibleName("Accuracy of training or validation")
-        self.part.setToolTip("Tiles that the accuracy over the epochs is measured on")
-        self.tests.setAccessibleName("Test set")
-        self.tests.setToolTip("Test set whose accuracy is shown, in the table too")
+        self.part.addItem(tr("training"), "training")
+        self.part.addItem(tr("validation"), "validation")
+        self.part.setAccessibleName(tr("Accuracy of training or validation"))
+        self.part.setToolTip(
+            tr("Tiles that the accuracy over the epochs is measured on")
+        )
+        self.tests.setAccessibleName(tr("Test set"))
+        self.tests.setToolTip(tr("Test set whose accuracy is shown, in the table too"))
         self.tests.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(_line("Accuracy over the epochs, in", self.part))
+        box.addLayout(_line(tr("Accuracy over the epochs, in"), self.part))
         box.addWidget(self.curves, 1)
-        box.addLayout(_line("Test accuracy of the finished runs", self.tests))
+        box.addLayout(_line(tr("Test accuracy of the finished runs"), self.tests))
         box.addWidget(self._area)
         box.addWidget(self.told)
 
@@ -157,7 +160,11 @@ def _curves(line: Line, part: Part, folds: bool) -> RunsCurves:
     names, curves = [], []
     for run, history in zip(line.runs, line.histories, strict=True):
         training = run.record.study.training
-        names.append(f"fold {training.fold}" if folds else f"seed {training.seed}")
+        names.append(
+            tr("fold {fold}", fold=training.fold)
+            if folds
+            else tr("seed {seed}", seed=training.seed)
+        )
         values = history.accuracy if part == "training" else history.val_accuracy
         curves.append(tuple(values))
     return RunsCurves(line.variant, tuple(names), tuple(curves))

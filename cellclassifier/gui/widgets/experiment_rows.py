@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.durations import clock
 from cellclassifier.gui.widgets.variant_marks import mark_icon
@@ -75,9 +76,9 @@ class RunRow(NamedTuple):
 
     def progress(self) -> str:
         """Return how many epochs are done, in words."""
-        told = f"{self.epoch} of {self.epochs}"
+        told = tr("{epoch} of {epochs}", epoch=self.epoch, epochs=self.epochs)
         if self.state == "running" and self.seconds_left is not None:
-            return f"{told}, {clock(self.seconds_left)} left"
+            return tr("{told}, {clock} left", told=told, clock=clock(self.seconds_left))
         return told
 
     def cell(self, column: int) -> str:
@@ -93,7 +94,7 @@ class RunModel(QAbstractTableModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows: list[RunRow] = []
-        self._number = "Seed"
+        self._number = tr("Seed")
 
     def set_rows(self, rows: Sequence[RunRow], number: str) -> None:
         """Show other rows; `number` is the title of what tells runs apart."""
@@ -124,10 +125,16 @@ class RunModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            titles = ("Network and data", self._number, "State", "Epochs", "Test")
+            titles = (
+                tr("Network and data"),
+                self._number,
+                tr("State"),
+                tr("Epochs"),
+                tr("Test"),
+            )
             return titles[section]
         if role == Qt.ItemDataRole.ToolTipRole and section == ACCURACY:
-            return "Accuracy on the test set that is shown at the right"
+            return tr("Accuracy on the test set that is shown at the right")
         return None
 
     def data(self, index: _Index, role: int = 0) -> Any:
@@ -142,7 +149,7 @@ class RunModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole and column == VARIANT:
             return mark_icon(row.place)
         if role == Qt.ItemDataRole.ToolTipRole:
-            epochs = f"epochs: {row.progress()}"
+            epochs = tr("epochs: {progress}", progress=row.progress())
             state = f"{row.look.word} {row.where}".strip()
             words = (row.variant, state, epochs, row.cell(ACCURACY))
             return "\n".join((*filter(None, words), row.run_id))

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.experiment_rows import (
     PROGRESS,
@@ -64,12 +65,12 @@ class RunTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setAccessibleName("Runs of the experiment")
+        self.setAccessibleName(tr("Runs of the experiment"))
         self._size_headers()
         self.selectionModel().selectionChanged.connect(self._tell)
         self.doubleClicked.connect(self._open)
 
-    def show_rows(self, rows: Sequence[RunRow], number: str = "Seed") -> None:
+    def show_rows(self, rows: Sequence[RunRow], number: str = tr("Seed")) -> None:
         """Show other rows; emits nothing.
 
         Args:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.experiment_results import Line
 from cellclassifier.core.experiment_spec import ExperimentRecord
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.experiment_plots import ExperimentPlots
@@ -71,8 +72,8 @@ class ExperimentView(QWidget):
         self.notice = Notice()
         self.table = RunTable()
         self.plots = ExperimentPlots()
-        self.pause, self.drop = QPushButton(), QPushButton("Drop run")
-        self.number, self.add = QSpinBox(), QPushButton("Add")
+        self.pause, self.drop = QPushButton(), QPushButton(tr("Drop run"))
+        self.number, self.add = QSpinBox(), QPushButton(tr("Add"))
         self._dress()
         self._arrange()
         self._connect()
@@ -125,14 +126,14 @@ class ExperimentView(QWidget):
         self.heading.setWordWrap(True)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, _FINE)
-        self.bar.setAccessibleName("Progress of the experiment")
+        self.bar.setAccessibleName(tr("Progress of the experiment"))
         self.drop.setIcon(theme.icon("remove"))
         self.number.setRange(1, 100)
         self.number.setValue(4)
-        self.number.setSuffix(" runs")
-        self.number.setAccessibleName("Runs to be added of each variant")
+        self.number.setSuffix(tr(" runs"))
+        self.number.setAccessibleName(tr("Runs to be added of each variant"))
         self.add.setIcon(theme.icon("add"))
-        self.add.setAccessibleName("Add runs")
+        self.add.setAccessibleName(tr("Add runs"))
 
     def _arrange(self) -> None:
         upper = QHBoxLayout()
@@ -189,7 +190,7 @@ class ExperimentView(QWidget):
             for place, run in enumerate(runs)
             if run is not None and run.id in self._states
         ]
-        self.table.show_rows(rows, "Fold" if self._folds else "Seed")
+        self.table.show_rows(rows, tr("Fold") if self._folds else tr("Seed"))
 
     def _row(self, run: Run, place: int, accuracy: float | None) -> RunRow:
         training = run.record.study.training
@@ -220,7 +221,7 @@ class ExperimentView(QWidget):
     def _show_buttons(self) -> None:
         row = self.table.row()
         over = all(state.state in OVER for state in self._states.values())
-        self.pause.setText("Go on" if self._paused else "Pause")
+        self.pause.setText(tr("Go on") if self._paused else tr("Pause"))
         self.pause.setIcon(theme.icon("play" if self._paused else "pause"))
         tip = _GO_ON if self._paused else _PAUSE
         _allow(self.pause, tip, self._blocked or (_ALL_OVER if over else ""))
@@ -246,13 +247,13 @@ class ExperimentView(QWidget):
             self.dropped.emit(run_id)
 
 
-_PAUSE = "Start no further run until 'Go on' is pressed; nothing is lost"
-_GO_ON = "Take the experiment up where it was"
-_DROP = "Do not train the chosen run (Delete)"
-_CHOOSE = "Choose a run that waits, to drop it"
-_ADD = "Train so many runs more of each variant, with the seeds that follow"
-_ALL_OVER = "All runs have ended"
-_FIXED = "There are as many folds as runs: none can be added"
+_PAUSE = tr("Start no further run until 'Go on' is pressed; nothing is lost")
+_GO_ON = tr("Take the experiment up where it was")
+_DROP = tr("Do not train the chosen run (Delete)")
+_CHOOSE = tr("Choose a run that waits, to drop it")
+_ADD = tr("Train so many runs more of each variant, with the seeds that follow")
+_ALL_OVER = tr("All runs have ended")
+_FIXED = tr("There are as many folds as runs: none can be added")
 
 
 def _allow(button: QPushButton, tip: str, reason: str) -> None:

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from cellclassifier.core.catalog import VARYING
 from cellclassifier.core.experiment_results import Line, control_sentence
 from cellclassifier.core.experiment_spec import ExperimentRecord
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui.widgets.durations import about
 
 OVER = frozenset({"done", "cancelled", "failed", "gone"})
 """States in which nothing more is to come of a run."""
 
-LEAK = "Something leaks"
+LEAK = tr("Something leaks")
 """What the sentence of a control says that did not stay at chance."""
 
 _TOLD = {"failed": "failed", "cancelled": "stopped", "interrupted": "interrupted"}
@@ -40,17 +41,22 @@ def title(record: ExperimentRecord) -> str:
     """Return the name of an experiment; without one, its only variant, or how many."""
     if record.experiment.name or len(record.variants) == 1:
         return record.title
-    return f"Experiment with {len(record.variants)} variants"
+    return tr("Experiment with {variants} variants", variants=len(record.variants))
 
 
 def subtitle(record: ExperimentRecord) -> str:
     """Say what is repeated."""
     experiment = record.experiment
     made = f"{record.created.astimezone():%d %b %Y, %H:%M}"
-    runs = "1 run" if experiment.runs == 1 else f"{experiment.runs} runs"
-    each = f"{runs} of each variant" if len(record.variants) > 1 else runs
-    differ = f", which differ in: {VARYING[experiment.vary].label}"
-    return f"{each}{differ if experiment.runs > 1 else ''}. Made {made}."
+    runs = tr_n("1 run", "{runs} runs", experiment.runs, runs=experiment.runs)
+    each = tr("{runs} of each variant", runs=runs) if len(record.variants) > 1 else runs
+    differ = tr(", which differ in: {varying}", varying=VARYING[experiment.vary].label)
+    return tr(
+        "{each}{differ}. Made {made}.",
+        each=each,
+        differ=differ if experiment.runs > 1 else "",
+        made=made,
+    )
 
 
 def estimated(
@@ -84,7 +90,10 @@ def progress(states: Sequence[RunState], paused: bool) -> str:
     """Return how far all runs are, and the time left, in a line."""
     done = sum(state.state == "done" for state in states)
     epochs = sum(state.epoch for state in states)
-    parts = [f"{done} of {len(states)} runs finished", f"{epochs:,} epochs trained"]
+    parts = [
+        tr("{done} of {states} runs finished", done=done, states=len(states)),
+        tr("{epochs:,} epochs trained", epochs=epochs),
+    ]
     for state, word in _TOLD.items():
         if count := sum(each.state == state for each in states):
             parts.append(f"{count} {word}")
@@ -107,7 +116,7 @@ def controls(lines: Sequence[Line]) -> list[str]:
     for (variant, sentence), *others in alike.values():
         name = f"{variant}: " if len(found) > 1 else ""
         same = ", ".join(other for other, _ in others)
-        more = f" The same holds for: {same}." if same else ""
+        more = tr(" The same holds for: {same}.", same=same) if same else ""
         told.append(f"{name}{sentence}{more}")
     return sorted(told, key=lambda each: LEAK not in each)
 
@@ -116,7 +125,7 @@ def _time_left(left: Sequence[RunState]) -> str:
     times = [state.seconds_left for state in left]
     known = [time for time in times if time is not None]
     if len(known) < len(times):
-        return "time left not known yet"
+        return tr("time left not known yet")
     together = max(1, sum(state.state == "running" for state in left))
     # Several devices share the runs; the longest one cannot be shared.
-    return f"{about(max(max(known), sum(known) / together))} left"
+    return tr("{about} left", about=about(max(max(known), sum(known) / together)))

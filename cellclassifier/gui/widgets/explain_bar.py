@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.attribution_figure import bar_picture
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.image_canvas import to_qimage
 
@@ -46,7 +47,11 @@ class ScaleBar(QWidget):
         most = "most" if each else f"{self._top:.3g}"
         left = f"\N{MINUS SIGN}{most}" if self._signed else "0"
         unit = self._unit
-        right = f"{most} of each tile, {unit}" if each else f"{most} {unit}"
+        right = (
+            tr("{most} of each tile, {unit}", most=most, unit=unit)
+            if each
+            else f"{most} {unit}"
+        )
         return left, right.rstrip(", ")
 
     def sizeHint(self) -> QSize:
@@ -77,11 +82,17 @@ class ScaleBar(QWidget):
 
     def _tell(self) -> None:
         left, right = self.ends()
-        self.setAccessibleName(f"colour bar: {left} to {right}")
-        kind = (
-            "White is 0, purple speaks for the class, orange against it."
-            if self._signed
-            else "The more purple, the more a pixel matters, for or against the class; "
-            "over black in the upper half, over white in the lower."
+        self.setAccessibleName(
+            tr("colour bar: {left} to {right}", left=left, right=right)
         )
-        self.setToolTip(f"<qt>{left} to {right}. {kind}</qt>")
+        kind = (
+            tr("White is 0, purple speaks for the class, orange against it.")
+            if self._signed
+            else tr(
+                "The more purple, the more a pixel matters, for or against the class; "
+                "over black in the upper half, over white in the lower."
+            )
+        )
+        self.setToolTip(
+            tr("<qt>{left} to {right}. {kind}</qt>", left=left, right=right, kind=kind)
+        )

@@ -24,13 +24,14 @@ from cellclassifier.core.attribution_spec import (
     spec_of,
 )
 from cellclassifier.core.catalog import ATTRIBUTIONS
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import Spec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.form import SpecForm
 from cellclassifier.gui.widgets.method_choice import MethodChoice
 
-_CLASS_HELP = (
+_CLASS_HELP = tr(
     "Which class the map explains: what speaks for or against this class rather than "
     "the others."
 )
@@ -84,10 +85,10 @@ class ClassChoice(QComboBox):
         """
         super().__init__(parent)
         self._entries: list[Explained] = []
-        self._own = {"predicted": "predicted class", "true": "true class"}
+        self._own = {"predicted": tr("predicted class"), "true": "true class"}
         if not true:
             del self._own["true"]
-        self.setAccessibleName("class that is explained")
+        self.setAccessibleName(tr("class that is explained"))
         self.setToolTip(f"<qt>{_CLASS_HELP}</qt>")
         self.setMinimumContentsLength(10)
         policy = QComboBox.SizeAdjustPolicy
@@ -136,7 +137,7 @@ class MethodBox(QWidget):
         self.button = QToolButton()
         self.button.setIcon(theme.icon("settings"))
         self.button.setAutoRaise(True)
-        self.button.setAccessibleName("settings of the method")
+        self.button.setAccessibleName(tr("settings of the method"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE)
@@ -178,10 +179,14 @@ class MethodBox(QWidget):
         method = self.method
         has = bool(SPECS[method.key].model_fields)
         self.button.setEnabled(has)
-        help_ = "Settings of this method." if has else "This method has no settings."
+        help_ = (
+            tr("Settings of this method.")
+            if has
+            else tr("This method has no settings.")
+        )
         changed = ", ".join(f"{name} {value}" for name, value in method.settings)
         if changed:
-            help_ += f" Changed: {changed}."
+            help_ += tr(" Changed: {changed}.", changed=changed)
         self.button.setToolTip(help_)
         # Changed settings are seen without the mouse, too.
         self.box.setItemText(self.box.currentIndex(), method.label)
@@ -193,12 +198,17 @@ class SettingsDialog(QDialog):
     def __init__(self, method: Method, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Settings: {ATTRIBUTIONS[method.key].label}")
+        self.setWindowTitle(
+            tr(
+                "Settings: {attributions}",
+                attributions=tr(ATTRIBUTIONS[method.key].label),
+            )
+        )
         self.setMinimumWidth(110 * theme.SPACE)
         self.form = SpecForm(method.spec)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        use = buttons.addButton("Use these", QDialogButtonBox.ButtonRole.AcceptRole)
-        use.setToolTip("Maps made with other settings are kept beside these.")
+        use = buttons.addButton(tr("Use these"), QDialogButtonBox.ButtonRole.AcceptRole)
+        use.setToolTip(tr("Maps made with other settings are kept beside these."))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)

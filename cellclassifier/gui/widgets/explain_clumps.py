@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, Q
 
 from cellclassifier.core.clump_spec import ClumpSpec
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import Spec
 from cellclassifier.core.tiling import Tile, view_of
 from cellclassifier.gui import theme
@@ -28,17 +29,23 @@ from cellclassifier.gui.widgets.prediction_table import Shown
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.tile_display import pixels_to_see
 
-_HOW = (
+_HOW = tr(
     "How clumps are found. Choose it by the outlines alone, never by what is measured."
 )
 DRAWING_MS = 150
 """Time without a stroke after which clumps are found again, ms."""
 
 _MODES = (
-    ("Find and measure", "How clumps are found, and what was measured of them."),
-    ("Correct by hand", "Paint and erase clumps of the chosen tile."),
-    ("Before and after", "The chosen tile without its clumps, and the answers."),
-    ("Over runs", "The same number of each run of the experiment."),
+    (
+        tr("Find and measure"),
+        tr("How clumps are found, and what was measured of them."),
+    ),
+    (tr("Correct by hand"), tr("Paint and erase clumps of the chosen tile.")),
+    (
+        tr("Before and after"),
+        tr("The chosen tile without its clumps, and the answers."),
+    ),
+    (tr("Over runs"), tr("The same number of each run of the experiment.")),
 )
 
 
@@ -109,8 +116,8 @@ class ClumpsTab(FolderDrop):
         self._outliner.forget()
 
     def _build(self) -> None:
-        self.canvas.setAccessibleName("tile with the outlines of its clumps")
-        self.modes.setAccessibleName("what is done with clumps")
+        self.canvas.setAccessibleName(tr("tile with the outlines of its clumps"))
+        self.modes.setAccessibleName(tr("what is done with clumps"))
         views = (self._finding(), self.correct, self.erased, self.runs)
         for view, (name, tip) in zip(views, _MODES, strict=True):
             self.modes.setTabToolTip(self.modes.addTab(view, name), tip)

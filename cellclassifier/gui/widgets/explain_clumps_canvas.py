@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 
 from cellclassifier.core.clumps.drawing import Mask, Place, stroke
 from cellclassifier.core.clumps.outlines import outlines
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.explain_canvas import LinkedCanvas
 from cellclassifier.gui.widgets.image_canvas import to_qimage
 
@@ -29,7 +30,7 @@ SMALLEST, LARGEST = 1, 200
 _FILL = (0, 229, 255, 70)  # red, green, blue, opacity: that of outlines
 _BRUSH = QColor("#ffffff")
 _NOTCH = 120  # what Qt reports for one notch of a wheel
-_TIP = (
+_TIP = tr(
     "<qt>Drag: paint or erase; with the right button the other of the two. Wheel, [ "
     "and ]: width of the brush. Ctrl and wheel, +, -: zoom; 0: fit. Shift or middle "
     "button and drag: move. Arrows and Space: paint by keys.</qt>"
@@ -60,7 +61,7 @@ class PaintCanvas(LinkedCanvas):
         self._at: QPointF | None = None
         self._stroke: tuple[Mask, bool] | None = None
         self._notches = 0
-        self.setAccessibleName("tile whose clumps are corrected")
+        self.setAccessibleName(tr("tile whose clumps are corrected"))
         self.setToolTip(_TIP)
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cellclassifier.core.clumps.drawing import Place, enclosed, without
 from cellclassifier.core.clumps.masks import Corrections
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -21,13 +22,13 @@ from cellclassifier.gui.widgets.explain_outlines import Clumps
 from cellclassifier.gui.widgets.notice import Notice
 from cellclassifier.gui.widgets.prediction_table import Shown
 
-WARNING = (
+WARNING = tr(
     "Correct by what is seen in the tile alone. Whoever knows where the attribution "
     "lies would draw clumps below it and measure nothing, so none is shown here; "
     "correct before you measure, and tiles of all classes alike."
 )
-_SAVE = "Save again"
-_WAITS = "A measurement goes on, and needs clumps as they are: wait, or cancel it."
+_SAVE = tr("Save again")
+_WAITS = tr("A measurement goes on, and needs clumps as they are: wait, or cancel it.")
 
 
 class CorrectView(QWidget):
@@ -54,7 +55,7 @@ class CorrectView(QWidget):
         self.problem.clear()
         self.state, self.count = BreakingLabel(), BreakingLabel()
         self.tools = CorrectTools(self.canvas.brush)
-        self.mark = QLabel("Corrected by hand")
+        self.mark = QLabel(tr("Corrected by hand"))
         self._build()
         self._connect()
         self._renew()
@@ -77,7 +78,7 @@ class CorrectView(QWidget):
         self.canvas.set_image(pixels)
         self.canvas.set_message("")
         if pixels is not None:
-            self.state.setText("Looking for the clumps of this tile ...")
+            self.state.setText(tr("Looking for the clumps of this tile ..."))
 
     def say(self, sentence: str) -> None:
         """Say why there is nothing to correct."""
@@ -162,8 +163,8 @@ class CorrectView(QWidget):
         if now is None:
             return
         act, why = {
-            "fill": (enclosed, "Clumps do not go all around this place."),
-            "take away": (without, "There is no clump at this place."),
+            "fill": (enclosed, tr("Clumps do not go all around this place.")),
+            "take away": (without, tr("There is no clump at this place.")),
         }[self.canvas.tool]
         found = act(now.mask, place)
         if found is None:
@@ -192,10 +193,14 @@ class CorrectView(QWidget):
         if self._blocked:
             self.state.setText(_WAITS)
         elif now is not None:
-            saved = "" if self.keeper.unsaved else " Saved."
-            area = f"{100 * now.mask.mean():.1f} % of the tile"
-            words = f"Clumps cover {area}." if now.mask.any() else "No clump."
-            found = " As they were found." if not now.by_hand else saved
+            saved = "" if self.keeper.unsaved else tr(" Saved.")
+            area = tr("{mean:.1f} % of the tile", mean=100 * now.mask.mean())
+            words = (
+                tr("Clumps cover {area}.", area=area)
+                if now.mask.any()
+                else tr("No clump.")
+            )
+            found = tr(" As they were found.") if not now.by_hand else saved
             self.state.setText(words + found)
 
     def _on_saved(self) -> None:
@@ -230,7 +235,7 @@ class CorrectView(QWidget):
     def _on_error(self, error: BaseException) -> None:
         if not isinstance(error, OSError):
             raise error
-        self.count.setText(f"Corrections cannot be counted ({error}).")
+        self.count.setText(tr("Corrections cannot be counted ({error}).", error=error))
 
 
 def _corrected(shown: Shown) -> set[int]:
@@ -240,7 +245,12 @@ def _corrected(shown: Shown) -> set[int]:
 
 def _counted(found: set[int], shown: Shown) -> str:
     was = "was" if len(found) == 1 else "were"
-    return f"{len(found)} of {len(shown.tiles):,} tiles {was} corrected by hand."
+    return tr(
+        "{found} of {tiles:,} tiles {was} corrected by hand.",
+        found=len(found),
+        tiles=len(shown.tiles),
+        was=was,
+    )
 
 
 def _names(found: set[int], tiles: Sequence[Tile]) -> str:

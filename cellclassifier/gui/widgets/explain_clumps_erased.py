@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile, read_tile, view_of
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -22,19 +23,23 @@ from cellclassifier.gui.widgets.prediction_table import Shown
 if TYPE_CHECKING:
     from cellclassifier.core.clumps.effects import ErasedTile
 
-_HOW = (
+_HOW = tr(
     "These are the pixels that the network is asked about when the set is measured: "
     "each clump gives way to what lies around it; the placebo has the same done to it "
     "elsewhere, so that what it changes is no effect of clumps."
 )
-_ASK = "Not asked yet: measure the set under Find and measure, then answers stand here."
-_NOT_CHOSEN = "This tile is not among those that were measured, so there is no answer."
-_NO_CLUMP = "No clump was found in this tile, so there is nothing to erase."
-_UNFAIR = (
+_ASK = tr(
+    "Not asked yet: measure the set under Find and measure, then answers stand here."
+)
+_NOT_CHOSEN = tr(
+    "This tile is not among those that were measured, so there is no answer."
+)
+_NO_CLUMP = tr("No clump was found in this tile, so there is nothing to erase.")
+_UNFAIR = tr(
     "Not all shapes found another place: the placebo changed less, so this tile is "
     "left out of the numbers."
 )
-_TITLES = ("The tile", "Without its clumps", "Placebo: done elsewhere")
+_TITLES = (tr("The tile"), tr("Without its clumps"), tr("Placebo: done elsewhere"))
 
 
 class Pictures(NamedTuple):
@@ -111,7 +116,7 @@ class ErasedView(QWidget):
         self._fair = True
         self._answers: dict[int, ErasedTile] | None = None
         self.pictures = [Picture(title) for title in _TITLES]
-        self.show_outlines = QCheckBox("Outline what was replaced")
+        self.show_outlines = QCheckBox(tr("Outline what was replaced"))
         self.words = BreakingLabel()
         self.words.make_selectable()
         self._build()
@@ -182,8 +187,10 @@ class ErasedView(QWidget):
     def _build(self) -> None:
         self.show_outlines.setChecked(True)
         self.show_outlines.setToolTip(
-            "<qt>Clumps with the light blurred around them; in the placebo the same "
-            "shapes at their other places.</qt>"
+            tr(
+                "<qt>Clumps with the light blurred around them; in the placebo the "
+                "same shapes at their other places.</qt>"
+            )
         )
         self.show_outlines.toggled.connect(self._outline)
         row = QHBoxLayout()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from cellclassifier.core.clumps.drawing import Drawing, History, Mask
 from cellclassifier.core.clumps.masks import Corrections
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui.widgets.explain_outlines import Clumps
 
@@ -171,9 +172,12 @@ def _write(place: _Place, drawing: Drawing) -> None:
 
 
 def _sentence(place: _Place, error: OSError) -> str:
-    return (
-        f"The correction of {place.tile.image.name} is not saved: the folder "
-        f"{Corrections(place.study).folder} cannot be written "
-        f"({error.strerror or error}). It stays here as it is drawn until the window "
-        "is closed: free space, or allow writing, and press Save again."
+    return tr(
+        "The correction of {image} is not saved: the folder "
+        "{folder} cannot be written "
+        "({strerror}). It stays here as it is drawn until the window "
+        "is closed: free space, or allow writing, and press Save again.",
+        image=place.tile.image.name,
+        folder=Corrections(place.study).folder,
+        strerror=error.strerror or error,
     )

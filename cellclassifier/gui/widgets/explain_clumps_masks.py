@@ -5,10 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.elided_label import ElidedLabel
 
-_HELP = (
+_HELP = tr(
     "A folder of masks, named as the images: PNG or TIFF that are 0 outside clumps, or "
     "regions of ImageJ (.roi, .zip). It can also be dropped here."
 )
@@ -23,11 +24,11 @@ class MaskChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._folder: Path | None = None
-        self.choose = QPushButton(theme.icon("folder"), "Own masks ...")
-        self.drop = QPushButton("Find instead")
+        self.choose = QPushButton(theme.icon("folder"), tr("Own masks ..."))
+        self.drop = QPushButton(tr("Find instead"))
         self.path = ElidedLabel()
         self.choose.setToolTip(f"<qt>{_HELP}</qt>")
-        self.drop.setToolTip("Uses no own masks: clumps are found by their size.")
+        self.drop.setToolTip(tr("Uses no own masks: clumps are found by their size."))
         self.choose.clicked.connect(self._ask)
         self.drop.clicked.connect(lambda: self.set_folder(None))
         line = QHBoxLayout(self)
@@ -53,13 +54,13 @@ class MaskChoice(QWidget):
 
     def _ask(self) -> None:
         start = str(self._folder or "")
-        title = "Choose the folder of your masks"
+        title = tr("Choose the folder of your masks")
         if name := QFileDialog.getExistingDirectory(self, title, start):
             self.set_folder(Path(name))
 
     def _show(self) -> None:
         folder = self._folder
-        self.path.set_text(str(folder) if folder else "none: clumps are found")
+        self.path.set_text(str(folder) if folder else tr("none: clumps are found"))
         self.path.setToolTip(str(folder) if folder else _HELP)
         self.drop.setVisible(folder is not None)
 

@@ -12,15 +12,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.explain_clumps_canvas import LARGEST, SMALLEST, Tool
 from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
 _TOOLS: tuple[tuple[Tool, str, str, str], ...] = (
-    ("paint", "Paint", "B", "Adds what the brush goes over to the clumps."),
-    ("erase", "Erase", "E", "Takes what the brush goes over from the clumps."),
-    ("fill", "Fill", "F", "A click into a gap that clumps enclose fills it."),
-    ("take away", "Take away", "X", "A click on a clump takes all of it away."),
+    ("paint", tr("Paint"), "B", tr("Adds what the brush goes over to the clumps.")),
+    ("erase", tr("Erase"), "E", tr("Takes what the brush goes over from the clumps.")),
+    ("fill", tr("Fill"), "F", tr("A click into a gap that clumps enclose fills it.")),
+    ("take away", tr("Take away"), "X", tr("A click on a clump takes all of it away.")),
 )
 
 
@@ -41,14 +42,14 @@ class CorrectTools(WrappingLine):
     def __init__(self, brush: int, parent: QWidget | None = None) -> None:
         self.tools = {each[0]: QRadioButton(each[1]) for each in _TOOLS}
         self.brush = QSpinBox()
-        self.faint = QCheckBox("Tint clumps")
+        self.faint = QCheckBox(tr("Tint clumps"))
         self.light = QSlider(Qt.Orientation.Horizontal)
-        self.undo, self.redo = QPushButton("Undo"), QPushButton("Redo")
-        self.none = QPushButton("No clump here")
-        self.again = QPushButton("As found again")
+        self.undo, self.redo = QPushButton(tr("Undo")), QPushButton(tr("Redo"))
+        self.none = QPushButton(tr("No clump here"))
+        self.again = QPushButton(tr("As found again"))
         super().__init__(
             (*self.tools.values(), self.brush, self.faint),
-            (*self._steps(), "Brightness", self.light),
+            (*self._steps(), tr("Brightness"), self.light),
             parent,
         )
         self._name_tools()
@@ -76,14 +77,16 @@ class CorrectTools(WrappingLine):
 
     def _name_tools(self) -> None:
         for tool, text, key, help_text in _TOOLS:
-            self.tools[tool].setToolTip(f"<qt>{help_text} Key {key}.</qt>")
+            self.tools[tool].setToolTip(
+                tr("<qt>{help_text} Key {key}.</qt>", help_text=help_text, key=key)
+            )
             self.tools[tool].setAccessibleName(text)
         self.tools["paint"].setChecked(True)
         tips = (
-            "Takes the last stroke back. Ctrl+Z.",
-            "Makes it again. Ctrl+Y.",
-            "States that this tile has no clump at all.",
-            "Drops the correction: found as in other tiles. Undo works.",
+            tr("Takes the last stroke back. Ctrl+Z."),
+            tr("Makes it again. Ctrl+Y."),
+            tr("States that this tile has no clump at all."),
+            tr("Drops the correction: found as in other tiles. Undo works."),
         )
         for button, tip in zip(self._steps(), tips, strict=True):
             button.setToolTip(tip)
@@ -91,14 +94,16 @@ class CorrectTools(WrappingLine):
     def _set_up(self, brush: int) -> None:
         self.brush.setRange(SMALLEST, LARGEST)
         self.brush.setValue(brush)
-        self.brush.setSuffix(" px")
-        self.brush.setAccessibleName("width of the brush")
-        self.brush.setToolTip("Width of the brush in pixels. Wheel, or [ and ].")
+        self.brush.setSuffix(tr(" px"))
+        self.brush.setAccessibleName(tr("width of the brush"))
+        self.brush.setToolTip(tr("Width of the brush in pixels. Wheel, or [ and ]."))
         self.faint.setChecked(True)
-        self.faint.setToolTip("Shows clumps in a faint colour, else as outlines alone.")
+        self.faint.setToolTip(
+            tr("Shows clumps in a faint colour, else as outlines alone.")
+        )
         self.light.setRange(10, 100)
         self.light.setValue(100)
         self.light.setInvertedAppearance(True)
         self.light.setMaximumWidth(24 * theme.SPACE)
-        self.light.setAccessibleName("brightness of the tile on the screen")
-        self.light.setToolTip("Shows the tile brighter; nothing else changes.")
+        self.light.setAccessibleName(tr("brightness of the tile on the screen"))
+        self.light.setToolTip(tr("Shows the tile brighter; nothing else changes."))

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from cellclassifier.core.language import tr
+
 if TYPE_CHECKING:
     from cellclassifier.core.clumps.effects import Answer, ErasedTile
 
@@ -13,14 +15,18 @@ def told(
     outcome = ""
     if found.true_class:
         outcome = "right" if answer.class_name == found.true_class else "wrong"
-    called = f"called {answer.class_name}"
-    called += f", {outcome}" if outcome else ", true class not known"
+    called = tr("called {class_name}", class_name=answer.class_name)
+    called += f", {outcome}" if outcome else tr(", true class not known")
     if flipped is not None:
-        called = f"{'Flips' if flipped else 'Stays'}: {called}"
-    odds = f"log-odds of {found.explained} {_signed(answer.log_odds)}"
+        called = f"{tr('Flips') if flipped else tr('Stays')}: {called}"
+    odds = tr(
+        "log-odds of {explained} {signed}",
+        explained=found.explained,
+        signed=_signed(answer.log_odds),
+    )
     if flipped is not None:
         fall = answer.log_odds - found.before.log_odds
-        odds += f" ({_signed(fall)} by this)"
+        odds += tr(" ({signed} by this)", signed=_signed(fall))
     return f"{called[:1].upper()}{called[1:]}; {odds}", outcome
 
 
@@ -28,21 +34,23 @@ def sentence(found: "ErasedTile") -> str:
     """Return what erasing changed in one tile, and what that is worth."""
     erased, placebo = found.flips
     first = (
-        f"flips to {found.erased.class_name}"
+        tr("flips to {class_name}", class_name=found.erased.class_name)
         if erased
-        else f"stays {found.before.class_name}"
+        else tr("stays {class_name}", class_name=found.before.class_name)
     )
     second = (
-        f"flips to {found.placebo.class_name} too"
+        tr("flips to {class_name} too", class_name=found.placebo.class_name)
         if erased and placebo
-        else f"flips to {found.placebo.class_name}"
+        else tr("flips to {class_name}", class_name=found.placebo.class_name)
         if placebo
-        else "stays as it was"
+        else tr("stays as it was")
     )
-    return (
-        f"Without its clumps the answer {first}; with the same done elsewhere it "
-        f"{second}. One tile proves nothing: the share over all tiles is under Find "
-        "and measure."
+    return tr(
+        "Without its clumps the answer {first}; with the same done elsewhere it "
+        "{second}. One tile proves nothing: the share over all tiles is under Find "
+        "and measure.",
+        first=first,
+        second=second,
     )
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.attribution_looks import unit_of
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.asking import ask_folder
@@ -40,7 +41,7 @@ from cellclassifier.gui.widgets.number_boxes import dress
 from cellclassifier.gui.widgets.prediction_table import Shown
 from cellclassifier.gui.widgets.tile_grid import TileGrid
 
-_KINDS = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
+_KINDS = tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)")
 _LEAST, _MOST = 36 * theme.SPACE, 64 * theme.SPACE
 """Side of a tile in the grid, px."""
 
@@ -68,12 +69,12 @@ class GridTab(QWidget):
         self.maker = SeriesMaker(explain, self)
         self.method, self.classes = MethodBox(), ClassChoice()
         self.count = QSpinBox()
-        self.others = QPushButton(theme.icon("refresh"), "Others")
-        self.make = primary(QPushButton("Make the maps"))
-        self.save = QPushButton(theme.icon("export"), "Save")
+        self.others = QPushButton(theme.icon("refresh"), tr("Others"))
+        self.make = primary(QPushButton(tr("Make the maps")))
+        self.save = QPushButton(theme.icon("export"), tr("Save"))
         self.show_line = ShowLine(common=True)
         self.show_line.outlines.hide()
-        self.progress = Progress("maps that are made")
+        self.progress = Progress(tr("maps that are made"))
         self.state = BreakingLabel()
         self.bar = ScaleBar()
         self.grid = TileGrid(self._load)
@@ -103,20 +104,20 @@ class GridTab(QWidget):
         dress(self.count, "")
         self.count.setRange(1, 60)
         self.count.setValue(12)
-        self.count.setAccessibleName("tiles of each class")
-        self.count.setToolTip("How many tiles of each class are drawn at random.")
-        self.others.setToolTip("Draws other tiles at random.")
-        self.save.setAccessibleName("save the figure or the maps")
+        self.count.setAccessibleName(tr("tiles of each class"))
+        self.count.setToolTip(tr("How many tiles of each class are drawn at random."))
+        self.others.setToolTip(tr("Draws other tiles at random."))
+        self.save.setAccessibleName(tr("save the figure or the maps"))
         menu = QMenu(self)
-        self.save_figure = menu.addAction("Figure (PNG, SVG, PDF) ...")
-        self.save_maps = menu.addAction("Maps as 32-bit TIFF, for ImageJ ...")
+        self.save_figure = menu.addAction(tr("Figure (PNG, SVG, PDF) ..."))
+        self.save_maps = menu.addAction(tr("Maps as 32-bit TIFF, for ImageJ ..."))
         self.save.setMenu(menu)
         line = QHBoxLayout()
         line.setSpacing(2 * theme.SPACE)
         for text, part, stretch in (
-            ("Tiles of each class", self.count, 0),
-            ("made by", self.method, 1),
-            ("explaining the", self.classes, 1),
+            (tr("Tiles of each class"), self.count, 0),
+            (tr("made by"), self.method, 1),
+            (tr("explaining the"), self.classes, 1),
         ):
             label = QLabel(text)
             label.setBuddy(part)
@@ -194,20 +195,20 @@ class GridTab(QWidget):
             return
         missing, all_ = sheet.missing, len(sheet.numbers)
         there = sum(found.values is not None for found in sheet.found.values())
-        words = [f"{there} of {all_} maps are there."]
+        words = [tr("{there} of {all} maps are there.", there=there, all=all_)]
         if missing:
-            words.append(f"To be made: {self._series(sheet).told()}.")
+            words.append(tr("To be made: {told}.", told=self._series(sheet).told()))
         words += list(dict.fromkeys(sheet.problems.values()))
         self.state.setText(" ".join(filter(None, (self._problem, *words))))
         self.make.setEnabled(bool(missing) and not self.maker.busy)
-        told = "Makes those that are missing; maps are kept."
-        self.make.setToolTip(told if missing else "All maps are there.")
+        told = tr("Makes those that are missing; maps are kept.")
+        self.make.setToolTip(told if missing else tr("All maps are there."))
         for action in (self.save_figure, self.save_maps):
             action.setEnabled(there > 0)
         self.save.setToolTip(
-            "Saves the figure, or the maps with their values."
+            tr("Saves the figure, or the maps with their values.")
             if there
-            else "There is no map to save yet."
+            else tr("There is no map to save yet.")
         )
         self.save.setEnabled(there > 0)
 
@@ -222,7 +223,7 @@ class GridTab(QWidget):
             self._show_state()
 
     def _on_progress(self, done: int, of: int) -> None:
-        self.progress.show_part("Explaining tiles", done, of)
+        self.progress.show_part(tr("Explaining tiles"), done, of)
         self.renew()
 
     def _on_made(self, problem: str) -> None:
@@ -248,7 +249,9 @@ class GridTab(QWidget):
         if sheet is None:
             return
         start = f"{sheet.shown.test}_{sheet.method.key}.png"
-        name, _ = QFileDialog.getSaveFileName(self, "Save the figure", start, _KINDS)
+        name, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the figure"), start, _KINDS
+        )
         if name:
             path = Path(name)
             path = path if path.suffix else path.with_suffix(".png")
@@ -257,18 +260,18 @@ class GridTab(QWidget):
 
     def _ask_maps(self) -> None:
         sheet = self._sheet
-        folder = ask_folder(self, "Folder for the maps", Path.home())
+        folder = ask_folder(self, tr("Folder for the maps"), Path.home())
         if sheet is not None and folder is not None:
-            self._write("the maps", lambda: save_maps(folder, sheet))
+            self._write(tr("the maps"), lambda: save_maps(folder, sheet))
 
     def _write(self, name: str, work: Callable[[], str]) -> None:
         """Write in the background, and tell what came of it."""
-        self.told.emit(f"Writing {name} ...")
+        self.told.emit(tr("Writing {name} ...", name=name))
 
         def fail(error: BaseException) -> None:
             if isinstance(error, OSError):
                 why = error.strerror or error
-                self.told.emit(f"Not saved: {why}. Choose another folder.")
+                self.told.emit(tr("Not saved: {why}. Choose another folder.", why=why))
             elif isinstance(error, UserError):
                 self.told.emit(str(error))
             else:

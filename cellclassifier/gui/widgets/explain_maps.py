@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Ended, ExplainJob
 from cellclassifier.core.predictions import Predictions, read_predictions
 from cellclassifier.core.runs import Run
@@ -76,14 +77,20 @@ def class_of(want: Want, number: int) -> str:
     if explained.target == "predicted":
         table = predictions_of(run, want.test)
         if number not in table.tiles:
-            raise UserError("This run has not predicted this tile. Predict the set.")
+            raise UserError(
+                tr("This run has not predicted this tile. Predict the set.")
+            )
         name = table.predicted_classes[table.tiles.index(number)]
     if name not in run.record.classes:
         raise UserError(
-            f"The class '{name}' is none of this run's: "
-            f"{', '.join(run.record.classes)}. Choose one of these."
+            tr(
+                "The class '{name}' is none of this run's: "
+                "{classes}. Choose one of these.",
+                name=name,
+                classes=", ".join(run.record.classes),
+            )
             if name
-            else "The true class of this tile is not known. Choose a class by name."
+            else tr("The true class of this tile is not known. Choose a class by name.")
         )
     return name
 
@@ -96,7 +103,9 @@ def predictions_of(run: Run, test: str) -> Predictions:
     """
     written = stamp(run, test)
     if not written:
-        raise UserError(f"This run has not predicted '{test}' yet. Predict it first.")
+        raise UserError(
+            tr("This run has not predicted '{test}' yet. Predict it first.", test=test)
+        )
     return _read(run.predictions_path(test), written)
 
 
@@ -114,8 +123,10 @@ def _number_in(run: Run, test: str, tile: Tile) -> int:
             if each[1:6] == tile[1:6]:
                 return each.number
     raise UserError(
-        "This run does not have this tile in its test set. Choose a run that was made "
-        "with the same images and the same size of tiles."
+        tr(
+            "This run does not have this tile in its test set. Choose a run that was "
+            "made with the same images and the same size of tiles."
+        )
     )
 
 
@@ -170,9 +181,11 @@ class MapFinder(QObject):
         if found.values is not None:
             self.found.emit(want, found)
         elif made:
-            self._say(want, "The attribution was made but cannot be read.")
+            self._say(want, tr("The attribution was made but cannot be read."))
         else:
-            self._say(want, f"Explaining {found.class_name} ...")
+            self._say(
+                want, tr("Explaining {class_name} ...", class_name=found.class_name)
+            )
             self._missing.append((want, found))
             self._next()
 
@@ -197,7 +210,7 @@ class MapFinder(QObject):
             if ended.outcome == "done":
                 self._look(self._wanted.index(want), want, made=True)
             else:
-                self._say(want, ended.detail or "The attribution was stopped.")
+                self._say(want, ended.detail or tr("The attribution was stopped."))
         self._next()
 
     def _say(self, want: Want, sentence: str) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.tile_spec import Spec
 from cellclassifier.gui import theme
@@ -55,9 +56,9 @@ class MeasurePanel(QWidget):
         self._shown: Shown | None = None
         self.method, self.classes = MethodBox(), ClassChoice(true=False)
         self.form = SpecForm(MeasureSpec(), _FIELDS)
-        self.measure = primary(QPushButton("Measure"))
+        self.measure = primary(QPushButton(tr("Measure")))
         self.measurer = Measurer(doing, self)
-        self.progress = Progress("how far measuring is")
+        self.progress = Progress(tr("how far measuring is"))
         self.state = BreakingLabel()
         self.result = ResultView()
         self._build()
@@ -108,10 +109,10 @@ class MeasurePanel(QWidget):
         for box in (self.method, self.classes):
             # In a narrow window a long name gives way.
             box.setMinimumWidth(24 * theme.SPACE)
-        first: tuple[str | QWidget, ...] = ("Maps made by", self.method)
-        second = ("for the", self.classes, self.measure)
+        first: tuple[str | QWidget, ...] = (tr("Maps made by"), self.method)
+        second = (tr("for the"), self.classes, self.measure)
         choices = WrappingLine(first, second)
-        more = Collapsible("How much is measured")
+        more = Collapsible(tr("How much is measured"))
         inside = QVBoxLayout(more.content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.form)
@@ -144,9 +145,9 @@ class MeasurePanel(QWidget):
         self.state.setText(found.words)
         self.measure.setEnabled(not self.measurer.busy and found.folder is None)
         self.measure.setToolTip(
-            "This was measured already; change something, to measure again."
+            tr("This was measured already; change something, to measure again.")
             if found.folder
-            else "Makes missing maps first, then measures; tables lie in the run."
+            else tr("Makes missing maps first, then measures; tables lie in the run.")
         )
         if folder := found.folder or found.earlier:
             self.result.read(self._background, folder, found.why_old)

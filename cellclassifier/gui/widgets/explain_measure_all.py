@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.messages import Ended, Event, MeasureJob, Progressed
 from cellclassifier.gui.widgets.explain_measuring import Doing
@@ -55,11 +56,13 @@ class MeasuringAll(QObject):
             self._doing.stop(self._jobs[0])
 
     def _next(self) -> None:
-        self.progressed.emit(f"{self._which()}: waiting", 0, 0)
+        self.progressed.emit(tr("{which}: waiting", which=self._which()), 0, 0)
         self._doing.ask(self._jobs[0], self._on_ended, self._on_heard)
 
     def _which(self) -> str:
-        return f"Run {self._of - len(self._jobs) + 1} of {self._of}"
+        return tr(
+            "Run {of} of {of_2}", of=self._of - len(self._jobs) + 1, of_2=self._of
+        )
 
     def _on_heard(self, event: Event) -> None:
         if isinstance(event, Progressed) and self._jobs:
@@ -70,8 +73,8 @@ class MeasuringAll(QObject):
         self._jobs.pop(0)
         if ended.outcome != "done":
             self._jobs.clear()
-            words = {"cancelled": "Stopped; runs that were measured are kept."}
-            told = words.get(ended.outcome, "Not all runs were measured.")
+            words = {"cancelled": tr("Stopped; runs that were measured are kept.")}
+            told = words.get(ended.outcome, tr("Not all runs were measured."))
             self.ended.emit(ended.detail or told)
             return
         self.one_ended.emit()

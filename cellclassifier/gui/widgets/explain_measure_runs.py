@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_table
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -26,26 +27,28 @@ if TYPE_CHECKING:
     from cellclassifier.core.clumps.medians import Median
     from cellclassifier.core.clumps.over_runs import Member, OverRuns
 
-WARNING = (
+WARNING = tr(
     "Runs that differ in chance alone look at different things: their spread is as a "
     "rule much larger than the interval of one run, which knows of images only. Say "
     "how many runs a number is over, and never show the best one."
 )
-_ALONE = (
+_ALONE = tr(
     "This run belongs to no experiment, so that there is nothing to say of how much "
     "the number varies by chance. Under Training, make an experiment of several runs "
     "that differ in their seed; five tell something, three little."
 )
 _COLUMNS = (
-    Column("run", "The run; it differs from the others in its seed.", number=False),
-    Column("seed", "Seed of its training."),
-    Column("state", "What there is of it.", number=False),
+    Column(
+        tr("run"), tr("The run; it differs from the others in its seed."), number=False
+    ),
+    Column(tr("seed"), tr("Seed of its training.")),
+    Column(tr("state"), tr("What there is of it."), number=False),
 )
 _STATES = {
     "measured": "measured",
-    "to measure": "not measured yet",
-    "not predicted": "not predicted: do that first, under Predictions",
-    "no network": "no network: not trained to its end",
+    "to measure": tr("not measured yet"),
+    "not predicted": tr("not predicted: do that first, under Predictions"),
+    "no network": tr("no network: not trained to its end"),
 }
 
 
@@ -64,12 +67,15 @@ class Looked(NamedTuple):
 class RunsPlot(StripPlot):
     """The enrichment of each run, and their median with its interval, by class."""
 
-    name = "attribution in clumps over runs"
+    name = tr("attribution in clumps over runs")
 
     def __init__(self) -> None:
         super().__init__(
-            "Attribution in clumps, x over area: each run, and their median; dashed: 1",
-            "No run of the experiment was measured with these settings.",
+            tr(
+                "Attribution in clumps, x over area: each run, and their median; "
+                "dashed: 1"
+            ),
+            tr("No run of the experiment was measured with these settings."),
             1,
             (0, 1),
         )
@@ -87,12 +93,12 @@ class RunsPlot(StripPlot):
             over = each.enrichment
             low, high = over.interval or (np.nan, np.nan)
             family = f"{each.class_name} (n = {over.tiles} tiles)"
-            words = f"{len(dots)} runs"
+            words = tr("{dots} runs", dots=len(dots))
             ends = (over.value, low, high)
             strips.append(Strip(words, dots, *ends, place, names, family))
             bright = (each.brightness, np.nan, np.nan)
             empty = np.empty(0)
-            strips.append(Strip("brightness alone", empty, *bright, 7, (), family))
+            strips.append(Strip(tr("brightness alone"), empty, *bright, 7, (), family))
         self.set_strips(strips)
 
 
@@ -118,8 +124,8 @@ class RunsView(ScrollColumn):
         self.measuring = MeasuringAll(doing, self)
         self.words, self.cost = BreakingLabel(), BreakingLabel()
         self.words.make_selectable()
-        self.measure = primary(QPushButton("Measure all runs of the experiment"))
-        self.progress = Progress("how far measuring the runs is")
+        self.measure = primary(QPushButton(tr("Measure all runs of the experiment")))
+        self.progress = Progress(tr("how far measuring the runs is"))
         self.problem = WarningLine()
         self.plot = RunsPlot()
         self.table = NumberTable("attribution in clumps over runs")
@@ -154,7 +160,7 @@ class RunsView(ScrollColumn):
 
     def _build(self) -> None:
         self.measure.setToolTip(
-            "Measures each run that was not measured with these settings, in turn."
+            tr("Measures each run that was not measured with these settings, in turn.")
         )
         box = QVBoxLayout(self.inside)
         box.setContentsMargins(0, 2 * theme.SPACE, 0, 0)
@@ -183,9 +189,11 @@ class RunsView(ScrollColumn):
         members = looked.members
         alone = len(members) < 2
         lines = [each.text for each in looked.found]
-        nothing = "No run of the experiment was measured with these settings yet."
+        nothing = tr("No run of the experiment was measured with these settings yet.")
         self.words.setText(_ALONE if alone else "\n".join(lines) or nothing)
-        names = tuple(f"run {m.run.id}" for m in members if m.folder is not None)
+        names = tuple(
+            tr("run {id}", id=m.run.id) for m in members if m.folder is not None
+        )
         self.plot.show_runs(looked.found, names)
         self.plot.setVisible(not alone and not self.plot.is_empty())
         self.table.setVisible(not alone)
@@ -245,7 +253,8 @@ def _rows(looked: Looked) -> tuple[list[Column], list[Row]]:
         *_COLUMNS,
         *(
             Column(
-                each.class_name, "Median over tiles, x over area, with its interval."
+                each.class_name,
+                tr("Median over tiles, x over area, with its interval."),
             )
             for each in looked.found
         ),
@@ -264,7 +273,7 @@ def _rows(looked: Looked) -> tuple[list[Column], list[Row]]:
 
 def _number(found: "Median") -> str:
     if found.interval is None:
-        return f"{found.value:.3g} (no interval)"
+        return tr("{value:.3g} (no interval)", value=found.value)
     low, high = found.interval
     return f"{found.value:.3g} ({low:.3g}\N{EN DASH}{high:.3g})"
 
@@ -275,13 +284,15 @@ def _cost(members: "Sequence[Member]") -> str:
     unready = sum(each.state in ("not predicted", "no network") for each in members)
     left = ""
     if unready:
-        runs = "1 run is" if unready == 1 else f"{unready} runs are"
-        left = f" {runs} left out: see the table."
+        runs = tr_n("1 run is", "{unready} runs are", unready, unready=unready)
+        left = tr(" {runs} left out: see the table.", runs=runs)
     if not plans:
-        return f"All runs that can be were measured with these settings.{left}"
+        return tr(
+            "All runs that can be were measured with these settings.{left}", left=left
+        )
     forward = sum(plan.most.forward for plan in plans)
     gradients = sum(plan.most.gradients for plan in plans)
-    runs = "1 run" if len(plans) == 1 else f"{len(plans)} runs"
+    runs = tr_n("1 run", "{plans} runs", len(plans), plans=len(plans))
     return (
         f"{runs} of {len(members)} to measure: the networks are asked at most "
         f"{forward:,} passes forward, {gradients:,} with a gradient.{left}"

@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.messages import Ended, Event, Job, MeasureJob, Progressed
 from cellclassifier.core.runs import Run
@@ -60,11 +61,11 @@ def look_at(asked: Asked, shown: Path | None = None) -> Looked:
     from cellclassifier.core.clumps.report_files import folder_for, words_of
 
     if words_of(*asked) is not None:
-        return Looked("Measured, with just these settings:", folder_for(*asked))
+        return Looked(tr("Measured, with just these settings:"), folder_for(*asked))
     planned = plan(*asked)
     first = ""
     if planned.missing:
-        first = f" {len(planned.missing):,} maps are made first."
+        first = tr(" {missing:,} maps are made first.", missing=len(planned.missing))
     earlier = shown or latest(asked.run, asked.test)
     why = why_old(earlier, asked.run, asked.spec) if earlier else ""
     return Looked(planned.text + first, None, earlier, why)
@@ -102,7 +103,7 @@ class OneJob(QObject):
         """Have a job done; nothing while another one goes on."""
         if self._job is None:
             self._job = job
-            self.progressed.emit("Waiting", 0, 0)
+            self.progressed.emit(tr("Waiting"), 0, 0)
             self._doing.ask(job, self._on_ended, self._on_heard)
 
     def cancel(self) -> None:
@@ -124,8 +125,8 @@ class OneJob(QObject):
 class Measurer(OneJob):
     """Does one measurement at a time, and can be stopped."""
 
-    stopped = "Stopped; the maps that were made are kept."
-    unfinished = "The measurement was not finished."
+    stopped = tr("Stopped; the maps that were made are kept.")
+    unfinished = tr("The measurement was not finished.")
 
     def start(self, asked: Asked) -> None:
         """Measure; nothing while another measurement goes on."""

@@ -8,6 +8,7 @@ from cellclassifier.core.clumps import tables
 from cellclassifier.core.clumps.deletion import KINDS
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.explain_profiles import TITLES, curves_of
 from cellclassifier.gui.widgets.explain_results_plots import Plotted
 from cellclassifier.gui.widgets.number_table import Column, Row
@@ -16,16 +17,21 @@ _DAMAGE = (OSError, ValueError, LookupError)
 
 _Cells = Mapping[str, str]
 
-TILES = Column("tiles", "The true class, and what came of it.", number=False)
-N = Column("n", "Tiles that were measured.")
-WITHOUT = Column("without", "Of these, tiles without clumps: no number is over them.")
+TILES = Column(tr("tiles"), tr("The true class, and what came of it."), number=False)
+N = Column("n", tr("Tiles that were measured."))
+WITHOUT = Column(
+    tr("without"), tr("Of these, tiles without clumps: no number is over them.")
+)
 ENRICHMENT = Column(
-    "in clumps, x over area",
-    "Median over tiles of the share of attribution that lies in clumps, divided by "
-    "their share of the tile; in brackets the 95 % interval over groups of images.",
+    tr("in clumps, x over area"),
+    tr(
+        "Median over tiles of the share of attribution that lies in clumps, divided by "
+        "their share of the tile; in brackets the 95 % interval over groups of images."
+    ),
 )
 MASS = Column(
-    "share in clumps", "Median share of a tile's attribution that lies in clumps."
+    tr("share in clumps"),
+    tr("Median share of a tile's attribution that lies in clumps."),
 )
 
 
@@ -67,8 +73,13 @@ def read_result(folder: Path) -> Result:
             curves_of(profiles, along)
     except _DAMAGE as error:
         raise UserError(
-            f"What was measured cannot be read from {folder} "
-            f"({type(error).__name__}: {error}). Nothing else was lost: measure again."
+            tr(
+                "What was measured cannot be read from {folder} "
+                "({name}: {error}). Nothing else was lost: measure again.",
+                folder=folder,
+                name=type(error).__name__,
+                error=error,
+            )
         ) from error
     return Result(folder, words, columns, rows, profiles, plotted)
 
@@ -88,7 +99,9 @@ def table_of(
     """
     names = list(dict.fromkeys(row["null"] for row in nulls))
     columns = [TILES, N, ENRICHMENT]
-    columns += [Column(name, f"The same number by {name}.") for name in names]
+    columns += [
+        Column(name, tr("The same number by {name}.", name=name)) for name in names
+    ]
     columns += [MASS, WITHOUT]
     found: dict[tuple[str, str], dict[str, _Cells]] = {}
     for row in numbers:
@@ -129,28 +142,39 @@ def _row(
 ) -> Row:
     whole = outcome == "all"
     first = numbers["enrichment"]
-    told = name if whole else f"{name}, called {outcome}"
+    told = name if whole else tr("{name}, called {outcome}", name=name, outcome=outcome)
     cells = [told, first["tiles"], _with_interval(first, 1)]
     cells += [_null(each) for each in nulls]
     cells += [_with_interval(numbers["mass"], 100, " %"), first["without_clumps"]]
     over = f"{first['groups']} {first['interval_over']}"
-    return Row(cells, f"{told}: interval over {over}.", bold=whole)
+    return Row(
+        cells, tr("{told}: interval over {over}.", told=told, over=over), bold=whole
+    )
 
 
 def _with_interval(row: _Cells, scale: float, unit: str = "") -> str:
     if row["value"] == "NA":
-        return "not measured"
+        return tr("not measured")
     value = f"{scale * float(row['value']):.3g}{unit}"
     if row["low"] == "NA":
-        return f"{value} (no interval)"
+        return tr("{value} (no interval)", value=value)
     low, high = (f"{scale * float(row[end]):.3g}" for end in ("low", "high"))
     return f"{value} ({low}\N{EN DASH}{high})"
 
 
 def _null(row: _Cells | None) -> str:
     if row is None or row["median"] == "NA":
-        return "not measured"
+        return tr("not measured")
     value = f"{float(row['median']):.3g}"
     draws = int(row["draws"])
     # One map a tile is no draw: there is nothing to count.
-    return f"{value} ({row['below']} of {draws} below)" if draws > 1 else value
+    return (
+        tr(
+            "{value} ({row} of {draws} below)",
+            value=value,
+            row=row["below"],
+            draws=draws,
+        )
+        if draws > 1
+        else value
+    )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cellclassifier.core.clump_spec import ClumpSpec
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui.tasks import Background
@@ -106,7 +107,7 @@ class Outliner(QObject):
         spec, kept = self._spec, self._finder
         known = kept[2] if kept and kept[:2] == (run, spec) else None
         if known is None:
-            self.said.emit("Looking at the control ...")
+            self.said.emit(tr("Looking at the control ..."))
 
         def work() -> "tuple[Finder, Clumps]":
             # Imported here: the window starts sooner without.
@@ -135,12 +136,12 @@ def _clumps(finder: "Finder", test: str, tile: Tile) -> Clumps:
     digest = finder.digest(test, tile)
     drawn = finder.find(test, tile, widen=False)
     if drawn is None:
-        words = "This tile has no mask in the folder of own masks."
+        words = tr("This tile has no mask in the folder of own masks.")
         return Clumps(tile, (), words, digest=digest)
     found = finder.widened(drawn)
-    number = "1 clump" if found.clumps == 1 else f"{found.clumps} clumps"
-    area = f"{100 * found.mask.mean():.1f} % of the tile"
-    source = {"found": finder.text, "corrected": "corrected by hand"}
+    number = tr_n("1 clump", "{clumps} clumps", found.clumps, clumps=found.clumps)
+    area = tr("{mean:.1f} % of the tile", mean=100 * found.mask.mean())
+    source = {"found": finder.text, "corrected": tr("corrected by hand")}
     where = source.get(found.source, finder.text)
     words = f"{number}, {area}: {where}."
     corrected = found.source == "corrected"

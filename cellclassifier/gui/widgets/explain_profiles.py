@@ -9,14 +9,15 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core.clumps.tables import Line
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.explain_results_curves import Axes, CurvePlot
 
 Cells = Mapping[str, str]
 
 TITLES = {
-    "brightness": "by brightness",
-    "distance": "by distance from clumps",
-    "centre": "by distance from the centre",
+    "brightness": tr("by brightness"),
+    "distance": tr("by distance from clumps"),
+    "centre": tr("by distance from the centre"),
 }
 """What each profile runs along."""
 
@@ -48,11 +49,11 @@ def curves_of(rows: Sequence[Cells], along: str) -> tuple[list[Line], str]:
 class ProfilePlot(CurvePlot):
     """One curve a class, with its band; values are read by the mouse."""
 
-    name = "attribution profile"
+    name = tr("attribution profile")
 
     def __init__(self, along: str, parent: QWidget | None = None) -> None:
         self.along = along
-        super().__init__(self._over(""), "No tile has such pixels.", parent)
+        super().__init__(self._over(""), tr("No tile has such pixels."), parent)
 
     def set_profiles(self, rows: Sequence[Cells]) -> None:
         """Show the profiles of a result, from rows of its table."""
@@ -60,9 +61,16 @@ class ProfilePlot(CurvePlot):
         self.set_lines(curves, self._over(unit))
 
     def _over(self, unit: str) -> Axes:
-        title = f"Attribution {TITLES[self.along]}: mean, x that of the tile"
+        title = tr(
+            "Attribution {titles}: mean, x that of the tile", titles=TITLES[self.along]
+        )
         return Axes(
-            title, unit, "mean attribution", level=1, ends=(0, 1), unit=" x the mean"
+            title,
+            unit,
+            tr("mean attribution"),
+            level=1,
+            ends=(0, 1),
+            unit=tr(" x the mean"),
         )
 
 

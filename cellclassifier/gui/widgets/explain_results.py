@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -18,7 +19,7 @@ from cellclassifier.gui.widgets.explain_results_warning import WarningLine
 from cellclassifier.gui.widgets.number_table import NumberTable
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
-BEFORE = (
+BEFORE = tr(
     "Nothing was measured yet. What counts is how much more of the attribution lies in "
     "clumps than their area would give, beside what brightness alone gives and what "
     "the same outlines give elsewhere in the tile: a picture shows neither."
@@ -43,7 +44,7 @@ class ResultView(ScrollColumn):
         self.plots = [ProfilePlot(along) for along in TITLES]
         for plot in self.plots:
             plot.told.connect(self.told)
-        self.more = Collapsible("All of it, in words")
+        self.more = Collapsible(tr("All of it, in words"))
         self.details = BreakingLabel()
         self.details.make_selectable()
         QVBoxLayout(self.more.content).addWidget(self.details)
@@ -119,7 +120,9 @@ class ResultView(ScrollColumn):
             plot.set_profiles(result.profiles)
         self.sections.show_result(result.plotted)
         self.table.set_rows(result.columns, result.rows)
-        self.where.setText(f"Tables for R and these sentences: {result.folder}")
+        self.where.setText(
+            tr("Tables for R and these sentences: {folder}", folder=result.folder)
+        )
         for part in self._parts():
             part.show()
         for plot in self.plots:

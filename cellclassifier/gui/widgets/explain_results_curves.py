@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.clumps.tables import Line
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.flow import flow
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
@@ -96,11 +97,19 @@ class CurvePlot(PaintedPlot):
         for each in self._lines:
             away = abs(self._across(each.x) - place.x())
             at = int(np.argmin(away))
-            band = f" ({each.low[at]:.2g} to {each.high[at]:.2g})"
+            band = tr(
+                " ({low:.2g} to {high:.2g})", low=each.low[at], high=each.high[at]
+            )
             band = band if np.isfinite(each.low[at]) else ""
             lines.append(
-                f"{each.name}: {each.mean[at]:.2g}{self._axes.unit}{band} "
-                f"at {each.x[at]:.3g}"
+                tr(
+                    "{name}: {mean:.2g}{unit}{band} at {x:.3g}",
+                    name=each.name,
+                    mean=each.mean[at],
+                    unit=self._axes.unit,
+                    band=band,
+                    x=each.x[at],
+                )
             )
         return "\n".join([self._axes.x, *lines])
 
@@ -218,7 +227,10 @@ class CurvePlot(PaintedPlot):
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _legend(self) -> Iterator[tuple[float, int, str]]:
-        texts = [f"{each.name} (n = {each.tiles} tiles)" for each in self._lines]
+        texts = [
+            tr("{name} (n = {tiles} tiles)", name=each.name, tiles=each.tiles)
+            for each in self._lines
+        ]
         words = map(self.fontMetrics().horizontalAdvance, texts)
         widths = (_SAMPLE + theme.SPACE + width for width in words)
         places = flow(widths, _GAP, self.width() - 2 * PAD)
@@ -272,5 +284,5 @@ def _line(painter: QPainter, place: int, points: Sequence[QPointF]) -> None:
 
 
 def _n(line: Line) -> str:
-    groups = f" in {line.groups} groups" if line.groups else ""
-    return f"{line.tiles} tiles{groups}"
+    groups = tr(" in {groups} groups", groups=line.groups) if line.groups else ""
+    return tr("{tiles} tiles{groups}", tiles=line.tiles, groups=groups)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from cellclassifier.core.clumps import tables
 from cellclassifier.core.clumps.cascade import Step
 from cellclassifier.core.clumps.deletion import KINDS, Kind
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.explain_profiles import Cells
@@ -19,7 +20,7 @@ from cellclassifier.gui.widgets.explain_results_strips import Strip, StripPlot
 SHARES = (0.0, 0.2, 1.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 """Shares of the pixels that have a number at the axis, %."""
 
-_NO_DRAWS = (
+_NO_DRAWS = tr(
     "An earlier version of the program measured this and kept no single draws: each "
     "null is shown as its median."
 )
@@ -44,12 +45,12 @@ class Plotted(NamedTuple):
 class NullPlot(StripPlot):
     """The number of each class, and what it would be without looking at clumps."""
 
-    name = "attribution in clumps beside its nulls"
+    name = tr("attribution in clumps beside its nulls")
 
     def __init__(self) -> None:
         super().__init__(
-            "Attribution in clumps, x over area, beside its nulls; dashed: by area",
-            "No class has clumps, so there is no number.",
+            tr("Attribution in clumps, x over area, beside its nulls; dashed: by area"),
+            tr("No class has clumps, so there is no number."),
             1,
             (0, 1),
         )
@@ -58,9 +59,15 @@ class NullPlot(StripPlot):
         """Show the classes side by side."""
         strips = []
         for place, each in enumerate(standings):
-            family = f"{each.class_name} (n = {each.tiles} tiles)"
+            family = tr(
+                "{class_name} (n = {tiles} tiles)",
+                class_name=each.class_name,
+                tiles=each.tiles,
+            )
             ends = (each.value, each.low, each.high)
-            strips.append(Strip("this network", np.empty(0), *ends, place, (), family))
+            strips.append(
+                Strip(tr("this network"), np.empty(0), *ends, place, (), family)
+            )
             for null in each.nulls:
                 several = len(null.draws) > 1
                 alone = float(null.draws[0]) if null.draws.size == 1 else np.nan
@@ -75,12 +82,14 @@ class NullPlot(StripPlot):
 class CascadePlot(StripPlot):
     """How alike maps stay while layers lose what they learnt, each tile a dot."""
 
-    name = "maps while layers lose what they learnt"
+    name = tr("maps while layers lose what they learnt")
 
     def __init__(self) -> None:
         super().__init__(
-            "Likeness of maps (Spearman) when layers lose what they learnt, in turn",
-            "Not measured.",
+            tr(
+                "Likeness of maps (Spearman) when layers lose what they learnt, in turn"
+            ),
+            tr("Not measured."),
             0,
             (0, 1),
         )
@@ -93,25 +102,25 @@ class CascadePlot(StripPlot):
 class FlipPlot(CurvePlot):
     """Share of the control's tiles that change class, by clumps put in."""
 
-    name = "tiles that change class by clumps put in"
+    name = tr("tiles that change class by clumps put in")
 
 
 class DosePlot(CurvePlot):
     """Mean log-odds of the control, by clumps put in."""
 
-    name = "log-odds by clumps put in"
+    name = tr("log-odds by clumps put in")
 
 
 class DeletionPlot(CurvePlot):
     """Log-odds while pixels are blurred away."""
 
-    name = "log-odds with pixels blurred"
+    name = tr("log-odds with pixels blurred")
 
 
 class InsertionPlot(CurvePlot):
     """Log-odds while pixels are put back into the blurred tile."""
 
-    name = "log-odds with pixels put back"
+    name = tr("log-odds with pixels put back")
 
 
 class PlotSections(QWidget):
@@ -123,10 +132,10 @@ class PlotSections(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.nulls, self.cascade = NullPlot(), CascadePlot()
-        dose = Axes("", "clumps put in", "%", _by_doubling)
-        title = "Tiles of the control that change class, %"
+        dose = Axes("", tr("clumps put in"), "%", _by_doubling)
+        title = tr("Tiles of the control that change class, %")
         self.flips = FlipPlot(dose._replace(title=title, ends=(0, 100)), "")
-        title = "Mean log-odds of the control in these tiles"
+        title = tr("Mean log-odds of the control in these tiles")
         self.odds = DosePlot(dose._replace(title=title, y="log-odds", level=0), "")
         self.deletion = DeletionPlot(_shares("deletion"), "")
         self.insertion = InsertionPlot(_shares("insertion"), "")
@@ -156,7 +165,7 @@ class PlotSections(QWidget):
         self._show_curves()
         self.cascade.show_steps(found.steps)
         seen = tables.steps_text(found.steps)
-        missing = "Layers were not emptied: no tile was chosen for it."
+        missing = tr("Layers were not emptied: no tile was chosen for it.")
         self.words["cascade"].setText(seen or missing)
         self._hide_empty()
 
@@ -166,11 +175,11 @@ class PlotSections(QWidget):
         return [self.nulls, *curves, self.cascade]
 
     def _build(self) -> None:
-        self.which.setAccessibleName("class that is explained in the curves")
-        self.which.setToolTip("Tiles that are explained as this class are shown.")
+        self.which.setAccessibleName(tr("class that is explained in the curves"))
+        self.which.setToolTip(tr("Tiles that are explained as this class are shown."))
         self.which.activated.connect(self._show_curves)
         line = QHBoxLayout()
-        label = QLabel("Pixels of tiles explained as")
+        label = QLabel(tr("Pixels of tiles explained as"))
         label.setBuddy(self.which)
         line.addWidget(label)
         line.addWidget(self.which)
@@ -198,7 +207,7 @@ class PlotSections(QWidget):
         if doses is None:
             self.flips.set_lines([])
             self.odds.set_lines([])
-            missing = (
+            missing = tr(
                 "No clumps were put into the control: there is no control class with "
                 "tiles that were called right, or none was asked for."
             )
@@ -215,7 +224,9 @@ class PlotSections(QWidget):
         for kind, plot in zip(KINDS, plots, strict=True):
             lines = tables.shares_of(self._curves, name, kind)
             plot.set_lines(lines)
-            missing = "No pixels were deleted or put back: no tile was chosen for it."
+            missing = tr(
+                "No pixels were deleted or put back: no tile was chosen for it."
+            )
             seen = tables.shares_text(lines, kind)
             self.words[kind].setText(seen or ("" if kind == "insertion" else missing))
 
@@ -229,10 +240,10 @@ class PlotSections(QWidget):
 
 
 def _shares(kind: Kind) -> Axes:
-    what = {"deletion": "blurred", "insertion": "put back into the blurred tile"}
+    what = {"deletion": "blurred", "insertion": tr("put back into the blurred tile")}
     return Axes(
-        f"Log-odds with pixels {what[kind]}, by which of them come first",
-        "% of the pixels (drawn at the square root, since clumps are few pixels)",
+        tr("Log-odds with pixels {what}, by which of them come first", what=what[kind]),
+        tr("% of the pixels (drawn at the square root, since clumps are few pixels)"),
         "log-odds",
         np.sqrt,
         SHARES,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.explain_results_curves import (
     CENTRE,
@@ -262,8 +263,8 @@ def _row(*values: float) -> list[str]:
 
 def _told(strip: Strip) -> str:
     of = f"{strip.family}, " if strip.family else ""
-    n = f"{strip.dots.size} dots" if strip.dots.size else ""
+    n = tr("{size} dots", size=strip.dots.size) if strip.dots.size else ""
     middle = f"{strip.middle:.3g}" if np.isfinite(strip.middle) else ""
     if np.isfinite(strip.low):
-        middle += f" ({strip.low:.3g} to {strip.high:.3g})"
+        middle += tr(" ({low:.3g} to {high:.3g})", low=strip.low, high=strip.high)
     return f"{of}{strip.name}: {', '.join(filter(None, (middle, n)))}"

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.notice import IconView
@@ -31,5 +32,7 @@ class WarningLine(QWidget):
     def tell(self, sentence: str) -> None:
         """Say something, or nothing more where it is empty."""
         self.label.setText(sentence)
-        self.setAccessibleName(f"Attention: {sentence}" if sentence else "")
+        self.setAccessibleName(
+            tr("Attention: {sentence}", sentence=sentence) if sentence else ""
+        )
         self.setVisible(bool(sentence))

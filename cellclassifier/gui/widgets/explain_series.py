@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.messages import Ended, ExplainJob
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
@@ -32,8 +33,12 @@ class Series(NamedTuple):
 
     def told(self) -> str:
         """Return what it costs, in words."""
-        number = "1 map" if len(self.tiles) == 1 else f"{len(self.tiles):,} maps"
-        return f"{number}, about {self.cost():,} passes of a tile through the network"
+        number = tr_n("1 map", "{tiles:,} maps", len(self.tiles), tiles=len(self.tiles))
+        return tr(
+            "{number}, about {cost:,} passes of a tile through the network",
+            number=number,
+            cost=self.cost(),
+        )
 
     def jobs(self) -> Iterator[ExplainJob]:
         """Yield jobs that take about a second each, the tiles of a class together."""
@@ -88,7 +93,7 @@ class SeriesMaker(QObject):
         """Make no more maps; those that were made are kept."""
         if self.busy:
             self._jobs = None
-            self.ended.emit("Stopped; the maps that were made are kept.")
+            self.ended.emit(tr("Stopped; the maps that were made are kept."))
 
     def _next(self) -> None:
         jobs = self._jobs
@@ -107,7 +112,7 @@ class SeriesMaker(QObject):
             return
         if ended.outcome != "done":
             self._jobs = None
-            self.ended.emit(ended.detail or "The attribution was stopped.")
+            self.ended.emit(ended.detail or tr("The attribution was stopped."))
             return
         self._done += len(job.tiles)
         self.progressed.emit(self._done, self._of)
@@ -124,8 +129,8 @@ class Progress(QWidget):
         super().__init__(parent)
         self.bar = QProgressBar()
         self.bar.setAccessibleName(what)
-        self.cancel = QPushButton("Cancel")
-        self.cancel.setToolTip("Stops; what was made so far is kept.")
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.setToolTip(tr("Stops; what was made so far is kept."))
         self.cancel.clicked.connect(self.cancelled)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -138,5 +143,5 @@ class Progress(QWidget):
         """Show how far it is."""
         self.bar.setRange(0, of)
         self.bar.setValue(done)
-        self.bar.setFormat(f"{what}: %v of %m")
+        self.bar.setFormat(tr("{what}: %v of %m", what=what))
         self.show()

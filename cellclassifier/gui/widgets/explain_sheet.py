@@ -19,6 +19,7 @@ from cellclassifier.core.attribution_looks import letters, unit_of
 from cellclassifier.core.attribution_spec import UNSIGNED
 from cellclassifier.core.contact_sheet import scale_bar
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile, view_of
 from cellclassifier.gui.widgets.explain_choices import Explained, Method
 from cellclassifier.gui.widgets.explain_maps import Found, Want, look_up
@@ -121,7 +122,7 @@ class Sheet(NamedTuple):
             item = shown.item(shown.rows[number])
             letter = named.get(shown.tile(number).class_name, "?")
             problem = self.problems.get(number, "")
-            none = "" if self.picture(number) else "no map yet"
+            none = "" if self.picture(number) else tr("no map yet")
             second = " \N{MIDDLE DOT} ".join(filter(None, (item.second, none)))
             tip = "\n".join(filter(None, (item.tooltip, problem)))
             found.append(
@@ -139,14 +140,19 @@ class Sheet(NamedTuple):
     def title(self) -> str:
         """Return what the figure shows, with n."""
         shown = self.shown
-        what = {"predicted": "the predicted class", "true": "the true class"}
+        what = {"predicted": tr("the predicted class"), "true": tr("the true class")}
         named = what.get(self.explained.target, self.explained.class_name)
         with_map = sum(self.picture(number) is not None for number in self.numbers)
-        return (
-            f"{self.method.label} for {named}; {with_map} of {len(shown.tiles):,} tiles"
-            f" of {shown.test}, run {shown.run.id}. Letters are the true classes: "
-            + ", ".join(f"{v} {k}" for k, v in letters(shown.table.classes).items())
-        )
+        return tr(
+            "{method} for {named}; {with_map} of {tiles:,} tiles"
+            " of {test}, run {id}. Letters are the true classes: ",
+            method=self.method.label,
+            named=named,
+            with_map=with_map,
+            tiles=len(shown.tiles),
+            test=shown.test,
+            id=shown.run.id,
+        ) + ", ".join(f"{v} {k}" for k, v in letters(shown.table.classes).items())
 
 
 def pick(shown: Shown, each: int, seed: int) -> tuple[int, ...]:
@@ -176,7 +182,7 @@ def save_figure(path: Path, sheet: Sheet, columns: int) -> str:
     """
     numbers = [n for n in sheet.numbers if sheet.picture(n) is not None]
     if not numbers:
-        raise UserError("There is no map to show yet. Make the maps first.")
+        raise UserError(tr("There is no map to show yet. Make the maps first."))
     top = sheet.top()
     sizes = sheet.shown.run.pixel_sizes(sheet.shown.test)
     tiles = [_figure_tile(sheet, number, top, sizes) for number in numbers]
@@ -187,7 +193,9 @@ def save_figure(path: Path, sheet: Sheet, columns: int) -> str:
     )
     write_figure(path, tiles, look)
     left = len(sheet.numbers) - len(numbers)
-    return f"Saved {path.name}." + (f" {left} tiles without map left out." * bool(left))
+    return tr("Saved {path}.", path=path.name) + (
+        tr(" {left} tiles without map left out.", left=left) * bool(left)
+    )
 
 
 def save_maps(folder: Path, sheet: Sheet) -> str:
@@ -216,7 +224,7 @@ def save_maps(folder: Path, sheet: Sheet) -> str:
         name = f"{tile.image.stem}_{number}_{found.class_name}.tif"
         write_map(into / name, found.values, facts, scaled)
         written += 1
-    return f"Saved {written} maps in {into}."
+    return tr("Saved {written} maps in {into}.", written=written, into=into)
 
 
 def _figure_tile(

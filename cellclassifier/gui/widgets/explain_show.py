@@ -10,19 +10,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.explain_view import Look, Mode
 
-_MODE_HELP = (
+_MODE_HELP = tr(
     "Laid over: the more purple, the more a pixel matters, for or against the class. "
     "Signed: purple speaks for the class, orange against it, white is 0."
 )
-_SCALE_HELP = (
+_SCALE_HELP = tr(
     "Each its own: every map is shown in full colour, so that only its shape can be "
     "compared. Common: the same colour is the same value everywhere, in maps of the "
     "same unit."
 )
-_OUTLINES_HELP = (
+_OUTLINES_HELP = tr(
     "Draws a line around the clumps, as they are found by the settings under Clumps."
 )
 
@@ -44,21 +45,21 @@ class ShowLine(QWidget):
             parent: The widget that it is part of.
         """
         super().__init__(parent)
-        self.mode = _box("how the map is shown", _MODE_HELP)
-        self.mode.addItem("laid over in purple", "overlay")
-        self.mode.addItem("signed: for and against", "signed")
-        self.scale = _box("scale of the colours", _SCALE_HELP)
-        self.scale.addItem("each its own", False)
-        self.scale.addItem("common to all", True)
+        self.mode = _box(tr("how the map is shown"), _MODE_HELP)
+        self.mode.addItem(tr("laid over in purple"), "overlay")
+        self.mode.addItem(tr("signed: for and against"), "signed")
+        self.scale = _box(tr("scale of the colours"), _SCALE_HELP)
+        self.scale.addItem(tr("each its own"), False)
+        self.scale.addItem(tr("common to all"), True)
         self.scale.setCurrentIndex(int(common))
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(0, 100)
         self.opacity.setValue(70)
         self.opacity.setMinimumWidth(16 * theme.SPACE)
-        self.opacity.setAccessibleName("opacity of the overlay")
-        self.opacity.setToolTip("How much of the tile full purple hides.")
+        self.opacity.setAccessibleName(tr("opacity of the overlay"))
+        self.opacity.setToolTip(tr("How much of the tile full purple hides."))
         self.opacity_text = QLabel("70 %")
-        self.outlines = QCheckBox("Clump outlines")
+        self.outlines = QCheckBox(tr("Clump outlines"))
         self.outlines.setToolTip(f"<qt>{_OUTLINES_HELP}</qt>")
         self.mode.activated.connect(self._on_mode)
         self.scale.activated.connect(lambda: self.changed.emit())
@@ -81,12 +82,12 @@ class ShowLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * theme.SPACE)
-        for text, box in (("Shown", self.mode), ("Scale", self.scale)):
+        for text, box in ((tr("Shown"), self.mode), (tr("Scale"), self.scale)):
             label = QLabel(text)
             label.setBuddy(box)
             line.addWidget(label)
             line.addWidget(box)
-        self._opacity_label = QLabel("Opacity")
+        self._opacity_label = QLabel(tr("Opacity"))
         self._opacity_label.setBuddy(self.opacity)
         line.addWidget(self._opacity_label)
         line.addWidget(self.opacity, 1)

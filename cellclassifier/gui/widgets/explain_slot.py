@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from cellclassifier.core.catalog import ATTRIBUTIONS
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.run_facts import name_of
 from cellclassifier.gui.widgets.explain_choices import (
@@ -28,8 +29,8 @@ class RunBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runs: list[Run] = []
-        self.setAccessibleName("run of this view")
-        self.setToolTip("The run whose network is explained.")
+        self.setAccessibleName(tr("run of this view"))
+        self.setToolTip(tr("The run whose network is explained."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(10)
         policy = QComboBox.SizeAdjustPolicy

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import view_of
 from cellclassifier.gui import theme
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from cellclassifier.gui.widgets.explain_clumps import ClumpsTab
 
 _TILE = 28 * theme.SPACE
-_ALL = "all tiles"
+_ALL = tr("all tiles")
 
 
 class ExplainTabs(QWidget):
@@ -83,9 +84,9 @@ class ExplainTabs(QWidget):
         if before is None or before.table.classes != shown.table.classes:
             self.which.clear()
             self.which.addItem(_ALL, "")
-            self.which.addItem("wrong answers", "wrong")
+            self.which.addItem(tr("wrong answers"), "wrong")
             for name in shown.table.classes:
-                self.which.addItem(f"true {name}", f"true {name}")
+                self.which.addItem(tr("true {name}", name=name), f"true {name}")
         self.list.refresh()
         self.tile.show_set(shown, runs)
         self.grid.show_set(shown)
@@ -111,20 +112,36 @@ class ExplainTabs(QWidget):
             tab.close_tab()
 
     def _build(self) -> None:
-        self.which.setAccessibleName("which tiles are listed")
-        self.which.setToolTip("Lists all tiles, or some of them.")
+        self.which.setAccessibleName(tr("which tiles are listed"))
+        self.which.setToolTip(tr("Lists all tiles, or some of them."))
         for tab, name, tip in (
-            (self.tile, "Tile", "One tile, large, with several maps side by side."),
-            (self.grid, "Grid", "Many tiles of each class: the article's figure."),
-            (self._clumps, "Clumps", "How much of the attribution lies in clumps."),
-            (self.convolutions, "Convolutions", "What each layer makes of a tile."),
-            (self.learning, "Learning", "How maps and features came, by epoch."),
-            (self.landscape, "Landscape", "The loss around the network's weights."),
+            (self.tile, tr("Tile"), "One tile, large, with several maps side by side."),
+            (self.grid, "Grid", tr("Many tiles of each class: the article's figure.")),
+            (
+                self._clumps,
+                tr("Clumps"),
+                tr("How much of the attribution lies in clumps."),
+            ),
+            (
+                self.convolutions,
+                tr("Convolutions"),
+                tr("What each layer makes of a tile."),
+            ),
+            (
+                self.learning,
+                tr("Learning"),
+                tr("How maps and features came, by epoch."),
+            ),
+            (
+                self.landscape,
+                tr("Landscape"),
+                tr("The loss around the network's weights."),
+            ),
         ):
             place = self.tabs.addTab(tab, name)
             self.tabs.setTabToolTip(place, tip)
         self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName("ways to explain")
+        self.tabs.setAccessibleName(tr("ways to explain"))
         self._left = QWidget()
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,7 +177,7 @@ class ExplainTabs(QWidget):
         rows = _rows(shown, wanted)
         self.list.set_items(shown.items(rows))
         of = len(shown.tiles)
-        self.count.setText(f"{len(rows):,} of {of:,} tiles")
+        self.count.setText(tr("{rows:,} of {of:,} tiles", rows=len(rows), of=of))
         if self.list.current_key() is None and rows.size:
             self.list.select(shown.table.tiles[int(rows[0])])
         key = self.list.current_key()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile, view_of
 from cellclassifier.gui import theme
@@ -31,16 +32,16 @@ from cellclassifier.gui.widgets.tile_display import pixels_to_see
 
 MOST_VIEWS = 4
 
-BEWARE = (
+BEWARE = tr(
     "What a picture cannot show: clumps are bright, and a map that is multiplied by "
     "brightness falls on them anyway; the tile itself, without any network, does. "
     "Whether the network looks at clumps is measured under Clumps."
 )
-_DIFFER_HELP = (
+_DIFFER_HELP = tr(
     "What differs from view to view: the method, the class that is explained, or the "
     "run whose network is asked."
 )
-_NOTHING = "Choose a tile at the left."
+_NOTHING = tr("Choose a tile at the left.")
 
 
 class TileTab(QWidget):
@@ -63,7 +64,7 @@ class TileTab(QWidget):
         self.finder = MapFinder(background, explain, self)
         self.differ = QComboBox()
         self.method, self.classes = MethodBox(), ClassChoice()
-        self.add = QPushButton(theme.icon("add"), "Add a view")
+        self.add = QPushButton(theme.icon("add"), tr("Add a view"))
         self.show_line = ShowLine()
         self.clumps = BreakingLabel()
         self.value = QLabel(" ")
@@ -100,20 +101,19 @@ class TileTab(QWidget):
         self._ask_outlines()
 
     def _build(self) -> None:
-        for text, what in (
-            ("methods", "methods"),
-            ("classes", "classes"),
-            ("runs", "runs"),
-        ):
+        words = {"methods": tr("methods"), "classes": tr("classes"), "runs": tr("runs")}
+        for what, text in words.items():
             self.differ.addItem(text, what)
-        self.differ.setAccessibleName("what differs from view to view")
+        self.differ.setAccessibleName(tr("what differs from view to view"))
         self.differ.setToolTip(f"<qt>{_DIFFER_HELP}</qt>")
-        self.add.setToolTip(f"Up to {MOST_VIEWS} views, side by side.")
-        self._method_label = QLabel("made by")
-        self._class_label = QLabel("explaining the")
+        self.add.setToolTip(
+            tr("Up to {most_views} views, side by side.", most_views=MOST_VIEWS)
+        )
+        self._method_label = QLabel(tr("made by"))
+        self._class_label = QLabel(tr("explaining the"))
         line = QHBoxLayout()
         line.setSpacing(2 * theme.SPACE)
-        line.addWidget(QLabel("Side by side:"))
+        line.addWidget(QLabel(tr("Side by side:")))
         line.addWidget(self.differ)
         line.addWidget(self._method_label)
         line.addWidget(self.method, 1)
@@ -129,7 +129,7 @@ class TileTab(QWidget):
         box.addLayout(line)
         box.addWidget(self.show_line)
         box.addLayout(self._grid, 1)
-        self.value.setAccessibleName("pixel under the mouse")
+        self.value.setAccessibleName(tr("pixel under the mouse"))
         self.clumps.hide()
         box.addWidget(self.value)
         box.addWidget(self.clumps)
@@ -286,7 +286,7 @@ class TileTab(QWidget):
         words = " "
         if self._pixels is not None and x >= 0:
             numbers = " ".join(f"{v:.3f}" for v in np.atleast_1d(self._pixels[y, x]))
-            words = f"x {x}  y {y}  brightness {numbers}"
+            words = tr("x {x}  y {y}  brightness {numbers}", x=x, y=y, numbers=numbers)
         self.value.setText(words)
         for view in self.views:
             view.point(x, y)

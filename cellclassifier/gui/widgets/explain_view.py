@@ -24,6 +24,7 @@ from cellclassifier.core.attribution_looks import (
     unit_of,
 )
 from cellclassifier.core.attribution_spec import UNSIGNED
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.explain_bar import ScaleBar
@@ -101,7 +102,7 @@ class MapView(QWidget):
         self.bar = ScaleBar()
         self.value = QLabel()
         self.value.setTextFormat(Qt.TextFormat.PlainText)
-        self.value.setAccessibleName("value under the mouse")
+        self.value.setAccessibleName(tr("value under the mouse"))
         self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.note = BreakingLabel()
         # Views beside each other stay level, whichever has more to say.
@@ -112,8 +113,8 @@ class MapView(QWidget):
         self.close_button = QToolButton()
         self.close_button.setIcon(theme.icon("cross"))
         self.close_button.setAutoRaise(True)
-        self.close_button.setToolTip("Take this view away")
-        self.close_button.setAccessibleName("take this view away")
+        self.close_button.setToolTip(tr("Take this view away"))
+        self.close_button.setAccessibleName(tr("take this view away"))
         self.close_button.clicked.connect(self.close_asked)
         self._grey: Float32 | None = None
         self._picture: Picture | None = None
@@ -190,7 +191,9 @@ class MapView(QWidget):
             self.canvas.set_image(paint(grey, picture, top, opacity))
             self.bar.set_scale(picture.signed, top, picture.unit, opacity)
             if not picture.top:
-                self.canvas.set_message("No attribution: the map is zero everywhere.")
+                self.canvas.set_message(
+                    tr("No attribution: the map is zero everywhere.")
+                )
         self._tell()
 
     def _tell(self) -> None:
@@ -204,7 +207,9 @@ class MapView(QWidget):
             return
         sign = "+" if picture.signed else ""
         number = f"{picture.values[y, x]:{sign}.3g}"
-        self.value.setText(f"attribution {number} {picture.unit}")
+        self.value.setText(
+            tr("attribution {number} {unit}", number=number, unit=picture.unit)
+        )
 
 
 def _rgb(grey: Float32) -> Float32:
@@ -213,16 +218,26 @@ def _rgb(grey: Float32) -> Float32:
 
 def _told(found: Found, method: str, look: Look) -> str:
     """Return which class is explained, and what was measured with the map."""
-    words = [f"for {found.class_name}"]
+    words = [tr("for {class_name}", class_name=found.class_name)]
     facts = found.facts
     if "gap" in facts:
         words.append(
-            f"the map misses {100 * facts['gap']:.1f} % of the change of the log-odds "
-            f"({facts.get('steps', 0):.0f} steps)"
+            tr(
+                "the map misses {facts:.1f} % of the change of the log-odds "
+                "({get:.0f} steps)",
+                facts=100 * facts["gap"],
+                get=facts.get("steps", 0),
+            )
         )
     if "window" in facts:
         window, stride = facts["window"], facts.get("stride", 0)
-        words.append(f"window {window:.0f} px, stride {stride:.0f} px")
+        words.append(
+            tr(
+                "window {window:.0f} px, stride {stride:.0f} px",
+                window=window,
+                stride=stride,
+            )
+        )
     if look.mode == "signed" and method in UNSIGNED:
-        words.append("without sign, so laid over")
+        words.append(tr("without sign, so laid over"))
     return "; ".join(words)

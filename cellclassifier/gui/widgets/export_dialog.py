@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton, QWidget
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.exported.facts import ENDINGS
+from cellclassifier.core.language import tr
 from cellclassifier.core.link import worker_environment
 from cellclassifier.core.messages import Ended, Event, ExportJob, Progressed
 from cellclassifier.core.runs import Run
@@ -14,19 +15,27 @@ from cellclassifier.gui.jobs import JobRunner
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.work_dialog import PathLine, Stopped, WorkDialog
 
-_WORDS = (
+_WORDS = tr(
     "Writes the network of {}, with its intensity rule, tile size, channels and class "
     "names inside. It is read again by the program that it is for and compared on "
     "tiles of this run; only if all answers are the same to 0.00001 is it kept."
 )
 FORMATS = {
     "keras": (
-        "Packed model (.cellmodel)",
-        "A Keras network with all that Cell Classifier needs to predict with it, "
-        "without the study: cellclassifier predict FILE --folder DIR.",
+        tr("Packed model (.cellmodel)"),
+        tr(
+            "A Keras network with all that Cell Classifier needs to predict with it, "
+            "without the study: cellclassifier predict FILE --folder DIR."
+        ),
     ),
-    "onnx": ("ONNX (.onnx)", "For ONNX Runtime, Fiji, QuPath, MATLAB, C++ and others."),
-    "savedmodel": ("SavedModel (a folder)", "For TensorFlow and TensorFlow Serving."),
+    "onnx": (
+        tr("ONNX (.onnx)"),
+        tr("For ONNX Runtime, Fiji, QuPath, MATLAB, C++ and others."),
+    ),
+    "savedmodel": (
+        tr("SavedModel (a folder)"),
+        tr("For TensorFlow and TensorFlow Serving."),
+    ),
 }
 """What formats are called, and what they are for."""
 
@@ -52,8 +61,12 @@ class ExportDialog(WorkDialog):
             command: The command of workers; the program's own where it is ``None``.
             parent: The window that it belongs to.
         """
-        super().__init__("Export the network", _WORDS.format(run.id), "Export", parent)
-        self.out = PathLine("Where to", "A name that is not taken yet.", self._ask)
+        super().__init__(
+            tr("Export the network"), _WORDS.format(run.id), tr("Export"), parent
+        )
+        self.out = PathLine(
+            tr("Where to"), tr("A name that is not taken yet."), self._ask
+        )
         self._run = run
         # On the processor: a GPU may compute with fewer digits than are compared.
         environment = partial(worker_environment, device="cpu")
@@ -65,7 +78,7 @@ class ExportDialog(WorkDialog):
         for name, (text, tip) in FORMATS.items():
             button = self.formats[name] = QRadioButton(text)
             button.setToolTip(tip)
-            button.setAccessibleName(f"format: {text}")
+            button.setAccessibleName(tr("format: {text}", text=text))
             button.toggled.connect(self._propose)
             self._group.addButton(button)
             self.form.addWidget(button)
@@ -84,8 +97,12 @@ class ExportDialog(WorkDialog):
         """Return what has to be given before it can begin, or nothing."""
         path = self._path()
         if path is None:
-            return "Name a file first."
-        return f"{path} is there already. Name another." if path.exists() else ""
+            return tr("Name a file first.")
+        return (
+            tr("{path} is there already. Name another.", path=path)
+            if path.exists()
+            else ""
+        )
 
     def begin(self) -> None:
         """Have it exported."""
@@ -124,7 +141,7 @@ class ExportDialog(WorkDialog):
     def _ask(self) -> Path | None:
         now = str(self.out.path or Path.home())
         kinds = _FILTERS.get(self.format, "")
-        name, _ = QFileDialog.getSaveFileName(self, "Export to", now, kinds)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Export to"), now, kinds)
         return Path(name) if name else None
 
     def _heard(self, event: Event) -> None:
@@ -138,8 +155,11 @@ class ExportDialog(WorkDialog):
             self.fail(Stopped())
         elif (path := self._path()) is not None:
             self.tell_done(
-                f"Exported to {path}, read again, and compared: the answers are the "
-                "same.",
+                tr(
+                    "Exported to {path}, read again, and compared: the answers are the "
+                    "same.",
+                    path=path,
+                ),
                 path.parent,
-                "Show the folder",
+                tr("Show the folder"),
             )

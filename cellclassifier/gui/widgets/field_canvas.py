@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPen,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.image_canvas import Canvas
 
@@ -55,11 +56,13 @@ class FieldCanvas(Canvas):
         self._overlap = False
         self._current: int | None = None
         self._pressed = QPointF()
-        self.setAccessibleName("image with its tiles")
+        self.setAccessibleName(tr("image with its tiles"))
         self.setToolTip(
-            "<qt>Click a tile, or walk by the arrow keys: what it is. Page Up, Page "
-            "Down: other images. Wheel, +, -: zoom. Drag: move. Double click, 0: fit."
-            "</qt>"
+            tr(
+                "<qt>Click a tile, or walk by the arrow keys: what it is. Page Up, "
+                "Page Down: other images. Wheel, +, -: zoom. Drag: move. Double click, "
+                "0: fit.</qt>"
+            )
         )
 
     def set_outlines(self, outlines: Sequence[Outline], overlap: bool) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -38,10 +39,10 @@ class FieldView(QWidget):
         self.stripe = _Stripe()
         self.title = BreakingLabel()
         self.words = BreakingLabel()
-        self.before = QPushButton("Previous image")
-        self.after = QPushButton("Next image")
-        self.before.setToolTip("The image before (Page Up in the image).")
-        self.after.setToolTip("The image after (Page Down in the image).")
+        self.before = QPushButton(tr("Previous image"))
+        self.after = QPushButton(tr("Next image"))
+        self.before.setToolTip(tr("The image before (Page Up in the image)."))
+        self.after.setToolTip(tr("The image after (Page Down in the image)."))
         self._arrange()
         self.before.clicked.connect(lambda: self._turn(-1))
         self.after.clicked.connect(lambda: self._turn(1))
@@ -110,13 +111,18 @@ class FieldView(QWidget):
         self.before.setEnabled(self._current > 0)
         self.after.setEnabled(self._current + 1 < len(self._fields))
         if path is None:
-            self._clear("There are no images of this class.")
+            self._clear(tr("There are no images of this class."))
             return
         tiles = self._fields[path]
         name = tiles[0].class_name
         self.title.setText(
-            f"Image {self._current + 1:,} of {len(self._fields):,}: {path.name}, "
-            f"class {name}"
+            tr(
+                "Image {current:,} of {fields:,}: {path}, class {name}",
+                current=self._current + 1,
+                fields=len(self._fields),
+                path=path.name,
+                name=name,
+            )
         )
         self.stripe.set_colour(self._colours.get(name))
         self._background.run(
@@ -152,11 +158,21 @@ class FieldView(QWidget):
         if self._field is None:
             return
         tile, contrast = self._field.tiles[place], self._field.contrasts[place]
-        dropped = ", dropped" if contrast < self._least else ""
+        dropped = tr(", dropped") if contrast < self._least else ""
         whole = _told(self._field, self._least)
         self.words.setText(
-            f"Tile {tile.number}: {tile.width} x {tile.height} px at x {tile.x}, y "
-            f"{tile.y}; contrast {contrast:.3g}{dropped}. {whole}"
+            tr(
+                "Tile {number}: {width} x {height} px at x {x}, y "
+                "{y}; contrast {contrast:.3g}{dropped}. {whole}",
+                number=tile.number,
+                width=tile.width,
+                height=tile.height,
+                x=tile.x,
+                y=tile.y,
+                contrast=contrast,
+                dropped=dropped,
+                whole=whole,
+            )
         )
         self.selected.emit(tile)
 
@@ -209,11 +225,21 @@ def _overlaps(tiles: Sequence[Tile]) -> bool:
 def _told(field: Field, least: float) -> str:
     count = len(field.tiles)
     gone = sum(contrast < least for contrast in field.contrasts)
-    tiles = f"{count:,} tiles" if count > 1 else "1 tile, the whole image"
-    told = f"Cut into {tiles}; {gone:,} dropped" if gone else f"Cut into {tiles}"
+    tiles = (
+        tr("{count:,} tiles", count=count)
+        if count > 1
+        else tr("1 tile, the whole image")
+    )
+    told = (
+        tr("Cut into {tiles}; {gone:,} dropped", tiles=tiles, gone=gone)
+        if gone
+        else tr("Cut into {tiles}", tiles=tiles)
+    )
     if gone:
-        told += f" (hatched and crossed out): their contrast is below {least:g}"
+        told += tr(
+            " (hatched and crossed out): their contrast is below {least:g}", least=least
+        )
     elif least:
-        told += f"; none has a contrast below {least:g}"
-    hint = " Every other outline is dashed; click a tile to see its own."
+        told += tr("; none has a contrast below {least:g}", least=least)
+    hint = tr(" Every other outline is dashed; click a tile to see its own.")
     return f"{told}.{hint if _overlaps(field.tiles) else ''}"

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.tiling import Tile, view_of
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -21,7 +22,7 @@ from cellclassifier.gui.widgets.prediction_table import Shown, told_mark
 from cellclassifier.gui.widgets.probabilities import percent
 from cellclassifier.gui.widgets.tile_source import TileSource
 
-_HINT = (
+_HINT = tr(
     "Every tile of this test set is framed as it was answered; click one, or walk by "
     "the arrow keys, to choose it in the gallery. Page Up, Page Down: other images."
 )
@@ -45,11 +46,11 @@ class FieldWindow(QWidget):
         self.canvas = OutcomeCanvas()
         self.title, self.words = BreakingLabel(), BreakingLabel()
         self.contrast = ContrastChooser()
-        self.before = QPushButton("Previous image")
-        self.after = QPushButton("Next image")
-        self.before.setToolTip("The image before (Page Up in the image).")
-        self.after.setToolTip("The image after (Page Down in the image).")
-        self.setWindowTitle("Tile in its image")
+        self.before = QPushButton(tr("Previous image"))
+        self.after = QPushButton(tr("Next image"))
+        self.before.setToolTip(tr("The image before (Page Up in the image)."))
+        self.after.setToolTip(tr("The image after (Page Down in the image)."))
+        self.setWindowTitle(tr("Tile in its image"))
         self.resize(200 * theme.SPACE, 180 * theme.SPACE)
         self._arrange()
         self.before.clicked.connect(lambda: self._turn(-1))
@@ -100,7 +101,14 @@ class FieldWindow(QWidget):
         place = images.index(path)
         self.before.setEnabled(place > 0)
         self.after.setEnabled(place + 1 < len(images))
-        self.title.setText(f"Image {place + 1:,} of {len(images):,}: {path.name}")
+        self.title.setText(
+            tr(
+                "Image {place:,} of {images:,}: {path}",
+                place=place + 1,
+                images=len(images),
+                path=path.name,
+            )
+        )
         self.title.setToolTip(str(path))
         source = TileSource(view_of(shown.run.record.study))
         self._background.run(
@@ -148,8 +156,19 @@ class FieldWindow(QWidget):
         sure = percent(float(shown.answers.confidence[row]))
         mark = f"; {told_mark(shown.marks[row])}" if row in shown.marks else ""
         self.words.setText(
-            f"Tile {self._number}: {shown.told(row)}, confidence {sure}{mark}. "
-            f"{len(tiles):,} tile{'s' * (len(tiles) != 1)} here: {counts}."
+            tr_n(
+                "Tile {number}: {told}, confidence {sure}{mark}. "
+                "{tiles:,} tile here: {counts}.",
+                "Tile {number}: {told}, confidence {sure}{mark}. "
+                "{tiles:,} tiles here: {counts}.",
+                len(tiles),
+                number=self._number,
+                told=shown.told(row),
+                sure=sure,
+                mark=mark,
+                tiles=len(tiles),
+                counts=counts,
+            )
         )
 
     def _choose(self, place: int) -> None:

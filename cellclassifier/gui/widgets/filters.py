@@ -7,19 +7,24 @@ from typing import Any
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.number_boxes import RealBox, dress
 from cellclassifier.gui.widgets.tile_filter import DIRECTIONS, UNKNOWN, Filter, Order
 from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
-_ORDER_HELP = (
+_ORDER_HELP = tr(
     "confidence: the probability of the predicted class.\n"
     "wrongness: 1 - the probability of the true class; 100 % is surely wrong.\n"
     "uncertainty: the entropy of all probabilities; 0 is sure, 1 is all alike.\n"
     "image: the order of the files in the test set.\n"
     "group: by name; within a group in the order of the files."
 )
-_MARKS = {"all": "marked or not", "marked": "marked wrong", "unmarked": "not marked"}
+_MARKS = {
+    "all": tr("marked or not"),
+    "marked": tr("marked wrong"),
+    "unmarked": tr("not marked"),
+}
 _STEP = 0.05
 
 
@@ -32,14 +37,21 @@ class FilterStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filter = Filter()
-        self.outcome = _combo("outcome", "Which tiles are shown, by outcome")
-        self.true = _combo("true class", "Which tiles are shown, by their true class")
-        self.predicted = _combo("predicted class", "Which tiles, by the answer")
-        self.group = _combo("group", "Tiles of which group are shown")
-        self.marks = _combo("marks", "Tiles whose label was marked as wrong, or not")
-        self.order = _combo("sorted by", _ORDER_HELP)
-        self.direction = _combo("direction", "Which end of the order comes first")
-        self.least, self.most = _share("least confidence"), _share("largest confidence")
+        self.outcome = _combo("outcome", tr("Which tiles are shown, by outcome"))
+        self.true = _combo(
+            "true class", tr("Which tiles are shown, by their true class")
+        )
+        self.predicted = _combo(tr("predicted class"), tr("Which tiles, by the answer"))
+        self.group = _combo("group", tr("Tiles of which group are shown"))
+        self.marks = _combo(
+            "marks", tr("Tiles whose label was marked as wrong, or not")
+        )
+        self.order = _combo(tr("sorted by"), _ORDER_HELP)
+        self.direction = _combo("direction", tr("Which end of the order comes first"))
+        self.least, self.most = (
+            _share(tr("least confidence")),
+            _share(tr("largest confidence")),
+        )
         self.most.setValue(1)
         for order in DIRECTIONS:
             self.order.addItem(order, order)
@@ -70,10 +82,10 @@ class FilterStrip(QWidget):
         """
         places = [(name, place) for place, name in enumerate(classes)]
         unknowns = [("unknown", UNKNOWN)] if unknown else []
-        _offer(self.true, [("all classes", None), *places, *unknowns])
-        _offer(self.predicted, [("any class", None), *places])
+        _offer(self.true, [(tr("all classes"), None), *places, *unknowns])
+        _offer(self.predicted, [(tr("any class"), None), *places])
         named = [(name, place) for place, name in enumerate(groups)]
-        _offer(self.group, [("all groups", None), *named])
+        _offer(self.group, [(tr("all groups"), None), *named])
         outcomes = ["all", "right", "wrong", *(["unknown"] if unknown else [])]
         _offer(self.outcome, [(name, name) for name in outcomes])
         self.clear()
@@ -99,15 +111,15 @@ class FilterStrip(QWidget):
         for combo in (self.true, self.predicted, self.group):
             combo.setMaximumWidth(40 * theme.SPACE)
         self.upper = WrappingLine(
-            ("Show", self.outcome, "tiles of", self.true, "(true class),"),
+            (tr("Show"), self.outcome, tr("tiles of"), self.true, tr("(true class),")),
             (
-                *("predicted", self.predicted, "with confidence"),
+                *("predicted", self.predicted, tr("with confidence")),
                 *(self.least, "to", self.most),
             ),
         )
         self.line = WrappingLine(
             ("of", self.group, self.marks),
-            ("sorted by", self.order, self.direction),
+            (tr("sorted by"), self.order, self.direction),
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +189,10 @@ def _share(name: str) -> RealBox:
     box.setKeyboardTracking(False)
     box.setAccessibleName(name)
     box.setToolTip(
-        "The probability of the predicted class, from 0 to 1; both ends are included."
+        tr(
+            "The probability of the predicted class, from 0 to 1; both ends are "
+            "included."
+        )
     )
     return box
 

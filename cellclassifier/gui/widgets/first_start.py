@@ -15,33 +15,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.folder_drop import FolderDrop
 from cellclassifier.gui.widgets.notice import IconView, Notice, primary
 from cellclassifier.gui.widgets.path_button import PathButton
 
-TITLE = "Welcome"
-SENTENCE = "Can a network tell these two kinds of cells apart, and can you?"
+TITLE = tr("Welcome")
+SENTENCE = tr("Can a network tell these two kinds of cells apart, and can you?")
 
-_EXAMPLE = (
+_EXAMPLE = tr(
     "Cells of two kinds, drawn by the program: nothing to prepare. The drawing takes "
     "about half a minute, once."
 )
-_FOLDERS = (
+_FOLDERS = tr(
     "One folder of training images, with a sub-folder for each class, named after "
     "it. Your folders are only read, never changed."
 )
-_STUDY = (
+_STUDY = tr(
     "Go on with a study that was made before, here or by a colleague: the folder that "
     "holds study.json."
 )
-_DROP = "A folder can also be dropped anywhere on this page: of images, or of a study."
-_TOUR = (
+_DROP = tr(
+    "A folder can also be dropped anywhere on this page: of images, or of a study."
+)
+_TOUR = tr(
     "New here? A tour points at the seven steps of the work, with one sentence each. "
     "Leave it whenever you like."
 )
-_TEST, _STOP = "Test the device", "Stop the test"
+_TEST, _STOP = tr("Test the device"), tr("Stop the test")
 
 
 class FirstStart(FolderDrop):
@@ -74,18 +77,18 @@ class FirstStart(FolderDrop):
     def __init__(self) -> None:
         super().__init__()
         self.refusal = Notice(closable=True)
-        self.example = QPushButton(theme.icon("play"), "Open the example")
-        self.folders = primary(QPushButton("Choose training images ..."))
-        self.study = PathButton("Open a study ...")
+        self.example = QPushButton(theme.icon("play"), tr("Open the example"))
+        self.folders = primary(QPushButton(tr("Choose training images ...")))
+        self.study = PathButton(tr("Open a study ..."))
         self.drawing = _Progress()
         self.device = BreakingLabel()
         self.test = QPushButton(theme.icon("play"), _TEST)
-        self.change_device = QPushButton("Device ...")
+        self.change_device = QPushButton(tr("Device ..."))
         self.testing = QProgressBar()
         self.outcome = Notice()
         self.tour = QFrame()
-        self.take_tour = QPushButton("Take the tour")
-        self.decline_tour = QPushButton("No, thanks")
+        self.take_tour = QPushButton(tr("Take the tour"))
+        self.decline_tour = QPushButton(tr("No, thanks"))
         self._tested = False
         self._arrange()
         self._connect()
@@ -106,8 +109,8 @@ class FirstStart(FolderDrop):
 
     def show_device(self, words: str) -> None:
         """Say what networks will run on; "" while that is being found out."""
-        told = words or "being found out ..."
-        self.device.setText(f"Networks will run on: {told}")
+        told = words or tr("being found out ...")
+        self.device.setText(tr("Networks will run on: {told}", told=told))
         self.test.setEnabled(bool(words) or self._tested)
 
     def show_test(self, going_on: bool, done: int = 0, of: int = 0) -> None:
@@ -123,26 +126,30 @@ class FirstStart(FolderDrop):
 
     def _arrange(self) -> None:
         self.test.setToolTip(
-            "Trains a small network there for some seconds, and says in words what "
-            "was found and what to do."
+            tr(
+                "Trains a small network there for some seconds, and says in words what "
+                "was found and what to do."
+            )
         )
-        self.change_device.setToolTip("Choose another device or engine")
-        self.take_tour.setToolTip("Seven steps, one sentence each")
-        self.decline_tour.setToolTip("It stays in the menu of the study, under Help")
-        self.testing.setAccessibleName("Progress of the test")
+        self.change_device.setToolTip(tr("Choose another device or engine"))
+        self.take_tour.setToolTip(tr("Seven steps, one sentence each"))
+        self.decline_tour.setToolTip(
+            tr("It stays in the menu of the study, under Help")
+        )
+        self.testing.setAccessibleName(tr("Progress of the test"))
         self.example.setToolTip(
-            "Draw the example, where it is not there yet, and open it"
+            tr("Draw the example, where it is not there yet, and open it")
         )
-        self.folders.setToolTip("Make a study of your own images")
+        self.folders.setToolTip(tr("Make a study of your own images"))
         height = self.folders.sizeHint().height()
         for button in (self.example, self.folders, self.study):
             button.setMinimumHeight(height + theme.SPACE)
         doors = QHBoxLayout()
         doors.setSpacing(3 * theme.SPACE)
         for icon, title, text, parts in (
-            ("images", "Try the example", _EXAMPLE, (self.example, self.drawing)),
-            ("add", "Make a study from folders", _FOLDERS, (self.folders,)),
-            ("folder", "Open a study", _STUDY, (self.study,)),
+            ("images", tr("Try the example"), _EXAMPLE, (self.example, self.drawing)),
+            ("add", tr("Make a study from folders"), _FOLDERS, (self.folders,)),
+            ("folder", tr("Open a study"), _STUDY, (self.study,)),
         ):
             doors.addWidget(_door(icon, title, text, parts), 1)
         inside = QWidget()
@@ -216,9 +223,9 @@ class _Progress(QWidget):
         self.words = theme.muted("")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress of the drawing")
-        self.stop = QPushButton("Cancel")
-        self.stop.setToolTip("Stop the drawing; nothing is kept of it")
+        self.bar.setAccessibleName(tr("Progress of the drawing"))
+        self.stop = QPushButton(tr("Cancel"))
+        self.stop.setToolTip(tr("Stop the drawing; nothing is kept of it"))
         line = QHBoxLayout()
         line.addWidget(self.bar, 1)
         line.addWidget(self.stop)
@@ -230,7 +237,9 @@ class _Progress(QWidget):
 
     def show_state(self, done: int, of: int) -> None:
         """Show how many fields are drawn; `of` 0 for no drawing."""
-        self.words.setText(f"Drawing the example: field {done} of {of}")
+        self.words.setText(
+            tr("Drawing the example: field {done} of {of}", done=done, of=of)
+        )
         self.bar.setRange(0, of)
         self.bar.setValue(done)
         self.setVisible(bool(of))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.intensity import effective_depth
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.class_bars import ClassBars
 from cellclassifier.gui.widgets.elided_label import ElidedLabel
@@ -41,12 +42,12 @@ class FolderCard(FolderDrop):
         self.folder = Path()
         self.name = ElidedLabel(strong=True)
         self.path = ElidedLabel()
-        self.change = PathButton("Change ...")
+        self.change = PathButton(tr("Change ..."))
         self.remove = _remove_button() if removable else None
         self.refusal = Notice()
         self.failure = Notice()
         self.progress = QProgressBar()
-        self.progress.setAccessibleName("Images read")
+        self.progress.setAccessibleName(tr("Images read"))
         self.problems = ProblemList()
         self.bars = ClassBars()
         self.facts = Facts()
@@ -72,7 +73,9 @@ class FolderCard(FolderDrop):
         # A range of 0 would show a bar that moves, and no words.
         self.progress.setRange(0, max(1, of))
         self.progress.setValue(done)
-        self.progress.setFormat(f"reading {done:,} of {of:,}" if of else "waiting")
+        self.progress.setFormat(
+            tr("reading {done:,} of {of:,}", done=done, of=of) if of else "waiting"
+        )
         self.progress.show()
         self._found.setEnabled(False)
 
@@ -129,8 +132,8 @@ def _remove_button() -> QToolButton:
     button = QToolButton()
     button.setIcon(theme.icon("remove"))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setToolTip("Take this test set out of the study; its files stay.")
-    button.setAccessibleName("Take this test set out of the study")
+    button.setToolTip(tr("Take this test set out of the study; its files stay."))
+    button.setAccessibleName(tr("Take this test set out of the study"))
     return button
 
 
@@ -141,12 +144,12 @@ def _facts(found: Dataset) -> dict[str, str]:
     channels = found.images[0].channels
     depth = effective_depth(image.extent for image in found.images).text
     facts = {
-        "Images": f"{len(found.images):,}",
-        "Groups": f"{found.groups:,} ({found.grouping})",
-        "Size": _sizes(found),
-        "Pixel size": _pixel_sizes(found),
-        "Channels": f"{channels} ({_kind(channels)})",
-        "Depth": depth,
+        tr("Images"): f"{len(found.images):,}",
+        tr("Groups"): f"{found.groups:,} ({found.grouping})",
+        tr("Size"): _sizes(found),
+        tr("Pixel size"): _pixel_sizes(found),
+        tr("Channels"): f"{channels} ({_kind(channels)})",
+        tr("Depth"): depth,
     }
     return {name: value for name, value in facts.items() if value}
 
@@ -154,30 +157,46 @@ def _facts(found: Dataset) -> dict[str, str]:
 def _sizes(found: Dataset) -> str:
     sizes = Counter((image.width, image.height) for image in found.images)
     (width, height), count = sizes.most_common(1)[0]
-    text = f"{width:,} x {height:,} px"
+    text = tr("{width:,} x {height:,} px", width=width, height=height)
     if len(sizes) == 1:
         return text
-    others = f"{len(sizes) - 1:,} other size{'s' * (len(sizes) > 2)}"
-    return f"{text} ({count:,} of {len(found.images):,}), and {others}"
+    others = tr(
+        "{sizes:,} other size{value}",
+        sizes=len(sizes) - 1,
+        value="s" * (len(sizes) > 2),
+    )
+    return tr(
+        "{text} ({count:,} of {images:,}), and {others}",
+        text=text,
+        count=count,
+        images=len(found.images),
+        others=others,
+    )
 
 
 def _pixel_sizes(found: Dataset) -> str:
     """Return how large a pixel is; "" where no file says so."""
     sizes = Counter(
-        f"{image.pixel_size:.3g} µm" for image in found.images if image.pixel_size
+        tr("{pixel_size:.3g} µm", pixel_size=image.pixel_size)
+        for image in found.images
+        if image.pixel_size
     )
     if not sizes:
         return ""
     (size, count), images = sizes.most_common(1)[0], len(found.images)
     known = sum(sizes.values())
     parts = [
-        size if count == images else f"{size} ({count:,} of {images:,})",
-        f"{len(sizes) - 1:,} other" if len(sizes) > 1 else "",
-        f"not known for {images - known:,}" if known < images else "",
+        size
+        if count == images
+        else tr(
+            "{size} ({count:,} of {images:,})", size=size, count=count, images=images
+        ),
+        tr("{sizes:,} other", sizes=len(sizes) - 1) if len(sizes) > 1 else "",
+        tr("not known for {images:,}", images=images - known) if known < images else "",
     ]
     return ", ".join(filter(None, parts))
 
 
 def _kind(channels: int) -> str:
-    known = {1: "grey", 2: "two dyes", 3: "colour, or three dyes"}
-    return known.get(channels, "several dyes")
+    known = {1: "grey", 2: tr("two dyes"), 3: tr("colour, or three dyes")}
+    return known.get(channels, tr("several dyes"))

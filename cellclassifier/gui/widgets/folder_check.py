@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.dataset import Problem
+from cellclassifier.core.language import tr_n
 from cellclassifier.core.spec import StudySpec
 
 
@@ -49,9 +50,16 @@ class Checked(NamedTuple):
         """Return how many images there are, as a sentence."""
         train, tests = self.contents.train, self.contents.tests
         tested = sum(len(test.images) for test in tests.values())
-        return (
-            f"{len(train.images):,} training images of {len(train.classes)} classes; "
-            f"{tested:,} images in {len(tests)} test set{'s' * (len(tests) != 1)}."
+        return tr_n(
+            "{images:,} training images of {classes} classes; "
+            "{tested:,} images in {tests} test set.",
+            "{images:,} training images of {classes} classes; "
+            "{tested:,} images in {tests} test sets.",
+            len(tests),
+            images=len(train.images),
+            classes=len(train.classes),
+            tested=tested,
+            tests=len(tests),
         )
 
 

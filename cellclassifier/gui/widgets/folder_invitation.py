@@ -4,14 +4,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.folder_drop import FolderDrop
 from cellclassifier.gui.widgets.notice import EmptyState, Notice
 from cellclassifier.gui.widgets.path_button import PathButton
 
-_EXAMPLE = """training
+_EXAMPLE = tr("""training
   control     a_01.tif  a_02.tif  ...
-  depleted    b_01.tif  b_02.tif  ..."""
+  depleted    b_01.tif  b_02.tif  ...""")
 
 
 class FolderInvitation(FolderDrop):
@@ -22,20 +23,22 @@ class FolderInvitation(FolderDrop):
         self.refusal = Notice()
         self.state = EmptyState(
             "images",
-            "Start with your training images",
-            "A network learns to tell your classes apart from example images. Put them "
-            "into one folder with a sub-folder for each class, named after it. Your "
-            "folders are only read, never changed.",
-            "Choose training images ...",
+            tr("Start with your training images"),
+            tr(
+                "A network learns to tell your classes apart from example images. Put "
+                "them into one folder with a sub-folder for each class, named after "
+                "it. Your folders are only read, never changed."
+            ),
+            tr("Choose training images ..."),
         )
         self.state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.recent = PathButton("Recent folders")
+        self.recent = PathButton(tr("Recent folders"))
         example = theme.muted(_EXAMPLE)
         example.setWordWrap(False)
         example.setTextFormat(Qt.TextFormat.PlainText)
         example.setFont(_fixed_font())
-        example.setAccessibleName("Example of such a folder")
-        hint = theme.muted("You can also drop the folder anywhere here.")
+        example.setAccessibleName(tr("Example of such a folder"))
+        hint = theme.muted(tr("You can also drop the folder anywhere here."))
         hint.setWordWrap(False)
         box = QVBoxLayout(self)
         box.setContentsMargins(*(4 * (4 * theme.SPACE,)))

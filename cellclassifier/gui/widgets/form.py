@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import Spec
 from cellclassifier.gui import theme
+from cellclassifier.gui.language import told
 from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.editors import Editor, editor_for, extra
 
@@ -53,7 +55,7 @@ class SpecForm(QWidget):
         """
         super().__init__(parent)
         self._spec = spec
-        known = type(spec).model_fields
+        known = {name: told(each) for name, each in type(spec).model_fields.items()}
         self._rows = {
             name: _Row(
                 *(self, name, known[name]),
@@ -119,7 +121,7 @@ class SpecForm(QWidget):
         box.addLayout(_grid((row for row in rows if not row.advanced), width))
         advanced = [row for row in rows if row.advanced]
         if advanced:
-            more = Collapsible("More settings")
+            more = Collapsible(tr("More settings"))
             more.content.setLayout(_grid(advanced, width))
             box.addWidget(more)
 
@@ -149,7 +151,11 @@ class _Row(QObject):
         self._label = _label(title, editor)
         self._reset = _reset(title, default)
         self._problem = _problem()
-        help_text = f"{field.description or ''} Default: {default}.".strip()
+        help_text = tr(
+            "{description} Default: {default}.",
+            description=field.description or "",
+            default=default,
+        ).strip()
         self._name_parts(title, help_text)
         self.show_value(value)
         self._editor.changed.connect(self._ask)
@@ -254,8 +260,10 @@ def _reset(title: str, default: str) -> QToolButton:
     button = QToolButton()
     button.setIcon(theme.icon("reset"))
     button.setAutoRaise(True)
-    button.setToolTip(f"Back to {default}")
-    button.setAccessibleName(f"{title}: back to {default}")
+    button.setToolTip(tr("Back to {default}", default=default))
+    button.setAccessibleName(
+        tr("{title}: back to {default}", title=title, default=default)
+    )
     _keep_room(button, True)
     return button
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.tile_delegate import Item
@@ -34,7 +35,7 @@ class Gallery(QWidget):
         self.grid.chosen_changed.connect(self._count)
         self._told = ""
         self.count = BreakingLabel()
-        self.clear = QPushButton("Clear filters")
+        self.clear = QPushButton(tr("Clear filters"))
         self.clear.clicked.connect(self.clear_asked)
         # Its room is kept, so that the tiles do not jump when it comes.
         policy = self.clear.sizePolicy()
@@ -56,16 +57,20 @@ class Gallery(QWidget):
             words: What was chosen in plots, or nothing.
         """
         more = f": {words}" if words else ""
-        self._told = f"{len(items):,} of {of:,} tiles{more}"
+        self._told = tr(
+            "{items:,} of {of:,} tiles{more}", items=len(items), of=of, more=more
+        )
         self.grid.set_items(items)
         self._count(self.grid.count_chosen())
         self.clear.setVisible(len(items) < of or bool(words))
-        self._none.setText("No tile passes all filters.")
+        self._none.setText(tr("No tile passes all filters."))
         self._stack.setCurrentWidget(self.grid if items else self._none)
 
     def _count(self, chosen: int) -> None:
         """Tell how many are shown; of several that are chosen also how many."""
-        self.count.setText(self._told + (f"; {chosen:,} chosen" * (chosen > 1)))
+        self.count.setText(
+            self._told + (tr("; {chosen:,} chosen", chosen=chosen) * (chosen > 1))
+        )
 
     def _arrange(self) -> None:
         line = QHBoxLayout()

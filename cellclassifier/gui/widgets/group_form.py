@@ -22,39 +22,44 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.grouping import USUAL
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import GroupSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.group_preview import Grouped, GroupView, group
 from cellclassifier.gui.widgets.table_choice import TableChoice
 
-_WHY = (
+_WHY = tr(
     "Images of one group (a well, a dish, an animal, a day) resemble each other. A "
     "group is never divided between training and validation."
 )
 _WAYS = {
     "auto": (
-        "Found by itself",
-        "Sub-folders, tiles cut from one field (name_r0_c1) and turned copies "
-        "(name_90deg) are found by their names.",
+        tr("Found by itself"),
+        tr(
+            "Sub-folders, tiles cut from one field (name_r0_c1) and turned copies "
+            "(name_90deg) are found by their names."
+        ),
     ),
     "image": (
-        "Each image alone",
-        "Right only if no two images show the same dish, animal or field.",
+        tr("Each image alone"),
+        tr("Right only if no two images show the same dish, animal or field."),
     ),
     "folder": (
-        "Sub-folders of the class folders",
-        "control/dish1/a.tif and depleted/dish1/b.tif are both of group dish1.",
+        tr("Sub-folders of the class folders"),
+        tr("control/dish1/a.tif and depleted/dish1/b.tif are both of group dish1."),
     ),
     "pattern": (
-        "A pattern on the file name",
+        tr("A pattern on the file name"),
         "What the first pair of brackets matches names the group. Named brackets name "
         "it together: (?P<day>d\\d+).*(?P<dish>dish\\d+) gives d3/dish2.",
     ),
     "table": (
-        "A table (CSV file)",
-        "Its first line is: file,group. A line for each image follows, such as: "
-        "control/a_01.tif,dish1. A file's name alone will do where it is unique.",
+        tr("A table (CSV file)"),
+        tr(
+            "Its first line is: file,group. A line for each image follows, such as: "
+            "control/a_01.tif,dish1. A file's name alone will do where it is unique."
+        ),
     ),
 }
 
@@ -90,7 +95,7 @@ class GroupForm(QWidget):
         self.problem = _problem()
         self._help = theme.muted("")
         self._help.setTextFormat(Qt.TextFormat.PlainText)
-        self.reset = QPushButton(theme.icon("reset"), "Back to: found by itself")
+        self.reset = QPushButton(theme.icon("reset"), tr("Back to: found by itself"))
         self._arrange()
         self._connect()
         self._show()
@@ -192,15 +197,15 @@ class GroupForm(QWidget):
         for value, (text, tip) in _WAYS.items():
             self.by.addItem(text, value)
             self.by.setItemData(self.by.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
-        self.pattern.setPlaceholderText("such as (well_[A-H]\\d+)")
-        ways, pattern = QLabel("Groups from"), QLabel("Pattern")
+        self.pattern.setPlaceholderText(tr("such as (well_[A-H]\\d+)"))
+        ways, pattern = QLabel(tr("Groups from")), QLabel(tr("Pattern"))
         for label, editor, name in (
             (ways, self.by, "by"),
             (pattern, self.pattern, "pattern"),
         ):
             label.setBuddy(editor)
             editor.setAccessibleName(label.text())
-            tip = html.escape(about[name].description or "")
+            tip = html.escape(tr(about[name].description or ""))
             editor.setToolTip(f"<qt>{tip}</qt>")
         self._pattern_parts = (pattern, self.pattern, self.usual)
         typed = QHBoxLayout()
@@ -233,9 +238,11 @@ def _usual_button() -> QToolButton:
         action = menu.addAction(f"{label}:   {example}")
         action.setToolTip(pattern)
     button.setMenu(menu)
-    button.setText("Usual patterns")
-    button.setAccessibleName("Usual patterns")
-    button.setToolTip("Take a pattern for wells, fields, dates, dishes, animals ...")
+    button.setText(tr("Usual patterns"))
+    button.setAccessibleName(tr("Usual patterns"))
+    button.setToolTip(
+        tr("Take a pattern for wells, fields, dates, dishes, animals ...")
+    )
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button

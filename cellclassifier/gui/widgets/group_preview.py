@@ -12,6 +12,7 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.folders import folder_problem, walk
 from cellclassifier.core.grouping import ALONE, GroupPreview, preview
 from cellclassifier.core.images import READERS
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import GroupSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -38,7 +39,12 @@ class Grouped(NamedTuple):
             counted(self.files, "image"),
             counted(self.found.groups, "group"),
         )
-        return f"{images} in {groups} ({self.found.how})."
+        return tr(
+            "{images} in {groups} ({how}).",
+            images=images,
+            groups=groups,
+            how=self.found.how,
+        )
 
     @property
     def warning(self) -> str:
@@ -47,13 +53,17 @@ class Grouped(NamedTuple):
         if found is None or not self.files:
             return ""
         if found.unmatched == self.files and self.spec.by == "pattern":
-            return "No file name matches, so each image is a group of its own."
+            return tr("No file name matches, so each image is a group of its own.")
         if found.unmatched and found.how != ALONE:
             verb = "does" if found.unmatched == 1 else "do"
             files = counted(found.unmatched, "file")
-            return f"{files} {verb} not match; each of these is a group of its own."
+            return tr(
+                "{files} {verb} not match; each of these is a group of its own.",
+                files=files,
+                verb=verb,
+            )
         if found.groups == 1 and self.files > 1:
-            return "All images are one group, which cannot be split."
+            return tr("All images are one group, which cannot be split.")
         return ""
 
 
@@ -81,8 +91,8 @@ class GroupView(QWidget):
         super().__init__(parent)
         self.text = BreakingLabel()
         self.warning = Notice()
-        self.largest = _Pairs("Largest groups")
-        self.examples = _Pairs("Examples: file, and its group")
+        self.largest = _Pairs(tr("Largest groups"))
+        self.examples = _Pairs(tr("Examples: file, and its group"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets import help_pages
 from cellclassifier.gui.widgets.help_text import HelpText
@@ -26,14 +27,14 @@ KEYS = "keys"
 """Name of the page that lists the keys, which is made of the window's actions."""
 
 OF_PAGES = (
-    ("Check the folders again, on Images", "F5"),
-    ("Show other tiles, on Tiles", "Ctrl+R"),
-    ("Start training, on Training", "Ctrl+T"),
-    ("In a review: classes; agree and disagree", "1 to 9"),
-    ("In a review: cannot tell", "0"),
-    ("In a review: take the last answer back", "Backspace"),
-    ("In a review: fit, full contrast; attribution; size", "C, F; O; +, -"),
-    ("Read values of a curve, choose a tile", "arrow keys"),
+    (tr("Check the folders again, on Images"), "F5"),
+    (tr("Show other tiles, on Tiles"), "Ctrl+R"),
+    (tr("Start training, on Training"), "Ctrl+T"),
+    (tr("In a review: classes; agree and disagree"), tr("1 to 9")),
+    (tr("In a review: cannot tell"), "0"),
+    (tr("In a review: take the last answer back"), tr("Backspace")),
+    (tr("In a review: fit, full contrast; attribution; size"), "C, F; O; +, -"),
+    (tr("Read values of a curve, choose a tile"), tr("arrow keys")),
 )
 """Keys that belong to a page or a part of it."""
 
@@ -62,14 +63,14 @@ class HelpDialog(QDialog):
             pages: Title of each page of the window by its key, in their order.
         """
         super().__init__(parent)
-        self.setWindowTitle("Help")
+        self.setWindowTitle(tr("Help"))
         self._titles = _titles(pages)
         self._keys = _keys_page(actions)
         self._shown = ("", "")
         self._before: list[tuple[str, str]] = []
         self.search, self.list = QLineEdit(), QListWidget()
         self.text = HelpText()
-        self.back = QPushButton("Back")
+        self.back = QPushButton(tr("Back"))
         self._arrange()
         self.search.textChanged.connect(self._list)
         self.list.currentItemChanged.connect(self._choose)
@@ -97,16 +98,16 @@ class HelpDialog(QDialog):
         return self._keys
 
     def _arrange(self) -> None:
-        self.search.setPlaceholderText("Search the help")
-        self.search.setAccessibleName("Search the help")
-        self.search.setToolTip("Sections with all of the words (Ctrl+F)")
+        self.search.setPlaceholderText(tr("Search the help"))
+        self.search.setAccessibleName(tr("Search the help"))
+        self.search.setToolTip(tr("Sections with all of the words (Ctrl+F)"))
         self.search.setClearButtonEnabled(True)
-        self.list.setAccessibleName("Pages of the help")
+        self.list.setAccessibleName(tr("Pages of the help"))
         self.list.setWordWrap(True)
         self.list.setSpacing(theme.SPACE // 2)
-        self.back.setToolTip("Back to what was read before (Alt+Left)")
+        self.back.setToolTip(tr("Back to what was read before (Alt+Left)"))
         self.back.setShortcut(QKeySequence("Alt+Left"))
-        find = QAction("Search the help", self)
+        find = QAction(tr("Search the help"), self)
         find.setShortcut(QKeySequence.StandardKey.Find)
         find.triggered.connect(self.search.setFocus)
         self.addAction(find)
@@ -128,11 +129,11 @@ class HelpDialog(QDialog):
         self.resize(225 * theme.SPACE, 160 * theme.SPACE)
 
     def _foot(self) -> QHBoxLayout:
-        tour, about = QPushButton("Take the tour"), QPushButton("About ...")
-        tour.setToolTip("Have the steps of the work pointed at, one sentence each")
-        about.setToolTip("Versions, licences, and what a bug report says")
-        close = QPushButton("Close")
-        close.setToolTip("Close the help (Esc)")
+        tour, about = QPushButton(tr("Take the tour")), QPushButton(tr("About ..."))
+        tour.setToolTip(tr("Have the steps of the work pointed at, one sentence each"))
+        about.setToolTip(tr("Versions, licences, and what a bug report says"))
+        close = QPushButton(tr("Close"))
+        close.setToolTip(tr("Close the help (Esc)"))
         close.setAutoDefault(False)
         tour.clicked.connect(self.tour_wanted)
         about.clicked.connect(self.about_wanted)
@@ -161,7 +162,7 @@ class HelpDialog(QDialog):
                 self._add(title, (key, ""))
         self.list.blockSignals(False)
         if words and not self.list.count():
-            item = QListWidgetItem("No section has all of these words.")
+            item = QListWidgetItem(tr("No section has all of these words."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(item)
         elif words:
@@ -202,7 +203,9 @@ class HelpDialog(QDialog):
     def _markdown(self, key: str) -> str:
         if key == KEYS:
             rows = "\n".join(f"| {keys} | {what} |" for what, keys in self._keys)
-            return f"# Keys\n\n| keys | what they do |\n|---|---|\n{rows}\n"
+            return tr(
+                "# Keys\n\n| keys | what they do |\n|---|---|\n{rows}\n", rows=rows
+            )
         return help_pages.pages()[key].text
 
     def _mark(self, key: str) -> None:
@@ -217,7 +220,7 @@ class HelpDialog(QDialog):
 def _titles(pages: Mapping[str, str]) -> dict[str, str]:
     numbered = {key: f"{n}  {title}" for n, (key, title) in enumerate(pages.items(), 1)}
     found = {key: page.title for key, page in help_pages.pages().items()}
-    return {**found, **numbered, KEYS: "Keys"}
+    return {**found, **numbered, KEYS: tr("Keys")}
 
 
 def _keys_page(actions: Iterable[QAction]) -> list[tuple[str, str]]:

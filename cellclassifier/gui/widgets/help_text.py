@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.help_pages import anchor as anchor_of
 
@@ -29,7 +30,7 @@ class HelpText(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setOpenLinks(False)
-        self.setAccessibleName("Help")
+        self.setAccessibleName(tr("Help"))
         self.document().setDocumentMargin(4 * theme.SPACE)
 
     def show_markdown(self, text: str) -> None:

@@ -7,15 +7,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.flow import flow
 from cellclassifier.gui.widgets.outcome_fill import (
@@ -41,7 +36,7 @@ class ConfidenceHistogram(PaintedPlot):
     What is unknown is whether they are right: their true class is not known.
     """
 
-    name = "histogram of confidence"
+    name = tr("histogram of confidence")
 
     chosen = Signal(float, float)
     """Ends of the bar that was chosen, for `in_bar`."""
@@ -50,7 +45,7 @@ class ConfidenceHistogram(PaintedPlot):
     """The chosen bar was clicked again: no bar is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("No predictions yet.", parent)
+        super().__init__(tr("No predictions yet."), parent)
         self._edges = np.linspace(0.5, 1, BARS + 1)
         self._right = np.zeros(BARS, np.int64)
         self._wrong = np.zeros(BARS, np.int64)
@@ -133,7 +128,9 @@ class ConfidenceHistogram(PaintedPlot):
         """Return what a bar means, as a sentence."""
         low, high = self._edges[bar : bar + 2]
         told = ", ".join(f"{n[bar]} {kind}" for kind, n in self._kinds().items())
-        return f"confidence {low:.2f} to {high:.2f}: {told}"
+        return tr(
+            "confidence {low:.2f} to {high:.2f}: {told}", low=low, high=high, told=told
+        )
 
     def sizeHint(self) -> QSize:
         """Ask for a low, wide place."""
@@ -190,7 +187,7 @@ class ConfidenceHistogram(PaintedPlot):
         self.update()
 
     def _describe(self) -> None:
-        chosen = "chosen: " if self._chosen == self._cursor else ""
+        chosen = tr("chosen: ") if self._chosen == self._cursor else ""
         self.setAccessibleDescription(chosen + self.bar_text(self._cursor))
 
     def _bar_at(self, place: QPointF) -> int | None:
@@ -235,11 +232,11 @@ class ConfidenceHistogram(PaintedPlot):
             painter.drawText(where, _CENTRE, f"{self._edges[i]:.2f}")
         below = QRectF(area.left(), area.bottom() + line + 6, area.width(), line)
         painter.setPen(colours.muted)
-        painter.drawText(below, _CENTRE, "confidence")
+        painter.drawText(below, _CENTRE, tr("confidence"))
         painter.save()
         painter.translate(0, area.bottom())
         painter.rotate(-90)
-        painter.drawText(QRectF(0, 0, area.height(), line), _CENTRE, "tiles")
+        painter.drawText(QRectF(0, 0, area.height(), line), _CENTRE, tr("tiles"))
         painter.restore()
 
     def _paint_bar(self, painter: QPainter, bar: int) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.attribution import overlay_rgba
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 MAX_ZOOM = 16
@@ -78,8 +79,8 @@ class Canvas(QWidget):
         self.setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding
         )
-        self.setAccessibleName("image")
-        self.setToolTip("Wheel, +, -: zoom.  Drag: move.  Double click, 0: fit.")
+        self.setAccessibleName(tr("image"))
+        self.setToolTip(tr("Wheel, +, -: zoom.  Drag: move.  Double click, 0: fit."))
 
     def sizeHint(self) -> QSize:
         """Ask for room for a small tile."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from cellclassifier.core.attribution import overlay_rgba
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.image_canvas import Canvas, to_qimage
 
@@ -30,11 +31,11 @@ class ImageView(QWidget):
         self.canvas.zoomed.connect(self._tell_zoom)
         self._value = QLabel()
         self._value.setTextFormat(Qt.TextFormat.PlainText)
-        self._value.setAccessibleName("value under the mouse")
+        self._value.setAccessibleName(tr("value under the mouse"))
         # A long text must not widen the page while the mouse moves.
         self._value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._zoom = QLabel()
-        self._zoom.setAccessibleName("zoom")
+        self._zoom.setAccessibleName(tr("zoom"))
         self._bar = _ColourBar()
         self._bar.hide()
         self._image: npt.NDArray[np.float32] | None = None
@@ -128,9 +129,9 @@ class ImageView(QWidget):
             self._value.clear()
             return
         numbers = " ".join(f"{v:.3f}" for v in np.atleast_1d(self._image[y, x]))
-        text = f"x {x}  y {y}  value {numbers}"
+        text = tr("x {x}  y {y}  value {numbers}", x=x, y=y, numbers=numbers)
         if self._shown is not None:
-            text += f"  attribution {self._shown[y, x]:.2f}"
+            text += tr("  attribution {shown:.2f}", shown=self._shown[y, x])
         self._value.setText(text)
 
     def _tell_zoom(self, zoom: float) -> None:
@@ -144,7 +145,9 @@ class _ColourBar(QWidget):
         super().__init__()
         self._opacity = 0.7
         self.setFixedHeight(self.fontMetrics().height() + theme.SPACE)
-        self.setAccessibleName("colour bar: share of the strongest attribution, 0 to 1")
+        self.setAccessibleName(
+            tr("colour bar: share of the strongest attribution, 0 to 1")
+        )
 
     def set_opacity(self, opacity: float) -> None:
         self._opacity = opacity
@@ -156,7 +159,7 @@ class _ColourBar(QWidget):
         metrics = self.fontMetrics()
         painter.setPen(theme.colours().text)
         left = metrics.horizontalAdvance("0 ") + 1
-        text = " 1   share of the strongest attribution"
+        text = tr(" 1   share of the strongest attribution")
         width = max(48, min(200, self.width() - left - metrics.horizontalAdvance(text)))
         bar = QRectF(left, 3, width, self.height() - 6)
         half = QRectF(bar.left(), bar.top(), width, bar.height() / 2)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.histogram import Histogram
 from cellclassifier.core.intensity import effective_depth, resolve
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.gui.widgets.class_curves import Curves
 
@@ -63,7 +64,9 @@ def measure(train: Dataset, rule: IntensitySpec) -> Intensities | None:
         for name in train.classes
         if name in train.histograms
     }
-    counted = {name: f"n = {train.counts[name]:,} images" for name in counts}
+    counted = {
+        name: tr("n = {counts:,} images", counts=train.counts[name]) for name in counts
+    }
     return Intensities(
         Curves(edges, counts, counted),
         found.black,

@@ -2,9 +2,10 @@
 
 from PySide6.QtWidgets import QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.movable_points import MovablePoints
 
-_HELP = (
+_HELP = tr(
     "<qt>How often each raw pixel value occurs, in all training images. "
     "<b>Curves that lie apart</b> mean that the classes differ in brightness alone: a "
     "network may then learn the brightness, which often comes from the microscope or "
@@ -16,10 +17,10 @@ _HELP = (
 class IntensityHistogram(MovablePoints):
     """Share of a class's pixels by raw pixel value, with the points of the rule."""
 
-    name = "intensities of the training images"
+    name = tr("intensities of the training images")
     counts_of = "pixels"
-    values_of = "raw pixel value"
+    values_of = tr("raw pixel value")
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("The images are being read.", parent)
+        super().__init__(tr("The images are being read."), parent)
         self.setToolTip(_HELP)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cellclassifier.core.dataset import Dataset
 from cellclassifier.core.intensity import warning
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -15,14 +16,14 @@ from cellclassifier.gui.widgets.intensity_histogram import IntensityHistogram
 from cellclassifier.gui.widgets.movable_points import Point
 from cellclassifier.gui.widgets.notice import Notice
 
-_READING = "The images are being read."
-_NONE = "None of the images can be read."
+_READING = tr("The images are being read.")
+_NONE = tr("None of the images can be read.")
 _LABELS = {
     "rule": {
-        "full": "Full range",
-        "window": "Window",
-        "percentiles": "Percentiles of all images",
-        "image": "Each image on its own",
+        "full": tr("Full range"),
+        "window": tr("Window"),
+        "percentiles": tr("Percentiles of all images"),
+        "image": tr("Each image on its own"),
     }
 }
 _FIELDS = {
@@ -43,7 +44,9 @@ class IntensityPanel(Collapsible):
     """Emitted with the new `IntensitySpec`; not while a point is still dragged."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Intensity: which raw values become black and white", parent)
+        super().__init__(
+            tr("Intensity: which raw values become black and white"), parent
+        )
         self._train: Dataset | None = None
         self._rule = IntensitySpec()
         self._waits = False
@@ -134,7 +137,9 @@ class IntensityPanel(Collapsible):
 
     def _preview(self, name: str, value: float) -> None:
         black, white = (point.value for point in self.histogram.points())
-        self.sentence.setText(f"{_range(black, white)} Let go to take them.")
+        self.sentence.setText(
+            tr("{range} Let go to take them.", range=_range(black, white))
+        )
 
     def _put(self, name: str, value: float) -> None:
         rule = IntensitySpec.model_validate({**self._rule.model_dump(), name: value})
@@ -154,20 +159,28 @@ class IntensityPanel(Collapsible):
 
 
 def _told(rule: IntensitySpec, found: Intensities) -> str:
-    counted = (
-        f"Counted: all {found.pixels:,} pixels of {found.images:,} training images "
-        f"({found.depth}); test images have no say."
+    counted = tr(
+        "Counted: all {pixels:,} pixels of {images:,} training images "
+        "({depth}); test images have no say.",
+        pixels=found.pixels,
+        images=found.images,
+        depth=found.depth,
     )
     if found.black is None or found.white is None:
-        return (
-            f"In each image, {rule.low:g} % of its pixels are darker than black, and "
-            f"{100 - rule.high:g} % brighter than white. {counted}"
+        return tr(
+            "In each image, {low:g} % of its pixels are darker than black, and "
+            "{value:g} % brighter than white. {counted}",
+            low=rule.low,
+            value=100 - rule.high,
+            counted=counted,
         )
     return f"{_range(found.black, found.white)} {counted}"
 
 
 def _range(black: float, white: float) -> str:
-    return (
-        f"Raw {black:,.6g} becomes black (0) and raw {white:,.6g} white (1), the same "
-        "for all images."
+    return tr(
+        "Raw {black:,.6g} becomes black (0) and raw {white:,.6g} white (1), the same "
+        "for all images.",
+        black=black,
+        white=white,
     )

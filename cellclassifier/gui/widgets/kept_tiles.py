@@ -5,13 +5,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.tile_cache import kept, remove
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.collapsible import Collapsible
 
-_NOTHING = "No decoded tiles are kept in the study: the next training makes them."
-_IN_USE = "A training is running, which uses them: wait until it has ended."
+_NOTHING = tr("No decoded tiles are kept in the study: the next training makes them.")
+_IN_USE = tr("A training is running, which uses them: wait until it has ended.")
 _UNITS = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 
 
@@ -19,12 +20,12 @@ class KeptTiles(Collapsible):
     """Says how much is kept, and asks before it is removed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Decoded tiles", parent)
+        super().__init__(tr("Decoded tiles"), parent)
         self._folder: Path | None = None
         self._in_use = False
         self.words = BreakingLabel(_NOTHING)
-        self.button = QPushButton(theme.icon("remove"), "Remove")
-        self.button.setAccessibleName("Remove the decoded tiles")
+        self.button = QPushButton(theme.icon("remove"), tr("Remove"))
+        self.button.setAccessibleName(tr("Remove the decoded tiles"))
         self.button.clicked.connect(self._ask)
         self.turned.connect(self._show)
         box = QVBoxLayout(self.content)
@@ -44,15 +45,19 @@ class KeptTiles(Collapsible):
         there = found is not None and found.files > 0
         self.button.setEnabled(there and not self._in_use)
         self.button.setToolTip(
-            _IN_USE if self._in_use else "They are made again when they are needed."
+            _IN_USE if self._in_use else tr("They are made again when they are needed.")
         )
         if found is None or not there:
             self.words.setText(_NOTHING)
             return
-        files = "1 file" if found.files == 1 else f"{found.files} files"
+        files = tr_n("1 file", "{files} files", found.files, files=found.files)
         self.words.setText(
-            f"Decoded tiles kept in the study: {size_told(found.bytes)} in {files}. "
-            "Trainings start sooner with them."
+            tr(
+                "Decoded tiles kept in the study: {size_told} in {files}. "
+                "Trainings start sooner with them.",
+                size_told=size_told(found.bytes),
+                files=files,
+            )
         )
 
     def _ask(self) -> None:
@@ -60,9 +65,12 @@ class KeptTiles(Collapsible):
             return
         answer = QMessageBox.question(
             self,
-            "Remove the decoded tiles?",
-            f"{self.words.text()}\n\nImages, runs and settings stay. The next training "
-            "decodes the tiles again, which takes a while.",
+            tr("Remove the decoded tiles?"),
+            tr(
+                "{text}\n\nImages, runs and settings stay. The next training "
+                "decodes the tiles again, which takes a while.",
+                text=self.words.text(),
+            ),
             QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
             QMessageBox.StandardButton.Cancel,
         )
@@ -81,4 +89,4 @@ def size_told(size: int) -> str:
     for unit, name in _UNITS:
         if size >= unit:
             return f"{size / unit:.3g} {name}"
-    return f"{size} bytes"
+    return tr("{size} bytes", size=size)

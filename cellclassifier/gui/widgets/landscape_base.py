@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.inside.landscape import Landscape
 from cellclassifier.core.inside.landscape_files import write_rows
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot
 
 
@@ -15,12 +16,14 @@ class LandscapePlot(PaintedPlot):
     """Is read by mouse and keys, and saves the table of all that was computed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Nothing was computed yet.", parent)
+        super().__init__(tr("Nothing was computed yet."), parent)
         self._found: Landscape | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setToolTip("Point at the plot, or press the arrow keys, to read values.")
+        self.setToolTip(
+            tr("Point at the plot, or press the arrow keys, to read values.")
+        )
 
     def set_found(self, found: Landscape | None) -> None:
         """Set what is saved as numbers: that of which the plot shows all or a part."""

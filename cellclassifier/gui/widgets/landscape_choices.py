@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
 from cellclassifier.core.inside.landscape_results import Result, Slice
 from cellclassifier.core.landscape_spec import View
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.landscape_lines import epoch_words
 
@@ -15,14 +16,16 @@ BESIDE = 3
 """More small plots than that are shown one at a time."""
 
 _VALUES: Mapping[View, tuple[str, str]] = {
-    "line": ("loss", "change from no step"),
-    "slice": ("loss", "difference from mean"),
+    "line": ("loss", tr("change from no step")),
+    "slice": ("loss", tr("difference from mean")),
 }
 _TIPS = {
-    "Network": "Which of the networks is shown.",
-    "Minibatch": "Whose loss is shown.",
-    "Values": "The loss itself, or how it differs: from where no step is made, or from "
-    "the mean of all minibatches.",
+    tr("Network"): tr("Which of the networks is shown."),
+    tr("Minibatch"): tr("Whose loss is shown."),
+    tr("Values"): tr(
+        "The loss itself, or how it differs: from where no step is made, or from "
+        "the mean of all minibatches."
+    ),
 }
 
 
@@ -35,12 +38,14 @@ class LandscapeChoices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.epoch, self.minibatch, self.values = QComboBox(), QComboBox(), QComboBox()
-        self.same = QCheckBox("same axes")
+        self.same = QCheckBox(tr("same axes"))
         self.same.setChecked(True)
-        self.same.setAccessibleName("same axes for all networks")
+        self.same.setAccessibleName(tr("same axes for all networks"))
         self.same.setToolTip(
-            "On: all networks have the same axes. Off: each has its own, which show "
-            "more of small changes."
+            tr(
+                "On: all networks have the same axes. Off: each has its own, which "
+                "show more of small changes."
+            )
         )
         self.same.toggled.connect(self.changed)
         line = QHBoxLayout(self)
@@ -52,7 +57,7 @@ class LandscapeChoices(QWidget):
         for (text, tip), box, room in zip(_TIPS.items(), boxes, rooms, strict=True):
             label = QLabel(text)
             label.setBuddy(box)
-            box.setAccessibleName(f"{text.lower()} that is shown")
+            box.setAccessibleName(tr("{text} that is shown", text=text.lower()))
             box.setToolTip(f"<qt>{tip}</qt>")
             policy = QComboBox.SizeAdjustPolicy
             box.setSizeAdjustPolicy(policy.AdjustToMinimumContentsLengthWithIcon)
@@ -88,7 +93,7 @@ class LandscapeChoices(QWidget):
         names = [f"{number}" for number in range(1, minibatches + 1)]
         epochs = [epoch_words(each.epoch) for each in results]
         _fill(self.epoch, epochs)
-        _fill(self.minibatch, ["mean of all", *names])
+        _fill(self.minibatch, [tr("mean of all"), *names])
         _fill(self.values, _VALUES.get(view, ()))
         several = len(results) > 1 and view != "agreement"
         one_at_a_time = several and (len(results) > BESIDE or view == "slice")

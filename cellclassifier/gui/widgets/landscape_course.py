@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cellclassifier.core.inside.landscape_results import Agreement
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import EpochEnded, Kept
 from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
@@ -21,7 +22,7 @@ from cellclassifier.gui.widgets.landscape_panels import (
 )
 
 _ACROSS = "epoch"
-_COSINE = "cosine to the others"
+_COSINE = tr("cosine to the others")
 _TRAINING = Look("training", 2.4, ring=True)
 _VALIDATION = Look("validation", 2.4, (7, 4), ring=True)
 _JITTER = 0.012  # of the axis, to either side
@@ -95,15 +96,15 @@ def _cosines(
     means = np.array([each.mean for each in results])
     n = max(len(each.cosines) for each in results)
     lines = (
-        Line("single minibatch", f"each of {n} minibatches", x, y, SINGLE),
-        Line("mean", "mean of the minibatches", places, means, MARKED),
+        Line(tr("single minibatch"), tr("each of {n} minibatches", n=n), x, y, SINGLE),
+        Line("mean", tr("mean of the minibatches"), places, means, MARKED),
     )
     stops = tuple(
         Stop(float(place), _words(each))
         for place, each in zip(places, results, strict=True)
     )
     upwards = around(_COSINE, [y], (0.0,))
-    title = "Agreement of gradients"
+    title = tr("Agreement of gradients")
     return Panel(title, lines, across, upwards, stops, level=0.0)
 
 
@@ -111,12 +112,19 @@ def _words(result: Agreement) -> str:
     known = result.defined
     when = epoch_words(result.epoch)
     if not known.size:
-        return f"{when}: no gradient differs from 0"
+        return tr("{when}: no gradient differs from 0", when=when)
     below = int((known < 0).sum())
     least, most = signed(float(known.min())), signed(float(known.max()))
-    return (
-        f"{when}: mean {signed(result.mean)}, from {least} to {most}\n{below} of "
-        f"{known.size} minibatches below 0 ({100 * below / known.size:.0f} %)"
+    return tr(
+        "{when}: mean {signed}, from {least} to {most}\n{below} of "
+        "{size} minibatches below 0 ({below_2:.0f} %)",
+        when=when,
+        signed=signed(result.mean),
+        least=least,
+        most=most,
+        below=below,
+        size=known.size,
+        below_2=100 * below / known.size,
     )
 
 
@@ -127,13 +135,17 @@ def _accuracies(course: Course, across: Axis) -> Panel:
     if len(course.validation) == len(course.epochs):
         parts.append(("validation", course.epochs, course.validation, _VALIDATION))
     lines = tuple(
-        Line(name, f"{name} accuracy", x, y, look) for name, x, y, look in parts
+        Line(name, tr("{name} accuracy", name=name), x, y, look)
+        for name, x, y, look in parts
     )
     stops = [
-        Stop(float(x), f"epoch {np.ceil(x):.0f}: {name} {y:.1f} %")
+        Stop(
+            float(x),
+            tr("epoch {ceil:.0f}: {name} {y:.1f} %", ceil=np.ceil(x), name=name, y=y),
+        )
         for name, places, values, _ in parts
         for x, y in zip(places, values, strict=True)
     ]
-    upwards = Axis("accuracy (%)", -2, 104)
-    title = "Accuracy of the run"
+    upwards = Axis(tr("accuracy (%)"), -2, 104)
+    title = tr("Accuracy of the run")
     return Panel(title, lines, across, upwards, tuple(sorted(stops)))

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 
-NONE_KEPT = (
+NONE_KEPT = tr(
     "This run kept no networks of single epochs, so nothing can be seen over the "
     "training. To have them, train again with 'Networks of epochs' set to 'some' or "
     "'all', under More settings."
@@ -31,13 +32,15 @@ class EpochChoice(QGroupBox):
     """The user chose other networks."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Network", parent)
+        super().__init__(tr("Network"), parent)
         self._kept: tuple[int, ...] = ()
         self._boxes: dict[int, QCheckBox] = {}
-        self.own = QRadioButton("the one that the run keeps")
-        self.own.setToolTip("The network that predictions and maps are made with.")
-        self.single = QRadioButton("those after epochs")
-        self.single.setToolTip("Networks that the run kept on its way; 0: untrained.")
+        self.own = QRadioButton(tr("the one that the run keeps"))
+        self.own.setToolTip(tr("The network that predictions and maps are made with."))
+        self.single = QRadioButton(tr("those after epochs"))
+        self.single.setToolTip(
+            tr("Networks that the run kept on its way; 0: untrained.")
+        )
         self.own.setChecked(True)
         self.none = BreakingLabel(NONE_KEPT)
         self._grid = QGridLayout()
@@ -108,9 +111,13 @@ class EpochChoice(QGroupBox):
 
     def _box(self, number: int) -> QCheckBox:
         box = QCheckBox(f"{number}")
-        name = f"after epoch {number}" if number else "before any training"
+        name = (
+            tr("after epoch {number}", number=number)
+            if number
+            else tr("before any training")
+        )
         box.setAccessibleName(name)
-        box.setToolTip(f"The network {name}.")
+        box.setToolTip(tr("The network {name}.", name=name))
         box.toggled.connect(self.changed)
         return box
 

@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from cellclassifier.core.inside.landscape import Landscape, cost, folder_for, read
 from cellclassifier.core.landscape_spec import LandscapeSpec
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import LandscapeJob
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.widgets.explain_measuring import OneJob
 from cellclassifier.gui.widgets.landscape_course import Course, course_of
 
-HERE = "Computed, with just these settings."
-_DAMAGED = (
+HERE = tr("Computed, with just these settings.")
+_DAMAGED = tr(
     "What was computed with these settings before is damaged, in {folder}. Nothing "
     "else was lost: compute it again."
 )
@@ -49,7 +50,9 @@ def look_at(asked: Asked) -> Look:
     landscape = read(run, spec)
     if landscape is not None:
         return Look(HERE, Found(landscape, course_of(run), str(folder)))
-    words = f"Computing it takes {cost(run, spec).text} through the network."
+    words = tr(
+        "Computing it takes {text} through the network.", text=cost(run, spec).text
+    )
     if folder.exists():
         words = f"{_DAMAGED.format(folder=folder)} {words}"
     return Look(words, None)
@@ -58,8 +61,8 @@ def look_at(asked: Asked) -> Look:
 class Computer(OneJob):
     """Computes one landscape at a time, and can be stopped."""
 
-    stopped = "Stopped; nothing was kept of it."
-    unfinished = "It was not computed."
+    stopped = tr("Stopped; nothing was kept of it.")
+    unfinished = tr("It was not computed.")
 
     def start(self, asked: Asked) -> None:
         """Compute; nothing while another one is being computed."""

@@ -9,6 +9,7 @@ from cellclassifier.core.inside.landscape_results import (
     Line,
     OverInput,
 )
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.landscape_axes import Floats, around
 from cellclassifier.gui.widgets.landscape_panels import (
     MARKED,
@@ -20,19 +21,19 @@ from cellclassifier.gui.widgets.landscape_panels import (
 )
 from cellclassifier.gui.widgets.landscape_panels import Line as Curve
 
-LOSS = "loss (nats)"
-_CHANGE = "change (nats)"
-_ALONG = "step downhill (length)"
-_OVER = "step uphill (share of the tile)"
-_HALF = "step (length)"
-_ERROR = "relative error of the slope"
+LOSS = tr("loss (nats)")
+_CHANGE = tr("change (nats)")
+_ALONG = tr("step downhill (length)")
+_OVER = tr("step uphill (share of the tile)")
+_HALF = tr("step (length)")
+_ERROR = tr("relative error of the slope")
 
 
 def epoch_words(epoch: int | None) -> str:
     """Return how the network after an epoch is called."""
     if epoch is None:
-        return "the network that is kept"
-    return f"after epoch {epoch}" if epoch else "before training"
+        return tr("the network that is kept")
+    return tr("after epoch {epoch}", epoch=epoch) if epoch else tr("before training")
 
 
 def line_panels(results: Sequence[Line], every: Sequence[Line]) -> list[Panel]:
@@ -69,15 +70,20 @@ def input_panels(
         stops = [
             Stop(
                 float(x),
-                f"step {signed(x)}: loss {a:.4g} along the gradient, {b:.4g} along a "
-                "random direction",
+                tr(
+                    "step {signed}: loss {a:.4g} along the gradient, {b:.4g} along a "
+                    "random direction",
+                    signed=signed(x),
+                    a=a,
+                    b=b,
+                ),
             )
             for x, a, b in rows
         ]
         lines = (
-            Curve(*(2 * ("along a random direction",)), each.steps,
+            Curve(*(2 * (tr("along a random direction"),)), each.steps,
                   each.along_random, OTHER),
-            Curve(*(2 * ("along the gradient over the pixels",)), each.steps,
+            Curve(*(2 * (tr("along the gradient over the pixels"),)), each.steps,
                   each.along_gradient, OWN),
         )  # fmt: skip
         title = epoch_words(each.epoch)
@@ -96,14 +102,20 @@ def exactness_panels(
     for each in results:
         middle = np.array([_median(column) for column in each.errors.T])
         lines = [
-            Curve(f"minibatch {n}", _others(len(each.errors)), each.steps, row, OTHER)
+            Curve(
+                tr("minibatch {n}", n=n),
+                _others(len(each.errors)),
+                each.steps,
+                row,
+                OTHER,
+            )
             for n, row in enumerate(each.errors, 1)
         ]
-        name = "median of the minibatches"
+        name = tr("median of the minibatches")
         lines.append(Curve(name, name, each.steps, middle, MARKED))
         stops = [
-            Stop(float(x), f"step {x:.3g}: the slope is off by {y:.2g} of itself "
-                 f"(median; at most {_most(column):.2g})")
+            Stop(float(x), tr("step {x:.3g}: the slope is off by {y:.2g} of itself "
+                 "(median; at most {most:.2g})", x=x, y=y, most=_most(column)))
             for x, y, column in zip(each.steps, middle, each.errors.T, strict=True)
         ]  # fmt: skip
         title = epoch_words(each.epoch)
@@ -126,13 +138,15 @@ def _panel(result: Line, values: Floats, axes: Panel) -> Panel:
 
 
 def _curves_of(result: Line, values: Floats) -> Iterable[Curve]:
-    legend = _others(len(values) - 1, "other minibatch", "other minibatches")
+    legend = _others(len(values) - 1, tr("other minibatch"), tr("other minibatches"))
     for number, losses in enumerate(values[1:], 2):
-        yield Curve(f"minibatch {number}", legend, result.steps, losses, OTHER)
-    mean = "mean of all minibatches"
+        yield Curve(
+            tr("minibatch {number}", number=number), legend, result.steps, losses, OTHER
+        )
+    mean = tr("mean of all minibatches")
     yield Curve(mean, mean, result.steps, values.mean(axis=0), MEAN)
-    own = "minibatch 1, whose gradient is followed"
-    yield Curve("minibatch 1", own, result.steps, values[0], OWN)
+    own = tr("minibatch 1, whose gradient is followed")
+    yield Curve(tr("minibatch 1"), own, result.steps, values[0], OWN)
 
 
 def _stops_of(result: Line) -> Iterable[Stop]:
@@ -141,17 +155,34 @@ def _stops_of(result: Line) -> Iterable[Stop]:
     for place, step in enumerate(result.steps.tolist()):
         own, mean = result.losses[0, place], whole[place]
         words = [
-            f"step {signed(step)}: minibatch 1 {own:.4g} ({signed(own - start[0])})",
-            f"mean of all {mean:.4g} ({signed(mean - whole[middle])})",
+            tr(
+                "step {signed}: minibatch 1 {own:.4g} ({signed_2})",
+                signed=signed(step),
+                own=own,
+                signed_2=signed(own - start[0]),
+            ),
+            tr(
+                "mean of all {mean:.4g} ({signed})",
+                mean=mean,
+                signed=signed(mean - whole[middle]),
+            ),
         ]
         others = result.losses[1:, place]
         if len(others) and place != middle:
             worse = int((others > start[1:]).sum())
-            words.append(f"{worse} of {len(others)} others higher than without a step")
+            words.append(
+                tr(
+                    "{worse} of {others} others higher than without a step",
+                    worse=worse,
+                    others=len(others),
+                )
+            )
         yield Stop(step, "\n".join(words))
 
 
-def _others(n: int, one: str = "single minibatch", more: str = "minibatches") -> str:
+def _others(
+    n: int, one: str = tr("single minibatch"), more: str = "minibatches"
+) -> str:
     return one if n == 1 else f"{n} {more}"
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.flow import flow
 from cellclassifier.gui.widgets.landscape_base import LandscapePlot
@@ -28,7 +29,7 @@ _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 class PanelPlot(LandscapePlot):
     """Shows as many small plots beside each other as can be read, then below."""
 
-    name = "loss around the network"
+    name = tr("loss around the network")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QVBoxLayout, QWidg
 
 from cellclassifier.core.catalog import LANDSCAPES
 from cellclassifier.core.landscape_spec import FIELDS, LandscapeSpec, View
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import Spec
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
@@ -76,9 +77,9 @@ class LandscapeSettings(QWidget):
     def missing(self) -> str:
         """What is missing, as a sentence; "" where nothing is."""
         if not self.epochs.is_valid:
-            return "No network is chosen: tick at least one epoch."
+            return tr("No network is chosen: tick at least one epoch.")
         if self.spec is None:
-            return "No tile is chosen: choose one in the list at the left."
+            return tr("No tile is chosen: choose one in the list at the left.")
         return ""
 
     def set_kept(self, kept: Sequence[int]) -> None:
@@ -91,12 +92,15 @@ class LandscapeSettings(QWidget):
     def set_tile(self, test: str, tile: Tile | None) -> None:
         """Change the pixels of another tile; emits nothing."""
         self._test, self._tile = test, tile
-        words = "Choose a tile in the list at the left."
+        words = tr("Choose a tile in the list at the left.")
         if tile is not None:
             of = f", {tile.class_name}" if tile.class_name else ""
-            words = (
-                f"Tile {tile.number} of '{test}'{of}. Another one is chosen in the "
-                "list at the left."
+            words = tr(
+                "Tile {number} of '{test}'{of}. Another one is chosen in the "
+                "list at the left.",
+                number=tile.number,
+                test=test,
+                of=of,
             )
         self.tile.setText(words)
 
@@ -106,7 +110,7 @@ class LandscapeSettings(QWidget):
         self._on_view()
 
     def _build(self) -> None:
-        label = QLabel("View")
+        label = QLabel(tr("View"))
         label.setBuddy(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -151,7 +155,7 @@ def _view_box() -> QComboBox:
         box.addItem(choice.label, key)
         tip = f"<qt>{choice.help}</qt>"
         box.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
-    box.setAccessibleName("view of the landscape")
-    box.setToolTip("<qt>What is computed; each entry says it in a line.</qt>")
+    box.setAccessibleName(tr("view of the landscape"))
+    box.setToolTip(tr("<qt>What is computed; each entry says it in a line.</qt>"))
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return box

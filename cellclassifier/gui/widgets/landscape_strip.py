@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.image_canvas import to_qimage
 from cellclassifier.gui.widgets.landscape_base import LandscapePlot
@@ -20,7 +21,7 @@ _LINES = 3  # of text in a row: its name, and what stands above and below pictur
 class TileStrip(LandscapePlot):
     """Shows pictures of one size, a row a way."""
 
-    name = "tile along the ways"
+    name = tr("tile along the ways")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +29,9 @@ class TileStrip(LandscapePlot):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setToolTip("The tile that the network got, and its loss; point at one.")
+        self.setToolTip(
+            tr("The tile that the network got, and its loss; point at one.")
+        )
 
     @property
     def rows(self) -> tuple[Row, ...]:

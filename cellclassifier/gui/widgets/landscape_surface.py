@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.image_canvas import to_qimage
 from cellclassifier.gui.widgets.landscape_axes import Axis
@@ -30,7 +31,7 @@ _MOVES = {
 class SurfacePlot(LandscapePlot):
     """Shows one surface; values are read by the mouse and the arrow keys."""
 
-    name = "loss over two directions"
+    name = tr("loss over two directions")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,7 +160,11 @@ class SurfacePlot(LandscapePlot):
         told = ""
         if shown is not None:
             told = shown.words(*(self._cursor or shown.least))
-            told = told if self._cursor else f"{shown.title}; minimum: {told}"
+            told = (
+                told
+                if self._cursor
+                else tr("{title}; minimum: {told}", title=shown.title, told=told)
+            )
         self.setAccessibleDescription(told)
 
     def _paint_words(self, painter: QPainter, shown: Surface) -> None:
@@ -169,12 +174,16 @@ class SurfacePlot(LandscapePlot):
         above = QRectF(_PAD, _PAD, self.width() - 2 * _PAD, line)
         painter.drawText(above, LEFT, elided(metrics, shown.title, above))
         left, middle = above.left() + _MARK, above.bottom() + line / 2
-        texts = [("+", "the network")]
+        texts = [("+", tr("the network"))]
         # A difference has no minimum that means something.
         texts += [] if shown.signed else [("o", "minimum")]
         if len(shown.levels) > 1:
-            apart = f"contours {shown.levels[1] - shown.levels[0]:.3g} apart"
-            texts.append(("-", f"{apart}{', dashed below 0' if shown.signed else ''}"))
+            apart = tr(
+                "contours {levels:.3g} apart", levels=shown.levels[1] - shown.levels[0]
+            )
+            texts.append(
+                ("-", f"{apart}{tr(', dashed below 0') if shown.signed else ''}")
+            )
         for mark, text in texts:
             painter.setPen(QPen(self.colours().text, 1.8))
             self._paint_mark(painter, mark, QPointF(left + _MARK, middle))
@@ -220,9 +229,9 @@ class SurfacePlot(LandscapePlot):
             )
         painter.setPen(self.colours().muted)
         below = QRectF(area.left(), area.bottom() + line + 4, area.width(), line)
-        second = "second direction (share)"
+        second = tr("second direction (share)")
         painter.drawText(below, CENTRE, elided(self.fontMetrics(), second, below))
-        first = "first direction (share)"
+        first = tr("first direction (share)")
         self._paint_upwards(painter, area.left() - self._beside(), area, first)
 
     def _paint_upwards(

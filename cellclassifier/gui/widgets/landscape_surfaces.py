@@ -5,12 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from cellclassifier.core.inside.landscape_results import Slice
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.landscape_axes import Axis, Floats
 from cellclassifier.gui.widgets.landscape_lines import epoch_words, signed
 
-_LOSS = "loss (nats)"
+_LOSS = tr("loss (nats)")
 _CONTOURS = 8
-_LESS = "loss less the mean (nats)"
+_LESS = tr("loss less the mean (nats)")
 
 
 class Surface(NamedTuple):
@@ -67,12 +68,19 @@ class Surface(NamedTuple):
         first, second = (signed(float(self.steps[n])) for n in (row, column))
         marks = [
             text
-            for place, text in ((self.centre, "the network"), (self.least, "minimum"))
+            for place, text in (
+                (self.centre, tr("the network")),
+                (self.least, "minimum"),
+            )
             if place == (row, column)
         ]
-        return f"{self.unit}: {told}\nfirst direction {first}, second {second}" + (
-            f" ({', '.join(marks)})" if marks else ""
-        )
+        return tr(
+            "{unit}: {told}\nfirst direction {first}, second {second}",
+            unit=self.unit,
+            told=told,
+            first=first,
+            second=second,
+        ) + (f" ({', '.join(marks)})" if marks else "")
 
 
 def surface_of(result: Slice, minibatch: int, *, difference: bool) -> Surface:
@@ -83,7 +91,11 @@ def surface_of(result: Slice, minibatch: int, *, difference: bool) -> Surface:
         minibatch: Its number, from 1; 0 is the mean of all.
         difference: Whether the mean of all is taken away.
     """
-    who = f"minibatch {minibatch}" if minibatch else "mean of all minibatches"
+    who = (
+        tr("minibatch {minibatch}", minibatch=minibatch)
+        if minibatch
+        else tr("mean of all minibatches")
+    )
     title = f"{who}, {epoch_words(result.epoch)}"
     if difference:
         values = result.differences[minibatch - 1] if minibatch else 0 * result.mean

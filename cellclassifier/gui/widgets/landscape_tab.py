@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.landscape_spec import View
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -25,20 +26,30 @@ from cellclassifier.gui.widgets.prediction_table import Shown
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
 PURPOSES: dict[View, str] = {
-    "line": "A step of training that helps one minibatch may harm another, for each "
-    "has a landscape of its own. Here the loss of each minibatch will be drawn while "
-    "the weights go along the gradient of one of them.",
-    "agreement": "Do all minibatches pull the weights in the same direction? Here the "
-    "cosine between the gradient of each and the mean of the others will be drawn over "
-    "the epochs, beside the accuracy.",
-    "slice": "What does the loss look like around the network? Here it will be drawn "
-    "over two random directions, and how single minibatches differ from all.",
-    "input": "How little of a change to a tile misleads the network? Here the loss of "
-    "the chosen tile will be drawn while its pixels, not the weights, are changed.",
-    "exactness": "Is the gradient exact? Here the slope that backpropagation tells "
-    "will be compared with differences of the loss itself, over steps of all sizes.",
+    "line": tr(
+        "A step of training that helps one minibatch may harm another, for each has a "
+        "landscape of its own. Here the loss of each minibatch will be drawn while the "
+        "weights go along the gradient of one of them."
+    ),
+    "agreement": tr(
+        "Do all minibatches pull the weights in the same direction? Here the cosine "
+        "between the gradient of each and the mean of the others will be drawn over "
+        "the epochs, beside the accuracy."
+    ),
+    "slice": tr(
+        "What does the loss look like around the network? Here it will be drawn "
+        "over two random directions, and how single minibatches differ from all."
+    ),
+    "input": tr(
+        "How little of a change to a tile misleads the network? Here the loss of "
+        "the chosen tile will be drawn while its pixels, not the weights, are changed."
+    ),
+    "exactness": tr(
+        "Is the gradient exact? Here the slope that backpropagation tells "
+        "will be compared with differences of the loss itself, over steps of all sizes."
+    ),
 }
-_COMPUTE = "Press Compute at the left; what it takes is told there before."
+_COMPUTE = tr("Press Compute at the left; what it takes is told there before.")
 
 
 class LandscapeTab(QWidget):
@@ -55,11 +66,11 @@ class LandscapeTab(QWidget):
         self._shown: Shown | None = None
         self.settings = LandscapeSettings()
         self.state = BreakingLabel()
-        self.compute = primary(QPushButton("Compute"))
+        self.compute = primary(QPushButton(tr("Compute")))
         self.computer = Computer(doing, self)
         self.what = BreakingLabel()
-        self.progress = Progress("how far the landscape is")
-        self.empty = EmptyState("explain", "Nothing computed yet", "", "")
+        self.progress = Progress(tr("how far the landscape is"))
+        self.empty = EmptyState("explain", tr("Nothing computed yet"), "", "")
         self.view = LandscapeView()
         self.body = QStackedWidget()
         self._build()
@@ -109,7 +120,7 @@ class LandscapeTab(QWidget):
     def _build(self) -> None:
         self.empty.button.hide()
         self.what.hide()
-        self.progress.cancel.setToolTip("Stops; nothing of it is kept.")
+        self.progress.cancel.setToolTip(tr("Stops; nothing of it is kept."))
         for part in (self.empty, self.view):
             self.body.addWidget(part)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -167,10 +178,12 @@ class LandscapeTab(QWidget):
         busy = self.computer.busy
         self.state.setText(look.words)
         self.compute.setEnabled(look.found is None and not busy)
-        tip = "Computes it; what comes out is kept in the run."
+        tip = tr("Computes it; what comes out is kept in the run.")
         if look.found:
-            tip = "This was computed already; change something, to compute again."
-        self.compute.setToolTip("One at a time: wait, or cancel it." if busy else tip)
+            tip = tr("This was computed already; change something, to compute again.")
+        self.compute.setToolTip(
+            tr("One at a time: wait, or cancel it.") if busy else tip
+        )
         if look.found is None:
             self.view.mark_old()
             return
@@ -182,7 +195,7 @@ class LandscapeTab(QWidget):
             raise error
         if asked == self._asked():
             self.state.setText(str(error))
-            self.compute.setToolTip("Nothing can be computed: see above.")
+            self.compute.setToolTip(tr("Nothing can be computed: see above."))
             self.view.mark_old()
 
     def _compute(self) -> None:
@@ -194,7 +207,7 @@ class LandscapeTab(QWidget):
     def _show_part(self, what: str, done: int, of: int) -> None:
         self.progress.show_part(what, done, of)
         # The bar is too narrow for both.
-        self.progress.bar.setFormat("%v of %m")
+        self.progress.bar.setFormat(tr("%v of %m"))
         self.what.setText(f"{what} ...")
         self.what.show()
 

@@ -14,6 +14,7 @@ from cellclassifier.core.inside.landscape_results import (
     Slice,
 )
 from cellclassifier.core.landscape_spec import View
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.landscape_base import LandscapePlot
@@ -34,7 +35,7 @@ from cellclassifier.gui.widgets.landscape_surfaces import surface_of
 from cellclassifier.gui.widgets.landscape_ways import way_rows
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
-OLD = "This was computed with other settings than those that are chosen now."
+OLD = tr("This was computed with other settings than those that are chosen now.")
 _PANELS: dict[View, Callable[[Any, Any], list[Panel]]] = {
     "line": line_panels,
     "input": input_panels,
@@ -43,19 +44,19 @@ _PANELS: dict[View, Callable[[Any, Any], list[Panel]]] = {
 
 
 class _LinePlot(PanelPlot):
-    name = "loss along a gradient"
+    name = tr("loss along a gradient")
 
 
 class _CoursePlot(PanelPlot):
-    name = "agreement of gradients"
+    name = tr("agreement of gradients")
 
 
 class _InputPlot(PanelPlot):
-    name = "loss over the input"
+    name = tr("loss over the input")
 
 
 class _ExactPlot(PanelPlot):
-    name = "exactness of the gradient"
+    name = tr("exactness of the gradient")
 
 
 class LandscapeView(ScrollColumn):
@@ -107,7 +108,9 @@ class LandscapeView(ScrollColumn):
         self.strip.setVisible(view == "input")
         self.seen.setText(landscape.seen)
         self.caution.setText(landscape.caution)
-        self.where.setText(f"Tables for R and these sentences: {found.folder}")
+        self.where.setText(
+            tr("Tables for R and these sentences: {folder}", folder=found.folder)
+        )
         if before is None or before.folder != found.folder:
             self.choices.offer(view, landscape.results)
             # What it is never narrower than may have changed.

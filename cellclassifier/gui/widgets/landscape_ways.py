@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.attribution_looks import signed_rgb, top_of
 from cellclassifier.core.inside.landscape_results import Float32, Floats, OverInput
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.landscape_lines import epoch_words, signed
 from cellclassifier.gui.widgets.tile_display import (
     Levels,
@@ -67,8 +68,8 @@ def shown(found: OverInput) -> list[int]:
 def _rows(found: OverInput, levels: Levels) -> list[Row]:
     name = epoch_words(found.epoch)
     ways = (
-        ("along its own gradient", found.gradient, found.along_gradient),
-        ("along the random direction", found.random, found.along_random),
+        (tr("along its own gradient"), found.gradient, found.along_gradient),
+        (tr("along the random direction"), found.random, found.along_random),
     )
     return [
         Row(f"{name[0].upper()}{name[1:]}, {way}",
@@ -86,9 +87,15 @@ def _steps(
         step = found.steps[place]
         far = f"{signed(100 * step)} %" if step else "0 %"
         loss = f"{losses[place]:.3g}"
-        told = f"{far} of the tile's length, {way}" if step else "the tile as it is"
-        words = f"{told}: loss {losses[place]:.4g} nats"
-        cells.append(Cell(shades(pixels, levels), far, f"loss {loss}", words))
+        told = (
+            tr("{far} of the tile's length, {way}", far=far, way=way)
+            if step
+            else tr("the tile as it is")
+        )
+        words = tr("{told}: loss {losses:.4g} nats", told=told, losses=losses[place])
+        cells.append(
+            Cell(shades(pixels, levels), far, tr("loss {loss}", loss=loss), words)
+        )
     return cells
 
 
@@ -96,9 +103,11 @@ def _added(found: OverInput, direction: Float32) -> Cell:
     """Return what is added at the last step, in colours: purple makes brighter."""
     change = direction.mean(axis=-1) * np.float32(found.steps[-1] * found.length)
     top = top_of(np.abs(change))
-    words = (
-        f"what is added at {signed(100 * found.steps[-1])} %: purple is brighter, "
-        f"orange darker, full colour {top:.2g} of the scale from 0 to 1"
+    words = tr(
+        "what is added at {signed} %: purple is brighter, "
+        "orange darker, full colour {top:.2g} of the scale from 0 to 1",
+        signed=signed(100 * found.steps[-1]),
+        top=top,
     )
     below = f"\N{PLUS-MINUS SIGN}{top:.2g}"
     return Cell(signed_rgb(change, top), "added", below, words)

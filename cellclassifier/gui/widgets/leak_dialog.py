@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.leakage import write_pairs
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.tile_spec import ReadingSpec
@@ -35,7 +36,7 @@ from cellclassifier.gui.widgets.pair_view import PairView
 from cellclassifier.gui.widgets.plot_export import ask_and_save
 from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
-TITLE = "Copies on both sides of the split"
+TITLE = tr("Copies on both sides of the split")
 
 
 class LeakDialog(QDialog):
@@ -61,7 +62,7 @@ class LeakDialog(QDialog):
         self.table = LeakTable(lambda tile: thumbnail(tile, self._reading))
         self.pair = PairView()
         self.overruling = Overruling()
-        self.save = QPushButton(theme.icon("export"), "Save table (CSV) ...")
+        self.save = QPushButton(theme.icon("export"), tr("Save table (CSV) ..."))
         self.told = theme.muted("")
         self._arrange()
         self._connect()
@@ -71,7 +72,7 @@ class LeakDialog(QDialog):
         """Show what was found; where that is not known, a sentence in its place."""
         rows: list[LeakRow] = []
         reason = ""
-        self.heading.setText("The copies are not known now")
+        self.heading.setText(tr("The copies are not known now"))
         self.words.setText(instead)
         if prepared:
             if prepared.leaks.key != self._key:
@@ -95,11 +96,13 @@ class LeakDialog(QDialog):
         super().done(result)
 
     def _arrange(self) -> None:
-        for combo, name in ((self.kinds, "kind of pairs"), (self.parts, "parts")):
+        for combo, name in ((self.kinds, tr("kind of pairs")), (self.parts, "parts")):
             combo.setAccessibleName(name)
-            combo.setToolTip(f"Show only some pairs, by {name}.")
+            combo.setToolTip(tr("Show only some pairs, by {name}.", name=name))
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        strip = WrappingLine(("Show", self.kinds, "between", self.parts), (self.count,))
+        strip = WrappingLine(
+            (tr("Show"), self.kinds, "between", self.parts), (self.count,)
+        )
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.table)
         splitter.addWidget(self.pair)
@@ -140,8 +143,12 @@ class LeakDialog(QDialog):
         kinds = {row.pair.kind for row in rows}
         parts = dict.fromkeys(row.parts for row in rows)
         offered = (
-            (self.kinds, "all pairs", [(k, KINDS[k][0]) for k in KINDS if k in kinds]),
-            (self.parts, "all parts", [(p, parts_words(p)) for p in parts]),
+            (
+                self.kinds,
+                tr("all pairs"),
+                [(k, KINDS[k][0]) for k in KINDS if k in kinds],
+            ),
+            (self.parts, tr("all parts"), [(p, parts_words(p)) for p in parts]),
         )
         for combo, everything, choices in offered:
             before = combo.currentText()
@@ -160,7 +167,7 @@ class LeakDialog(QDialog):
             self.kinds.currentData(), tuple(parts) if parts else None
         )
         shown, of = self.table.rows.rowCount(), self.table.rows.count
-        self.count.setText(f"{shown:,} of {of:,} pairs")
+        self.count.setText(tr("{shown:,} of {of:,} pairs", shown=shown, of=of))
 
     def _save(self) -> None:
         pairs = [row.pair for row in self.table.rows.rows]

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.leak_rows import (
     KINDS,
@@ -30,13 +31,25 @@ PAD = theme.SPACE
 """Room around it, px."""
 
 COLUMNS: tuple[tuple[str, int, str], ...] = (
-    ("Pair", 2 * SIDE + 3 * PAD, "The two tiles, each from its darkest to brightest."),
-    ("In common", 26 * theme.SPACE, "What the two have in common."),
-    ("Tile", 36 * theme.SPACE, "File, part and class of the first tile."),
-    ("Its copy", 36 * theme.SPACE, "File, part and class of the second tile."),
-    ("Similarity", 21 * theme.SPACE, "Correlation of the two, laid on one another."),
-    ("Turned", 20 * theme.SPACE, "Angle of the second against the first, clockwise."),
-    ("Shifted", 22 * theme.SPACE, "From the middle of the copy: right, down."),
+    (
+        tr("Pair"),
+        2 * SIDE + 3 * PAD,
+        tr("The two tiles, each from its darkest to brightest."),
+    ),
+    (tr("In common"), 26 * theme.SPACE, tr("What the two have in common.")),
+    (tr("Tile"), 36 * theme.SPACE, tr("File, part and class of the first tile.")),
+    (tr("Its copy"), 36 * theme.SPACE, tr("File, part and class of the second tile.")),
+    (
+        tr("Similarity"),
+        21 * theme.SPACE,
+        tr("Correlation of the two, laid on one another."),
+    ),
+    (
+        tr("Turned"),
+        20 * theme.SPACE,
+        tr("Angle of the second against the first, clockwise."),
+    ),
+    (tr("Shifted"), 22 * theme.SPACE, tr("From the middle of the copy: right, down.")),
 )
 """Heading, width (px) and help of each column."""
 PAIR, KIND, ONE, OTHER, SIMILARITY, TURNED, SHIFTED = range(len(COLUMNS))
@@ -110,7 +123,7 @@ class LeakModel(QAbstractTableModel):
             if role == Qt.ItemDataRole.DisplayRole:
                 return COLUMNS[section][0]
             if role == Qt.ItemDataRole.ToolTipRole:
-                return f"{COLUMNS[section][2]} Click to sort."
+                return tr("{columns} Click to sort.", columns=COLUMNS[section][2])
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -156,7 +169,7 @@ class LeakModel(QAbstractTableModel):
         return texts.get(column, "")
 
     def _kind(self, row: LeakRow) -> str:
-        stops = "may stay" if self.overruled else "stops training"
+        stops = tr("may stay") if self.overruled else tr("stops training")
         weight = stops if row.pair.exact else "warns"
-        classes = "\nclasses differ" if row.differs and row.is_picture else ""
+        classes = tr("\nclasses differ") if row.differs and row.is_picture else ""
         return f"{row.pair.kind}\n{weight}{classes}"

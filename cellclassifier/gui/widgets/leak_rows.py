@@ -4,22 +4,23 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.tiling import Tile
 
 if TYPE_CHECKING:
     from cellclassifier.core.leakage import Pair
 
 KINDS: Mapping[str, tuple[str, str]] = {
-    "same file": ("same file", "the same file"),
-    "same pixels": ("same pixels", "with the same pixels"),
-    "near copy": ("near copy", "saved or exposed in another way"),
-    "turned copy": ("turned copy", "turned or mirrored copies"),
-    "shifted crop": ("shifted crop", "shifted crops"),
-    "same group": ("same group", "of the same group"),
+    "same file": ("same file", tr("the same file")),
+    "same pixels": ("same pixels", tr("with the same pixels")),
+    "near copy": ("near copy", tr("saved or exposed in another way")),
+    "turned copy": ("turned copy", tr("turned or mirrored copies")),
+    "shifted crop": ("shifted crop", tr("shifted crops")),
+    "same group": ("same group", tr("of the same group")),
 }
 """What a pair has in common, the gravest first; each of one pair, and of several."""
 
-WHAT_TO_DO = (
+WHAT_TO_DO = tr(
     "take the files out of one of the two folders and check the folders again (F5 "
     "under Images), or group the images there so that copies stay on one side."
 )
@@ -69,12 +70,12 @@ def rows_of(
 def part_words(part: str) -> str:
     """Return a part in words."""
     own = {"train": "training", "validation": "validation"}
-    return own.get(part) or f"test set '{part}'"
+    return own.get(part) or tr("test set '{part}'", part=part)
 
 
 def parts_words(parts: Parts) -> str:
     """Return two parts in words."""
-    return " and ".join(part_words(part) for part in parts)
+    return tr(" and ").join(part_words(part) for part in parts)
 
 
 def turned(row: LeakRow) -> str:
@@ -83,7 +84,7 @@ def turned(row: LeakRow) -> str:
         return ""
     angle = round(row.pair.angle)
     words = f"{angle}°" if angle else "no"
-    return f"{words}, mirrored" if row.pair.mirrored else words
+    return tr("{words}, mirrored", words=words) if row.pair.mirrored else words
 
 
 def shifted(row: LeakRow) -> str:
@@ -91,21 +92,30 @@ def shifted(row: LeakRow) -> str:
     if not row.is_picture:
         return ""
     x, y = round(row.pair.shift_x), round(row.pair.shift_y)
-    return f"{x:+d}, {y:+d} px" if x or y else "no"
+    return tr("{x:+d}, {y:+d} px", x=x, y=y) if x or y else "no"
 
 
 def heading(rows: Sequence[LeakRow], overruled: str) -> str:
     """Return in a line what was found."""
     exact = sum(row.pair.exact for row in rows)
     if not rows:
-        return "No copies were found on both sides of the split."
+        return tr("No copies were found on both sides of the split.")
     if not exact:
-        return f"{_pairs(len(rows))} may show the same: look at them"
+        return tr("{pairs} may show the same: look at them", pairs=_pairs(len(rows)))
     stop = "s" if exact == 1 else ""
-    words = "stay, as you wrote" if overruled else f"stop{stop} the training"
+    words = (
+        tr("stay, as you wrote")
+        if overruled
+        else tr("stop{stop} the training", stop=stop)
+    )
     rest = len(rows) - exact
-    more = f", {rest:,} more may show the same" if rest else ""
-    return f"{_pairs(exact)} of exact copies {words}{more}"
+    more = tr(", {rest:,} more may show the same", rest=rest) if rest else ""
+    return tr(
+        "{pairs} of exact copies {words}{more}",
+        pairs=_pairs(exact),
+        words=words,
+        more=more,
+    )
 
 
 def explained(rows: Sequence[LeakRow], overruled: str) -> str:
@@ -115,21 +125,32 @@ def explained(rows: Sequence[LeakRow], overruled: str) -> str:
     told = []
     if exact:
         told.append(
-            f"Exact copies: {_kinds(exact)}, in {_where(exact)}. A network has seen "
-            "them while it learnt, so being right about them proves nothing."
+            tr(
+                "Exact copies: {kinds}, in {where}. A network has seen "
+                "them while it learnt, so being right about them proves nothing.",
+                kinds=_kinds(exact),
+                where=_where(exact),
+            )
         )
     if near:
         told.append(
-            f"Likely the same cells: {_kinds(near)}, in {_where(near)}. These only "
-            "warn; look whether they show the same."
+            tr(
+                "Likely the same cells: {kinds}, in {where}. These only "
+                "warn; look whether they show the same.",
+                kinds=_kinds(near),
+                where=_where(near),
+            )
         )
     if two := sum(row.differs for row in rows if row.is_picture):
         told.append(
-            f"In {_pairs(two)} the classes differ: there at least one is wrong, if "
-            "both show the same."
+            tr(
+                "In {pairs} the classes differ: there at least one is wrong, if "
+                "both show the same.",
+                pairs=_pairs(two),
+            )
         )
     if rows and not overruled:
-        told.append(f"What to do: {WHAT_TO_DO}")
+        told.append(tr("What to do: {what_to_do}", what_to_do=WHAT_TO_DO))
     return "\n".join(told)
 
 
@@ -140,7 +161,13 @@ def stay(rows: Sequence[LeakRow], overruled: str) -> str:
         return ""
     stop = "" if overruled.endswith((".", "!", "?")) else "."
     verb = "stays" if exact == 1 else "stay"
-    return f"{_pairs(exact)} of exact copies {verb}, because: {overruled}{stop}"
+    return tr(
+        "{pairs} of exact copies {verb}, because: {overruled}{stop}",
+        pairs=_pairs(exact),
+        verb=verb,
+        overruled=overruled,
+        stop=stop,
+    )
 
 
 def warned(rows: Sequence[LeakRow]) -> str:
@@ -151,10 +178,15 @@ def warned(rows: Sequence[LeakRow]) -> str:
         tiles.setdefault(row.pair.other_part, set()).add(row.other)
     if not tiles:
         return ""
-    counted = [f"{_tiles(len(t))} of {part_words(p)}" for p, t in tiles.items()]
+    counted = [
+        tr("{tiles} of {part_words}", tiles=_tiles(len(t)), part_words=part_words(p))
+        for p, t in tiles.items()
+    ]
     trained = {row.pair.one_part for row in near} == {"train"}
-    shows = "a training tile shows" if trained else "a tile of another part shows"
-    return f"{_listed(counted)} may show what {shows}."
+    shows = (
+        tr("a training tile shows") if trained else tr("a tile of another part shows")
+    )
+    return tr("{listed} may show what {shows}.", listed=_listed(counted), shows=shows)
 
 
 def stayed(pairs: int, reason: str) -> str:
@@ -162,18 +194,29 @@ def stayed(pairs: int, reason: str) -> str:
     if not pairs:
         return ""
     if reason:
-        return f"Trained in spite of {_pairs(pairs)} of copies, because: {reason}"
-    return (
-        f"Trained while {_pairs(pairs)} on both sides of the split might show the "
-        "same; they are in leaks.csv of the run."
+        return tr(
+            "Trained in spite of {pairs} of copies, because: {reason}",
+            pairs=_pairs(pairs),
+            reason=reason,
+        )
+    return tr(
+        "Trained while {pairs} on both sides of the split might show the "
+        "same; they are in leaks.csv of the run.",
+        pairs=_pairs(pairs),
     )
 
 
 def spoken(row: LeakRow) -> str:
     """Return a row as a sentence for a screen reader."""
-    weight = "stops the training" if row.pair.exact else "warns"
+    weight = tr("stops the training") if row.pair.exact else "warns"
     sides = (side_words(row, "one"), side_words(row, "other"))
-    return f"{row.pair.kind}, {weight}: {sides[0]}, and {sides[1]}".replace("\n", ", ")
+    return tr(
+        "{kind}, {weight}: {sides}, and {sides_2}",
+        kind=row.pair.kind,
+        weight=weight,
+        sides=sides[0],
+        sides_2=sides[1],
+    ).replace("\n", ", ")
 
 
 def side_words(row: LeakRow, side: str) -> str:
@@ -190,16 +233,16 @@ def _kinds(rows: Iterable[LeakRow]) -> str:
 
 def _where(rows: Iterable[LeakRow]) -> str:
     found = dict.fromkeys(row.parts for row in rows)
-    return "; in ".join(parts_words(parts) for parts in found)
+    return tr("; in ").join(parts_words(parts) for parts in found)
 
 
 def _listed(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return tr(" and ").join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _pairs(count: int) -> str:
-    return "1 pair" if count == 1 else f"{count:,} pairs"
+    return tr_n("1 pair", "{count:,} pairs", count, count=count)
 
 
 def _tiles(count: int) -> str:
-    return "1 tile" if count == 1 else f"{count:,} tiles"
+    return tr_n("1 tile", "{count:,} tiles", count, count=count)

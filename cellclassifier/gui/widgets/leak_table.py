@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.leak_model import (
@@ -72,7 +73,7 @@ class LeakTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.setAccessibleName("Pairs of tiles that may show the same")
+        self.setAccessibleName(tr("Pairs of tiles that may show the same"))
         self._size_headers()
         self.setSortingEnabled(True)
         self.sortByColumn(KIND, Qt.SortOrder.AscendingOrder)

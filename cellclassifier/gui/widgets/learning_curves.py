@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 
 from cellclassifier.core.inside.learning import Learning
+from cellclassifier.core.language import tr
 from cellclassifier.core.run_record import History
 
 Kind = Literal["shares", "log_odds"]
@@ -50,16 +51,16 @@ def curves_of(found: Learning, history: History, kind: Kind) -> list[Curve]:
     epochs = np.array(found.epochs, float)
     own = f"class:{place}"
     if kind == "log_odds":
-        name = f"log-odds of {found.class_name}"
+        name = tr("log-odds of {class_name}", class_name=found.class_name)
         return [Curve(name, epochs, found.log_odds, own, _LINES.SolidLine, 0)]
     probability = found.probabilities[:, place]
     curves = [
         Curve(
-            f"probability of {found.class_name}",
+            tr("probability of {class_name}", class_name=found.class_name),
             *(epochs, probability, own, _LINES.SolidLine, 0),
         ),
         Curve(
-            "correlation with last map",
+            tr("correlation with last map"),
             *(epochs, found.similarity, "purple", _LINES.DashDotLine, 3),
         ),
     ]
@@ -73,12 +74,12 @@ def _accuracies(history: History) -> list[Curve]:
     validation = [each.val_accuracy for each in history.epochs]
     curves = [
         Curve(
-            "training accuracy",
+            tr("training accuracy"),
             *(x - 0.5, np.array(history.accuracy), "training", _LINES.SolidLine, 2),
         )
     ]
     if any(value is not None for value in validation):
         y = np.array([np.nan if value is None else value for value in validation])
-        name = "validation accuracy"
+        name = tr("validation accuracy")
         curves.append(Curve(name, x, y, "validation", _LINES.DashLine, 1))
     return curves

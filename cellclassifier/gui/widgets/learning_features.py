@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.image_canvas import to_qimage
 
@@ -38,7 +39,7 @@ class FeatureGrid(QWidget):
         self._place, self._common = 0, True
         self._images: list[QImage] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("feature maps")
+        self.setAccessibleName(tr("feature maps"))
 
     @property
     def shown(self) -> tuple[int, ...]:
@@ -116,10 +117,16 @@ class FeatureGrid(QWidget):
         assert self._features is not None
         low, high = self.range_of(feature)
         now = self._features[self._place][..., feature]
-        whole = "in any epoch" if self._common else "in this epoch"
-        return (
-            f"feature {feature + 1}: {now.min():.3g} to {now.max():.3g} here; black is "
-            f"{low:.3g}, white {high:.3g}, the most {whole}"
+        whole = tr("in any epoch") if self._common else tr("in this epoch")
+        return tr(
+            "feature {feature}: {min:.3g} to {max:.3g} here; black is "
+            "{low:.3g}, white {high:.3g}, the most {whole}",
+            feature=feature + 1,
+            min=now.min(),
+            max=now.max(),
+            low=low,
+            high=high,
+            whole=whole,
         )
 
     def _grid(self) -> tuple[int, int]:
@@ -142,5 +149,5 @@ class FeatureGrid(QWidget):
                 share = (here[..., feature] - low) / ((high - low) or 1.0)
                 pixels = np.rint(255 * np.clip(share, 0, 1)).astype(np.uint8)
                 self._images.append(to_qimage(pixels))
-        self.setAccessibleDescription(f"{len(self._shown)} maps")
+        self.setAccessibleDescription(tr("{shown} maps", shown=len(self._shown)))
         self.update()

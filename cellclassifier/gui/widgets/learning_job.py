@@ -8,6 +8,7 @@ from cellclassifier.core.inside.learning import (
     cost,
     read,
 )
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import LearningJob
 from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
@@ -48,8 +49,8 @@ def look_at(job: LearningJob) -> Looked:
 class Follower(OneJob):
     """Has one tile followed at a time."""
 
-    stopped: ClassVar[str] = "Stopped; nothing was kept of this tile."
-    unfinished: ClassVar[str] = "The tile was not followed to the end."
+    stopped: ClassVar[str] = tr("Stopped; nothing was kept of this tile.")
+    unfinished: ClassVar[str] = tr("The tile was not followed to the end.")
 
     def start(self, job: LearningJob) -> None:
         """Follow a tile; nothing while another one is followed."""

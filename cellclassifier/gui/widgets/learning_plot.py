@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.inside.learning import Learning
+from cellclassifier.core.language import tr
 from cellclassifier.core.run_record import History
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.epoch_ticks import whole_ticks
@@ -28,13 +29,13 @@ _PAD = 2 * theme.SPACE
 _SAMPLE, _GAP = 7 * theme.SPACE, 3 * theme.SPACE
 _MARK = 7  # px
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-_NOTHING = "Follow a tile, and its answer and map are shown here over the epochs."
+_NOTHING = tr("Follow a tile, and its answer and map are shown here over the epochs.")
 
 
 class LearningPlot(PaintedPlot):
     """The curves, and a line at the epoch that is looked at; a click chooses one."""
 
-    name = "how learning went"
+    name = tr("how learning went")
 
     chosen = Signal(int)
     """Place of the network, among those that were followed, that was clicked at."""
@@ -47,7 +48,7 @@ class LearningPlot(PaintedPlot):
         self._place = 0
         self.curves: list[Curve] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setToolTip("A click shows the map at that epoch; right click: save.")
+        self.setToolTip(tr("A click shows the map at that epoch; right click: save."))
 
     def show_learning(self, found: Learning | None, history: History) -> None:
         """Show the curves of another tile, or none."""
@@ -88,7 +89,9 @@ class LearningPlot(PaintedPlot):
         """Return what is known of the epoch of a network, by its place."""
         assert self._found is not None
         epoch = self._found.epochs[place]
-        lines = [f"epoch {epoch}" if epoch else "before any training"]
+        lines = [
+            tr("epoch {epoch}", epoch=epoch) if epoch else tr("before any training")
+        ]
         for each in self.curves:
             at = np.flatnonzero(np.ceil(each.x) == epoch)
             if at.size and np.isfinite(each.y[at[0]]):
@@ -189,7 +192,7 @@ class LearningPlot(PaintedPlot):
         # In the line of the numbers, since the plot is low.
         painter.setPen(self.colours().muted)
         beside = QRectF(0, area.bottom() + 3, area.left() - 2 * theme.SPACE, line)
-        painter.drawText(beside, Qt.AlignmentFlag.AlignRight, "epoch")
+        painter.drawText(beside, Qt.AlignmentFlag.AlignRight, tr("epoch"))
 
     def _paint_place(self, painter: QPainter) -> None:
         if self._found is None or self._on_paper:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 STEP_MS = 700
@@ -27,11 +28,11 @@ class EpochSlider(QWidget):
         self.slider.setPageStep(1)
         self.slider.setTickPosition(QSlider.TickPosition.TicksBelow)
         self.slider.setTickInterval(1)
-        self.slider.setAccessibleName("epoch")
-        self.slider.setToolTip("Left and right: an epoch on or back.")
+        self.slider.setAccessibleName(tr("epoch"))
+        self.slider.setToolTip(tr("Left and right: an epoch on or back."))
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setAccessibleName("epoch that is shown")
+        self.text.setAccessibleName(tr("epoch that is shown"))
         self._timer = QTimer(self, interval=STEP_MS)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -103,12 +104,21 @@ class EpochSlider(QWidget):
         self.slider.setAccessibleDescription(words)
 
     def _words(self, epoch: int) -> str:
-        words = f"epoch {epoch}" if epoch else "before training"
-        used = " (used)" if epoch == self._used else ""
-        return f"{words} of {self._epochs[-1]}{used}" if epoch else words + used
+        words = tr("epoch {epoch}", epoch=epoch) if epoch else tr("before training")
+        used = tr(" (used)") if epoch == self._used else ""
+        return (
+            tr(
+                "{words} of {epochs}{used}",
+                words=words,
+                epochs=self._epochs[-1],
+                used=used,
+            )
+            if epoch
+            else words + used
+        )
 
     def _dress(self) -> None:
-        name = "Pause" if self.playing else "Play: step through the epochs"
+        name = tr("Pause") if self.playing else tr("Play: step through the epochs")
         self.play.setIcon(theme.icon("pause" if self.playing else "play"))
         self.play.setToolTip(name)
         self.play.setAccessibleName(name)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.inside.learning import Learning
 from cellclassifier.core.inside.learning_words import NOTHING_KEPT
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import LearningJob
 from cellclassifier.core.run_record import History
 from cellclassifier.core.tiling import Tile, view_of
@@ -30,12 +31,12 @@ from cellclassifier.gui.widgets.prediction_table import Shown
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.tile_display import pixels_to_see
 
-_ABOUT = (
+_ABOUT = tr(
     "The same tile is explained by the network of each epoch that the training kept, "
     "so that one sees when its map and its features came about."
 )
-_LAYER_HELP = "The convolution whose feature maps are shown beside."
-_NO_CLASS = "The true class of this tile is not known. Explain a class by name."
+_LAYER_HELP = tr("The convolution whose feature maps are shown beside.")
+_NO_CLASS = tr("The true class of this tile is not known. Explain a class by name.")
 
 
 class LearningTab(QWidget):
@@ -56,22 +57,22 @@ class LearningTab(QWidget):
         self.method, self.classes = MethodBox(), ClassChoice()
         self.layer = QComboBox()
         self.follower = Follower(doing, self)
-        self.progress = Progress("how far following a tile is")
+        self.progress = Progress(tr("how far following a tile is"))
         self.view = LearningView()
         self.ask = EmptyState(
-            "explain", "How learning went", _ABOUT, "Follow this tile"
+            "explain", tr("How learning went"), _ABOUT, tr("Follow this tile")
         )
-        self.none = EmptyState("info", "No networks of epochs", NOTHING_KEPT, "")
+        self.none = EmptyState("info", tr("No networks of epochs"), NOTHING_KEPT, "")
         self.body = QStackedWidget()
         self._build()
         self._connect()
-        self._say("Choose a tile at the left.")
+        self._say(tr("Choose a tile at the left."))
 
     def show_set(self, shown: Shown) -> None:
         """Show tiles of another set."""
         self._shown, self._tile, self._showing = shown, None, None
         self.classes.set_classes(shown.table.classes)
-        self._say("Choose a tile at the left.")
+        self._say(tr("Choose a tile at the left."))
 
     def choose(self, tile: Tile) -> None:
         """Show a tile of the set."""
@@ -113,19 +114,19 @@ class LearningTab(QWidget):
         self.follower.cancel()
 
     def _build(self) -> None:
-        self.layer.setAccessibleName("convolution whose features are shown")
+        self.layer.setAccessibleName(tr("convolution whose features are shown"))
         self.layer.setToolTip(f"<qt>{_LAYER_HELP}</qt>")
         self.layer.setMinimumContentsLength(8)
         policy = QComboBox.SizeAdjustPolicy
         self.layer.setSizeAdjustPolicy(policy.AdjustToMinimumContentsLengthWithIcon)
-        self.layer.addItem("first convolution", "")
+        self.layer.addItem(tr("first convolution"), "")
         self.none.button.hide()
-        self.ask.button.setToolTip("Nothing is changed; what is found is kept.")
+        self.ask.button.setToolTip(tr("Nothing is changed; what is found is kept."))
         line = QHBoxLayout()
         line.setSpacing(2 * theme.SPACE)
         parts = (
-            *(("Maps by", self.method), ("for the", self.classes)),
-            ("features of", self.layer),
+            *((tr("Maps by"), self.method), (tr("for the"), self.classes)),
+            (tr("features of"), self.layer),
         )
         for text, box in parts:
             label = QLabel(text)
@@ -210,7 +211,14 @@ class LearningTab(QWidget):
     def _offer(self, layers: tuple[str, ...]) -> None:
         """Offer the convolutions of the run; the choice stays where there is it."""
         names = layers[1:]
-        entries = [("", f"{layers[0]} (first)" if layers else "first convolution")]
+        entries = [
+            (
+                "",
+                tr("{layers} (first)", layers=layers[0])
+                if layers
+                else tr("first convolution"),
+            )
+        ]
         entries += [(name, name) for name in names]
         if [self.layer.itemText(at) for at in range(self.layer.count())] == [
             text for _, text in entries

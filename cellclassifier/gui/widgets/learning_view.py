@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.inside.learning import Learning
 from cellclassifier.core.inside.learning_words import CAUTION, seen
+from cellclassifier.core.language import tr
 from cellclassifier.core.run_record import History
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -26,7 +27,7 @@ from cellclassifier.gui.widgets.learning_slider import EpochSlider
 
 Float32 = NDArray[np.float32]
 
-_PLOT_HELP = (
+_PLOT_HELP = tr(
     "Probability and similarity lie between 0 and 1, beside the run's accuracy. "
     "Log-odds go on growing where a probability is near 1 already."
 )
@@ -92,22 +93,28 @@ class LearningView(QWidget):
         self.features.show_features(found.features)
         self.words.setText(seen(found, true_class))
         n, all_ = len(self.features.shown), found.features.shape[-1]
-        which = f"{n} of {all_} features" if n < all_ else f"{n} features"
-        self.of_features.setText(f"{found.layer}: {which}, black to white")
+        which = (
+            tr("{n} of {all} features", n=n, all=all_)
+            if n < all_
+            else tr("{n} features", n=n)
+        )
+        self.of_features.setText(
+            tr("{layer}: {which}, black to white", layer=found.layer, which=which)
+        )
         self._show_epoch()
 
     def _build(self) -> None:
         self.map.close_button.hide()
         # What it says of each map stands in the heading.
         self.map.note.hide()
-        self.map.canvas.setAccessibleName("tile with its map at the epoch")
+        self.map.canvas.setAccessibleName(tr("tile with its map at the epoch"))
         self.show_line.outlines.hide()
-        self.kind.addItem("probability, similarity, accuracy", "shares")
-        self.kind.addItem("log-odds", "log_odds")
-        self.kind.setAccessibleName("what is plotted")
+        self.kind.addItem(tr("probability, similarity, accuracy"), "shares")
+        self.kind.addItem(tr("log-odds"), "log_odds")
+        self.kind.setAccessibleName(tr("what is plotted"))
         self.kind.setToolTip(f"<qt>{_PLOT_HELP}</qt>")
         self.words.make_selectable()
-        self.of_features.setToolTip("Point at a map to read its values.")
+        self.of_features.setToolTip(tr("Point at a map to read its values."))
         right = QSplitter(Qt.Orientation.Vertical)
         both = QSplitter(Qt.Orientation.Horizontal)
         course = _column(self._plot_line(), self.plot)
@@ -131,7 +138,7 @@ class LearningView(QWidget):
         found = QWidget()
         line = QHBoxLayout(found)
         line.setContentsMargins(0, 0, 0, 0)
-        label = QLabel("Over the epochs")
+        label = QLabel(tr("Over the epochs"))
         label.setBuddy(self.kind)
         line.addWidget(label)
         line.addWidget(self.kind, 1)
@@ -185,4 +192,9 @@ def _column(heading: QWidget, content: QWidget) -> QWidget:
 def _heading(found: Learning, place: int) -> str:
     """Return what the network of an epoch says of the tile."""
     called, shares = found.called[place], found.probabilities[place]
-    return f"called {called}, {100 * shares.max():.1f} %; map for {found.class_name}"
+    return tr(
+        "called {called}, {max:.1f} %; map for {class_name}",
+        called=called,
+        max=100 * shares.max(),
+        class_name=found.class_name,
+    )

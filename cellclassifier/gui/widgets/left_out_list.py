@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from cellclassifier.core.folders import LeftOut
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.collapsible import Collapsible
 
@@ -23,7 +24,7 @@ class LeftOutList(QWidget):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setAcceptDrops(False)
-        self.text.setAccessibleName("Files left out, and why")
+        self.text.setAccessibleName(tr("Files left out, and why"))
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -37,7 +38,14 @@ class LeftOutList(QWidget):
         self.text.setPlainText("\n".join(lines))
         height = self.text.fontMetrics().lineSpacing() * min(LINES, 1 + 2 * len(lines))
         self.text.setFixedHeight(height + 4 * theme.SPACE)
-        self._fold(f"{len(items):,} file{'s' * (len(items) != 1)} left out")
+        self._fold(
+            tr_n(
+                "{items:,} file left out",
+                "{items:,} files left out",
+                len(items),
+                items=len(items),
+            )
+        )
         self.setVisible(bool(items))
 
     def set_open(self, is_open: bool) -> None:

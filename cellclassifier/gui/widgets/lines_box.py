@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 LINES = 3
@@ -25,7 +26,7 @@ class LinesBox(QPlainTextEdit):
         self.setFont(fixed_font())
         self.setTabChangesFocus(True)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.setPlaceholderText("one a line")
+        self.setPlaceholderText(tr("one a line"))
         self.setFixedHeight(self.sizeHint().height())
 
     def lines(self) -> tuple[str, ...]:

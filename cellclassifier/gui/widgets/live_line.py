@@ -3,18 +3,19 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import BatchEnded, EpochEnded
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.durations import clock
 
 _NAMES = {
-    "rate": "Learning rate",
-    "speed": "Speed",
-    "memory": "Memory of the device",
-    "epoch": "Left for the epoch",
-    "run": "Left for the run",
+    "rate": tr("Learning rate"),
+    "speed": tr("Speed"),
+    "memory": tr("Memory of the device"),
+    "epoch": tr("Left for the epoch"),
+    "run": tr("Left for the run"),
 }
-_HELP = (
+_HELP = tr(
     "<qt>Learning rate: how strongly a minibatch changes the weights now. Speed: "
     "training images that pass through the network in a second. Memory: the most that "
     "was used so far. Times are minutes:seconds, estimated.</qt>"
@@ -37,7 +38,7 @@ class LiveLine(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
         self.setToolTip(_HELP)
-        self.setAccessibleName("The training at this moment")
+        self.setAccessibleName(tr("The training at this moment"))
         self.clear()
 
     def values(self) -> dict[str, str]:
@@ -58,7 +59,10 @@ class LiveLine(QLabel):
         if event.learning_rate is not None:
             self._values["rate"] = f"{event.learning_rate:.2g}"
         if event.images_per_second is not None:
-            self._values["speed"] = f"{event.images_per_second:,.0f} images/s"
+            self._values["speed"] = tr(
+                "{images_per_second:,.0f} images/s",
+                images_per_second=event.images_per_second,
+            )
         if event.memory is not None:
             self._values["memory"] = self._of_total(event.memory)
         self._write()
@@ -77,7 +81,9 @@ class LiveLine(QLabel):
 
     def _of_total(self, memory: int) -> str:
         if self._total >= memory:
-            return f"{_size(memory)} of {_size(self._total)}"
+            return tr(
+                "{size} of {size_2}", size=_size(memory), size_2=_size(self._total)
+            )
         return _size(memory)
 
     def _write(self) -> None:
@@ -97,4 +103,8 @@ class LiveLine(QLabel):
 
 def _size(memory: int) -> str:
     """Return a number of bytes, as in 640 MB or 1.2 GB."""
-    return f"{memory / 1e9:.1f} GB" if memory >= 1e9 else f"{memory / 1e6:.0f} MB"
+    return (
+        tr("{memory:.1f} GB", memory=memory / 1e9)
+        if memory >= 1e9
+        else tr("{memory:.0f} MB", memory=memory / 1e6)
+    )

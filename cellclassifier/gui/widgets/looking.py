@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Ended, ExplainJob
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.prediction_table import (
@@ -58,7 +59,7 @@ class Looker(QObject):
         self._browser.show_look(look)
         if look.pixels is None or look.matters is not None or not panel.wants_map:
             return
-        panel.say(f"Explaining {wanted.class_name} ...")
+        panel.say(tr("Explaining {class_name} ...", class_name=wanted.class_name))
         job = ExplainJob(
             run=wanted.folder,
             test=wanted.test,
@@ -73,7 +74,7 @@ class Looker(QObject):
         if shown is None or wanted != self._browser.wanted:
             return
         if ended.outcome != "done":
-            panel.say(ended.detail or "The attribution was stopped.")
+            panel.say(ended.detail or tr("The attribution was stopped."))
             return
         run = shown.run
         self._background.run(
@@ -87,7 +88,7 @@ class Looker(QObject):
         if wanted != self._browser.wanted:
             return
         if matters is None:
-            self._browser.panel.say("The attribution was made but cannot be read.")
+            self._browser.panel.say(tr("The attribution was made but cannot be read."))
         else:
             self._browser.panel.show_map(matters)
 

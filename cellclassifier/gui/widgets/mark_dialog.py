@@ -14,16 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 
-_KEPT = (
+_KEPT = tr(
     "Your images and their folders stay as they are: this is written into a list of "
     "the study. Trainings use marked tiles, or leave them out, as you choose there."
 )
-_WITHDRAWN = "The list keeps that the mark was made, and why it was withdrawn."
-_WHY = "Why: what in the image, or in the experiment, speaks against the label."
+_WITHDRAWN = tr("The list keeps that the mark was made, and why it was withdrawn.")
+_WHY = tr("Why: what in the image, or in the experiment, speaks against the label.")
 
 
 class ReasonDialog(QDialog):
@@ -46,20 +47,20 @@ class ReasonDialog(QDialog):
         self.setMinimumWidth(110 * theme.SPACE)
         self.words = BreakingLabel(sentence)
         self.why = QLineEdit()
-        self.why.setAccessibleName("reason")
+        self.why.setAccessibleName(tr("reason"))
         self.why.setToolTip(f"<qt>{_WHY}</qt>")
-        self.why.setPlaceholderText("needed: what speaks against the label")
+        self.why.setPlaceholderText(tr("needed: what speaks against the label"))
         self.by = QLineEdit()
-        self.by.setAccessibleName("your name")
-        self.by.setToolTip("Who says so; may stay empty.")
+        self.by.setAccessibleName(tr("your name"))
+        self.by.setToolTip(tr("Who says so; may stay empty."))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         role = QDialogButtonBox.ButtonRole.AcceptRole
         self.accept_button = self.buttons.addButton(button, role)
         self.accept_button.setEnabled(False)
-        self.accept_button.setToolTip("Write down a reason first.")
+        self.accept_button.setToolTip(tr("Write down a reason first."))
         self.form = QFormLayout()
-        self.form.addRow("Reason", self.why)
-        self.form.addRow("Your name", self.by)
+        self.form.addRow(tr("Reason"), self.why)
+        self.form.addRow(tr("Your name"), self.by)
         box = QVBoxLayout(self)
         box.setSpacing(3 * theme.SPACE)
         box.addWidget(self.words)
@@ -76,7 +77,7 @@ class ReasonDialog(QDialog):
 
     def _check(self) -> None:
         self.accept_button.setEnabled(bool(self.reason))
-        tip = "" if self.reason else "Write down a reason first."
+        tip = "" if self.reason else tr("Write down a reason first.")
         self.accept_button.setToolTip(tip)
 
 
@@ -100,27 +101,36 @@ class MarkDialog(ReasonDialog):
         """
         given = sorted({tile.class_name for tile in tiles})
         what = (
-            f"the tile at x {tiles[0].x}, y {tiles[0].y} of {tiles[0].image.name}"
+            tr(
+                "the tile at x {x}, y {y} of {image}",
+                x=tiles[0].x,
+                y=tiles[0].y,
+                image=tiles[0].image.name,
+            )
             if len(tiles) == 1
-            else f"{len(tiles):,} tiles"
+            else tr("{tiles:,} tiles", tiles=len(tiles))
         )
-        label = " or ".join(f"'{name}'" for name in given)
+        label = tr(" or ").join(f"'{name}'" for name in given)
         sentence = f"The label {label} of {what} is held to be wrong. {_KEPT}"
-        super().__init__("Mark a wrong label", sentence, "Mark", parent)
+        super().__init__(tr("Mark a wrong label"), sentence, tr("Mark"), parent)
         self.suspected = QComboBox()
-        self.suspected.setAccessibleName("suspected class")
-        self.suspected.setToolTip("The class that you hold to be right, if you know.")
-        self.suspected.addItem("not known", "")
+        self.suspected.setAccessibleName(tr("suspected class"))
+        self.suspected.setToolTip(
+            tr("The class that you hold to be right, if you know.")
+        )
+        self.suspected.addItem(tr("not known"), "")
         for name in classes:
             if [name] != given:
                 self.suspected.addItem(name, name)
-        self.whole = QCheckBox("the whole image, with all of its tiles")
+        self.whole = QCheckBox(tr("the whole image, with all of its tiles"))
         self.whole.setToolTip(
-            "Marks every tile of the image, also those that are cut in another way "
-            "later."
+            tr(
+                "Marks every tile of the image, also those that are cut in another way "
+                "later."
+            )
         )
         self.whole.setVisible(not whole)
-        self.form.insertRow(1, "Rather", self.suspected)
+        self.form.insertRow(1, tr("Rather"), self.suspected)
         self.form.insertRow(2, "", self.whole)
 
 
@@ -129,9 +139,12 @@ class WithdrawDialog(ReasonDialog):
 
     def __init__(self, mark: str, parent: QWidget | None = None) -> None:
         """Make a dialog about a mark, told in words."""
-        sentence = (
-            f"{mark[:1].upper()}{mark[1:]}. This mark is taken back. {_WITHDRAWN}"
+        sentence = tr(
+            "{mark}{mark_2}. This mark is taken back. {withdrawn}",
+            mark=mark[:1].upper(),
+            mark_2=mark[1:],
+            withdrawn=_WITHDRAWN,
         )
-        super().__init__("Withdraw a mark", sentence, "Withdraw", parent)
-        self.why.setPlaceholderText("needed: why the label holds after all")
-        self.why.setToolTip("Why the label holds after all.")
+        super().__init__(tr("Withdraw a mark"), sentence, tr("Withdraw"), parent)
+        self.why.setPlaceholderText(tr("needed: why the label holds after all"))
+        self.why.setToolTip(tr("Why the label holds after all."))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.tiling import Tile
 from cellclassifier.core.wrong_labels import WrongLabel, WrongLabels
 from cellclassifier.gui.widgets.mark_dialog import MarkDialog, WithdrawDialog
@@ -95,7 +96,13 @@ class Marker(QObject):
             for each in marked:
                 found.mark(each, dialog.reason, suspected, self._by)
             what = "image" if whole else "tile"
-            return f"Marked {len(marked):,} {what}{'s' * (len(marked) != 1)}."
+            return tr_n(
+                "Marked {marked:,} {what}.",
+                "Marked {marked:,} {what}s.",
+                len(marked),
+                marked=len(marked),
+                what=what,
+            )
 
         self._write(folder, write)
 
@@ -106,7 +113,7 @@ class Marker(QObject):
 
         def write(found: WrongLabels) -> str:
             found.withdraw(entry.id, dialog.reason, self._by)
-            return f"The mark on {entry.image.name} was withdrawn."
+            return tr("The mark on {image} was withdrawn.", image=entry.image.name)
 
         self._write(folder, write)
 

@@ -16,12 +16,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.wrong_labels import WrongLabel
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 
-_COLUMNS = ("Image", "Tile", "Label", "Rather", "Reason", "Marked by", "Marked")
-_REASON = _COLUMNS.index("Reason")
+_COLUMNS = (
+    tr("Image"),
+    tr("Tile"),
+    tr("Label"),
+    tr("Rather"),
+    tr("Reason"),
+    tr("Marked by"),
+    tr("Marked"),
+)
+_REASON = _COLUMNS.index(tr("Reason"))
 
 
 class MarksDialog(QDialog):
@@ -33,13 +42,13 @@ class MarksDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Labels marked as wrong")
+        self.setWindowTitle(tr("Labels marked as wrong"))
         self.resize(240 * theme.SPACE, 110 * theme.SPACE)
         self._entries: list[WrongLabel] = []
         self.words = BreakingLabel()
         self.table = QTableWidget(0, len(_COLUMNS))
-        self.withdraw = QPushButton("Withdraw ...")
-        self.withdraw.setToolTip("Take back the mark that is chosen; asks why.")
+        self.withdraw = QPushButton(tr("Withdraw ..."))
+        self.withdraw.setToolTip(tr("Take back the mark that is chosen; asks why."))
         self._prepare()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
@@ -56,10 +65,18 @@ class MarksDialog(QDialog):
         """Show marks, the oldest first; `where` is the file that holds them."""
         self._entries = list(reversed(entries))
         count = len(entries)
-        marks = "1 label is" if count == 1 else f"{count:,} labels are"
-        told = f"{marks} marked as wrong" if count else "No label is marked as wrong"
+        marks = tr_n("1 label is", "{count:,} labels are", count, count=count)
+        told = (
+            tr("{marks} marked as wrong", marks=marks)
+            if count
+            else tr("No label is marked as wrong")
+        )
         self.words.setText(
-            f"{told}. The images stay as they are; the list is kept in {where}."
+            tr(
+                "{told}. The images stay as they are; the list is kept in {where}.",
+                told=told,
+                where=where,
+            )
         )
         self.table.setRowCount(count)
         for row, entry in enumerate(self._entries):
@@ -73,7 +90,7 @@ class MarksDialog(QDialog):
     def _prepare(self) -> None:
         table = self.table
         table.setHorizontalHeaderLabels(_COLUMNS)
-        table.setAccessibleName("labels marked as wrong")
+        table.setAccessibleName(tr("labels marked as wrong"))
         table.verticalHeader().hide()
         table.setTabKeyNavigation(False)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -94,7 +111,7 @@ class MarksDialog(QDialog):
 
 def _cells(entry: WrongLabel) -> tuple[str, ...]:
     box = entry.box
-    place = "whole image" if box is None else f"x {box[0]}, y {box[1]}"
+    place = tr("whole image") if box is None else f"x {box[0]}, y {box[1]}"
     when = f"{entry.when.astimezone():%d %b %Y %H:%M}"
     return (
         *(entry.image.name, place, entry.given, entry.suspected),

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.ink import mixed, readable
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
@@ -35,7 +36,7 @@ Cell = tuple[int, int]
 class ConfusionMatrix(PaintedPlot):
     """Rows are true classes, columns predicted ones; a cell is chosen by a click."""
 
-    name = "confusion matrix"
+    name = tr("confusion matrix")
 
     chosen = Signal(int, int)
     """Places of the true and of the predicted class, from 0."""
@@ -44,7 +45,7 @@ class ConfusionMatrix(PaintedPlot):
     """The chosen cell was clicked again: no cell is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("No predictions yet.", parent)
+        super().__init__(tr("No predictions yet."), parent)
         self._classes: list[str] = []
         self._counts: npt.NDArray[np.int64] = np.zeros((0, 0), np.int64)
         self._chosen: Cell | None = None
@@ -104,9 +105,15 @@ class ConfusionMatrix(PaintedPlot):
         """Return what a cell means, as a sentence."""
         count, n = self._counts[true, predicted], self._counts[true].sum()
         kind = "right" if true == predicted else "wrong"
-        return (
-            f"true {self._classes[true]}, predicted {self._classes[predicted]} "
-            f"({kind}): {count} of {n} tiles{_percent(count, n, ', ')}"
+        return tr(
+            "true {classes}, predicted {classes_2} "
+            "({kind}): {count} of {n} tiles{percent}",
+            classes=self._classes[true],
+            classes_2=self._classes[predicted],
+            kind=kind,
+            count=count,
+            n=n,
+            percent=_percent(count, n, ", "),
         )
 
     def sizeHint(self) -> QSize:
@@ -173,7 +180,7 @@ class ConfusionMatrix(PaintedPlot):
 
     def _describe(self) -> None:
         if self._classes:
-            chosen = "chosen: " if self._chosen == self._cursor else ""
+            chosen = tr("chosen: ") if self._chosen == self._cursor else ""
             self.setAccessibleDescription(chosen + self.cell_text(*self._cursor))
 
     def _paint_names(self, painter: QPainter) -> None:
@@ -182,7 +189,7 @@ class ConfusionMatrix(PaintedPlot):
         width = side * len(self._classes)
         painter.setPen(colours.muted)
         above = QRect(origin.x(), origin.y() - 2 * line - 4, width, line)
-        _write(painter, above, "predicted class", Qt.AlignmentFlag.AlignCenter)
+        _write(painter, above, tr("predicted class"), Qt.AlignmentFlag.AlignCenter)
         painter.save()
         painter.translate(origin.x() - self._name_width() - line - 8, origin.y())
         painter.rotate(-90)

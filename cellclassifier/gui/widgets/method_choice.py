@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from cellclassifier.core.attribution import scaling_of
 from cellclassifier.core.catalog import ATTRIBUTIONS
+from cellclassifier.core.language import tr
 
 if TYPE_CHECKING:
     from cellclassifier.core.attribution import Scaling
 
-_SCALE_HELP = (
+_SCALE_HELP = tr(
     "What the strongest purple stands for, in each tile anew. The 99.5th percentile "
     "keeps one hot pixel from hiding the rest; the maximum is as in the article."
 )
@@ -26,8 +27,8 @@ class MethodChoice(QComboBox):
             self.addItem(choice.label, key)
             words = f"<qt>{choice.help}</qt>"
             self.setItemData(place, words, Qt.ItemDataRole.ToolTipRole)
-        self.setAccessibleName("method of attribution")
-        self.setToolTip("<qt>How the map is made; each entry says how.</qt>")
+        self.setAccessibleName(tr("method of attribution"))
+        self.setToolTip(tr("<qt>How the map is made; each entry says how.</qt>"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @property
@@ -46,7 +47,7 @@ class ScaleChoice(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.addItem("99.5th percentile", "percentile")
-        self.addItem("maximum (article)", "maximum")
-        self.setAccessibleName("full purple at")
+        self.addItem(tr("99.5th percentile"), "percentile")
+        self.addItem(tr("maximum (article)"), "maximum")
+        self.setAccessibleName(tr("full purple at"))
         self.setToolTip(f"<qt>{_SCALE_HELP}</qt>")

@@ -6,6 +6,8 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from cellclassifier.core.language import tr
+
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
 MOST = 2000
@@ -19,7 +21,7 @@ how it was in the middle. Drawn at the end they would seem to lag behind validat
 which is measured there.
 """
 
-WHEN = {"training": "mean over the epoch", "validation": "at its end"}
+WHEN = {"training": tr("mean over the epoch"), "validation": tr("at its end")}
 """The same in words."""
 
 
@@ -82,7 +84,11 @@ class History:
             f"{name} {_with_unit(float(series[place]), unit)}"
             for name, series in self.series().items()
         )
-        return f"epoch {self.epochs[place]:g}: {', '.join(values)}"
+        return tr(
+            "epoch {epochs:g}: {values}",
+            epochs=self.epochs[place],
+            values=", ".join(values),
+        )
 
     def is_empty(self) -> bool:
         """Return whether there is nothing to draw."""
@@ -109,5 +115,5 @@ def thinned(points: Points, most: int = MOST) -> Points:
 
 def _with_unit(value: float, unit: str) -> str:
     if not np.isfinite(value):
-        return "no value"
+        return tr("no value")
     return f"{value:.1f} {unit}" if unit else f"{value:.3f}"

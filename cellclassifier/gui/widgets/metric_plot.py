@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.files import write_atomically, write_table
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.metric_history import NONE, History, Points
 from cellclassifier.gui.widgets.plot_export import PNG_SCALE, Sheet, png, save_menu, svg
@@ -56,9 +57,8 @@ class MetricPlot(QWidget):
         self._title, self._unit, self._percent = title, unit, percent
         self._history = History(np.empty(0), np.empty(0), None)
         self._best: float | None = None
-        self._message = "No epochs yet."
+        self._message, self._stale = tr("No epochs yet."), False
         self._pointed: int | None = None
-        self._stale = False
         self._timer = QTimer(self, singleShot=True, interval=_REDRAW_MS)
         self._timer.timeout.connect(self._redraw)
         self._build()
@@ -224,12 +224,12 @@ class MetricPlot(QWidget):
         inside.addWidget(self._stack, 1)
         self._line = QLabel()
         self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._line.setAccessibleName(f"{name} of the epoch pointed at")
+        self._line.setAccessibleName(tr("{name} of the epoch pointed at", name=name))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._sheet, 1)
         box.addWidget(self._line)
-        self.setAccessibleName(f"{name} over the epochs")
+        self.setAccessibleName(tr("{name} over the epochs", name=name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(240, 180)
 
@@ -249,7 +249,7 @@ class MetricPlot(QWidget):
         self._sentence.setText(self._message)
         names = self._history.names()
         if names and self._best is not None:
-            names.append(f"best epoch {self._best:g}")
+            names.append(tr("best epoch {best:g}", best=self._best))
         self._heading.set_names(names)
         if self._has_chart or not empty:
             self._chart.draw(self._history, self._best)

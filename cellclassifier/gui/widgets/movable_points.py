@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.class_curves import ClassCurves
 
@@ -71,9 +72,17 @@ class MovablePoints(ClassCurves):
         """Say curves and points to a screen reader."""
         super().describe()
         told = [self.accessibleDescription()]
-        told += [f"{point.name} at {point.value:g}" for point in self._points]
+        told += [
+            tr("{point} at {value:g}", point=point.name, value=point.value)
+            for point in self._points
+        ]
         if self._movable():
-            told.append(f"Left and Right move {self._points[self._current].name}")
+            told.append(
+                tr(
+                    "Left and Right move {points}",
+                    points=self._points[self._current].name,
+                )
+            )
         self.setAccessibleDescription(", ".join(filter(None, told)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

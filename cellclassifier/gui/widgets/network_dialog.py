@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.layer_table import csv_text, summary, told
 from cellclassifier.core.messages import NetworkDescribed
 from cellclassifier.gui import theme
@@ -28,12 +29,12 @@ from cellclassifier.gui.widgets.network_view import NetworkView
 from cellclassifier.gui.widgets.notice import Notice
 from cellclassifier.gui.widgets.plot_export import ask_and_save
 
-TITLE = "The network"
-_HINT = (
+TITLE = tr("The network")
+_HINT = tr(
     "Point at a block, or walk along them by the arrow keys, for its shape, "
     "parameters and multiply-adds."
 )
-_LOADING = "The network is being built to count its layers ..."
+_LOADING = tr("The network is being built to count its layers ...")
 
 
 class NetworkDialog(QDialog):
@@ -54,8 +55,10 @@ class NetworkDialog(QDialog):
         self.facts = BreakingLabel(_HINT)
         self.bar = QProgressBar()
         self.notice = Notice()
-        self.save_drawing = QPushButton(theme.icon("export"), "Save diagram (SVG) ...")
-        self.save_table = QPushButton(theme.icon("export"), "Save table (CSV) ...")
+        self.save_drawing = QPushButton(
+            theme.icon("export"), tr("Save diagram (SVG) ...")
+        )
+        self.save_table = QPushButton(theme.icon("export"), tr("Save table (CSV) ..."))
         self.told = theme.muted("")
         self._arrange()
         self._connect()
@@ -92,7 +95,7 @@ class NetworkDialog(QDialog):
         self.told.setText("")
         for button in (self.save_drawing, self.save_table):
             button.setEnabled(False)
-            button.setToolTip("There is no network to save yet.")
+            button.setToolTip(tr("There is no network to save yet."))
 
     def _arrange(self) -> None:
         self.body = QStackedWidget()
@@ -103,7 +106,7 @@ class NetworkDialog(QDialog):
             self.body.addWidget(page)
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Layers are being counted")
+        self.bar.setAccessibleName(tr("Layers are being counted"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         last = QHBoxLayout()

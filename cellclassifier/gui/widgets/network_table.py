@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.layer_table import HEADINGS, NUMBERS, told, words
 from cellclassifier.core.messages import Layer
 from cellclassifier.gui import theme
@@ -21,15 +22,15 @@ from cellclassifier.gui import theme
 _Index = QModelIndex | QPersistentModelIndex
 
 _HELP = (
-    "The order in which layers compute.",
-    "Its name.",
-    "What it does, in the words of Keras.",
-    "Kernel, stride, padding and activation.",
-    "Height x width x channels of what it gives, or a number of units.",
-    "Weights and biases; those of a shared layer count once.",
-    "For one tile, by convolutions and dense layers.",
-    "The rows whose results it takes.",
-    "Whether the layer is used several times, with the same weights.",
+    tr("The order in which layers compute."),
+    tr("Its name."),
+    tr("What it does, in the words of Keras."),
+    tr("Kernel, stride, padding and activation."),
+    tr("Height x width x channels of what it gives, or a number of units."),
+    tr("Weights and biases; those of a shared layer count once."),
+    tr("For one tile, by convolutions and dense layers."),
+    tr("The rows whose results it takes."),
+    tr("Whether the layer is used several times, with the same weights."),
 )
 _TAKES = 7
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -111,7 +112,7 @@ class NetworkTable(QTableView):
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setWordWrap(False)
-        self.setAccessibleName("Layers of the network")
+        self.setAccessibleName(tr("Layers of the network"))
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

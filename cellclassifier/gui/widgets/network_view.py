@@ -31,6 +31,7 @@ from cellclassifier.core.diagram import (
 from cellclassifier.core.diagram_layout import SWATCH, Diagram, Entry, Line, layout
 from cellclassifier.core.diagram_units import Box, Pen, letters
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.layer_table import COLUMNS, numbers, told
 from cellclassifier.core.messages import Layer
 from cellclassifier.gui.widgets.ink import mixed, readable
@@ -38,12 +39,8 @@ from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
 
 _DIM = 0.82  # how far the fills of a dark window go from its ground to their colour
 
-_STEPS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Down: 1,
-}
+_KEY = Qt.Key
+_STEPS = {_KEY.Key_Left: -1, _KEY.Key_Up: -1, _KEY.Key_Right: 1, _KEY.Key_Down: 1}
 
 
 class NetworkView(PaintedPlot):
@@ -55,7 +52,7 @@ class NetworkView(PaintedPlot):
     """Place of the layer that is pointed at by a click or the keys, from 0."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("No network yet.", parent)
+        super().__init__(tr("No network yet."), parent)
         self._title = ""
         self._layers: tuple[Layer, ...] = ()
         self._drawn: Diagram | None = None

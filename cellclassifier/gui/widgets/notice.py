@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.collapsible import Collapsible
 
@@ -27,10 +28,10 @@ class _Look(NamedTuple):
 
 
 _LOOKS: dict[Level, _Look] = {
-    "info": _Look("accent", "Note"),
-    "attention": _Look("uncertain", "Attention"),
-    "error": _Look("wrong", "Error"),
-    "ok": _Look("right", "Done"),
+    "info": _Look("accent", tr("Note")),
+    "attention": _Look("uncertain", tr("Attention")),
+    "error": _Look("wrong", tr("Error")),
+    "ok": _Look("right", tr("Done")),
 }
 
 
@@ -67,8 +68,8 @@ class Notice(QFrame):
         self._close = QToolButton()
         self._close.setIcon(theme.icon("cross"))
         self._close.setAutoRaise(True)
-        self._close.setToolTip("Close this notice")
-        self._close.setAccessibleName("Close this notice")
+        self._close.setToolTip(tr("Close this notice"))
+        self._close.setAccessibleName(tr("Close this notice"))
         # Not `setVisible(closable)`: without a parent yet, it would be a window.
         if not closable:
             self._close.hide()
@@ -218,15 +219,15 @@ class _Details(Collapsible):
     """Text for whoever mends the program."""
 
     def __init__(self) -> None:
-        super().__init__("Details")
+        super().__init__(tr("Details"))
         self._text = QPlainTextEdit()
         self._text.setReadOnly(True)
-        self._text.setAccessibleName("Details of the notice")
+        self._text.setAccessibleName(tr("Details of the notice"))
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSizeF(theme.TEXT_SIZE)
         self._text.setFont(fixed)
         self._text.setFixedHeight(40 * theme.SPACE)
-        self.copy = QPushButton(theme.icon("copy"), "Copy for a bug report")
+        self.copy = QPushButton(theme.icon("copy"), tr("Copy for a bug report"))
         box = QVBoxLayout(self.content)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._text)

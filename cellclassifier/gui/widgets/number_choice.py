@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 MOST = 9999
@@ -45,7 +46,7 @@ class NumberChoice(QWidget):
         adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.kind.setSizeAdjustPolicy(adjust)
         self.number.setRange(1, MOST)
-        self.number.setAccessibleName(f"{what}: number")
+        self.number.setAccessibleName(tr("{what}: number", what=what))
         self.kind.currentIndexChanged.connect(self._on_kind)
         self.number.valueChanged.connect(self.changed)
         self.setFocusProxy(self.kind)
@@ -70,7 +71,7 @@ class NumberChoice(QWidget):
 
     def set_size(self, count: int) -> None:
         """Say of how many; 0: not known."""
-        self.number.setSuffix(f" of {count:,}" if count else "")
+        self.number.setSuffix(tr(" of {count:,}", count=count) if count else "")
 
     def _on_kind(self) -> None:
         self._show_number()

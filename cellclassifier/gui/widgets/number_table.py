@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.files import write_table
+from cellclassifier.core.language import english, tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.painted_plot import Table
 from cellclassifier.gui.widgets.plot_export import save_menu
@@ -197,7 +198,9 @@ class NumberTable(QTableView):
             rows: What stands in them.
             saved: Columns and rows of the CSV file; those that are shown without it.
         """
-        shown = [column.title for column in columns], [row.cells for row in rows]
+        # Other programs read a file by the names of its columns.
+        heads = [english(column.title) for column in columns]
+        shown = heads, [row.cells for row in rows]
         self._saved = saved or shown
         self.model_of_rows.set_rows(columns, rows)
         self.resizeColumnsToContents()
@@ -218,7 +221,7 @@ class NumberTable(QTableView):
     def export_menu(self) -> QMenu:
         """Return the menu of a right click."""
         menu = save_menu(self, self.name, {"csv": self.export_csv}, self.told.emit)
-        menu.addAction(theme.icon("copy"), "Copy").triggered.connect(self.copy)
+        menu.addAction(theme.icon("copy"), tr("Copy")).triggered.connect(self.copy)
         return menu
 
     def copy(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.evaluation.evaluate import Evaluation
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.class_table import (
@@ -42,9 +43,9 @@ from cellclassifier.gui.widgets.reliability_plot import ReliabilityPlot
 from cellclassifier.gui.widgets.score_curves import PrecisionRecallPlot, RocPlot
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
-_HINT = "A click on a cell, a curve or a bin shows its tiles; a right click saves."
-_HINT_OF_COUNTS = "A click on a number shows its tiles; a right click saves."
-_COUNTS = "All as predicted, by confidence"
+_HINT = tr("A click on a cell, a curve or a bin shows its tiles; a right click saves.")
+_HINT_OF_COUNTS = tr("A click on a number shows its tiles; a right click saves.")
+_COUNTS = tr("All as predicted, by confidence")
 
 
 class NumbersSheet(ScrollColumn):
@@ -135,8 +136,8 @@ class NumbersSheet(ScrollColumn):
         for label in (self.remarks, self.hint, self.methods):
             label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.matrix.setMinimumHeight(60 * theme.SPACE)
-        self.class_box.setAccessibleName("class whose curves are drawn")
-        self.class_box.setToolTip("The class that is told from all others")
+        self.class_box.setAccessibleName(tr("class whose curves are drawn"))
+        self.class_box.setToolTip(tr("The class that is told from all others"))
         self.class_box.setMinimumContentsLength(16)
 
     def _arrange(self) -> None:
@@ -155,16 +156,16 @@ class NumbersSheet(ScrollColumn):
         upper = _side_by_side((self.numbers, 5), (self.matrix, 4))
         upper.setAlignment(self.numbers, Qt.AlignmentFlag.AlignTop)
         chooser = QHBoxLayout()
-        label = _small_title("Told from all others:")
+        label = _small_title(tr("Told from all others:"))
         label.setBuddy(self.class_box)
         chooser.addWidget(label)
         chooser.addWidget(self.class_box)
         chooser.addStretch(1)
         return [
-            *(upper, _small_title("Each class"), self.classes),
+            *(upper, _small_title(tr("Each class")), self.classes),
             *(chooser, _side_by_side((self.roc, 1), (self.precision, 1))),
-            *(_small_title("As sure as it is right?"), self._calibration()),
-            *(_small_title("How these numbers are made"), self.methods),
+            *(_small_title(tr("As sure as it is right?")), self._calibration()),
+            *(_small_title(tr("How these numbers are made")), self.methods),
         ]
 
     def _calibration(self) -> QLayout:
@@ -188,20 +189,28 @@ class NumbersSheet(ScrollColumn):
         self.matrix.set_chosen(None)
         if self._report is not None:
             names = self._report.table.classes
-            words = f"true {names[true]}, predicted {names[predicted]}"
+            words = tr(
+                "true {names}, predicted {names_2}",
+                names=names[true],
+                names_2=names[predicted],
+            )
             self._ask(self._report.rows_of_cell(true, predicted), words)
 
     def _on_threshold(self, threshold: float) -> None:
         place = self.class_box.currentIndex()
         if self._report is not None and place >= 0:
             name = self._report.table.classes[place]
-            words = f"score of {name} at least {score_text(threshold)}"
+            words = tr(
+                "score of {name} at least {score_text}",
+                name=name,
+                score_text=score_text(threshold),
+            )
             self._ask(self._report.rows_called(place, threshold), words)
 
     def _on_bin(self, place: int) -> None:
         if self._report is not None and self._report.bins is not None:
             low, high = self._report.bins.edges[place : place + 2]
-            words = f"confidence {low:.2f} to {high:.2f}"
+            words = tr("confidence {low:.2f} to {high:.2f}", low=low, high=high)
             self._ask(self._report.rows_of_bin(place), words)
 
     def _on_count(self, units: NDArray[np.bool_], words: str) -> None:
@@ -213,14 +222,18 @@ class NumbersSheet(ScrollColumn):
         if self._report is None or not len(rows):
             return
         choice = self._report.choice
-        by = {"mean": "mean probability", "vote": "vote"}[choice.how]
-        whole = "" if choice.unit == "tile" else f"{choice.units} judged by {by}: "
-        calibrated = ", calibrated" if self._report.before is not None else ""
+        by = {"mean": tr("mean probability"), "vote": "vote"}[choice.how]
+        whole = (
+            ""
+            if choice.unit == "tile"
+            else tr("{units} judged by {by}: ", units=choice.units, by=by)
+        )
+        calibrated = tr(", calibrated") if self._report.before is not None else ""
         self.rows_wanted.emit(rows, f"{whole}{words}{calibrated}")
 
 
-_COMPUTING = "Computing the numbers ..."
-_ONE_CLASS = "The {units} are all of one kind here: there is no rest to tell from."
+_COMPUTING = tr("Computing the numbers ...")
+_ONE_CLASS = tr("The {units} are all of one kind here: there is no rest to tell from.")
 
 
 def _small_title(text: str) -> QLabel:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
@@ -16,8 +17,8 @@ from cellclassifier.gui.widgets.numbers_report import Report, make_report
 from cellclassifier.gui.widgets.numbers_sheet import NumbersSheet
 from cellclassifier.gui.widgets.unit_choice import UnitChoice
 
-_COMPUTING = "Computing the numbers ..."
-_PREDICTING = (
+_COMPUTING = tr("Computing the numbers ...")
+_PREDICTING = tr(
     "The validation part is being predicted, to calibrate by it. Until then the "
     "numbers are uncalibrated."
 )
@@ -47,7 +48,7 @@ class NumbersView(QWidget):
         self._arrange()
         self.choice.changed.connect(self._on_choice)
         self.sheet.rows_wanted.connect(self.rows_wanted)
-        self.show_nothing("No predictions yet.")
+        self.show_nothing(tr("No predictions yet."))
 
     def show_table(
         self, run: Run, test: str, table: Predictions, validation: Predictions | None

@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from cellclassifier.core.evaluation.evaluate import Estimate, Evaluation
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.number_table import Column, Row
 from cellclassifier.gui.widgets.numbers_report import Report
 from cellclassifier.gui.widgets.painted_plot import Table
@@ -21,7 +22,15 @@ def headline(report: Report) -> str:
     if found is None:
         return _nothing(report)
     right, groups = found.accuracy, found.accuracy_by_group.by_group
-    more = f"; {spanned(groups, 100)} by group, {found.groups} groups" if groups else ""
+    more = (
+        tr(
+            "; {spanned} by group, {groups} groups",
+            spanned=spanned(groups, 100),
+            groups=found.groups,
+        )
+        if groups
+        else ""
+    )
     return (
         f"{right.k:,} of {right.n:,} {report.choice.units} right: "
         f"{100 * right.value:.1f} % ({spanned((right.low, right.high), 100)} by "
@@ -36,10 +45,26 @@ def remarks(report: Report) -> list[str]:
     if found is None and len(report.true):
         told.append(_NO_CLASSES)
     if report.mixed:
-        are = f"{units} are" if report.mixed > 1 else f"{report.choice.unit} is"
-        told.append(f"{report.mixed:,} {are} left out, with tiles of several classes.")
+        are = (
+            tr("{units} are", units=units)
+            if report.mixed > 1
+            else tr("{unit} is", unit=report.choice.unit)
+        )
+        told.append(
+            tr(
+                "{mixed:,} {are} left out, with tiles of several classes.",
+                mixed=report.mixed,
+                are=are,
+            )
+        )
     if report.ties:
-        told.append(f"The vote was even in {report.ties:,} of the {units}.")
+        told.append(
+            tr(
+                "The vote was even in {ties:,} of the {units}.",
+                ties=report.ties,
+                units=units,
+            )
+        )
     return told
 
 
@@ -52,12 +77,14 @@ def number_columns(report: Report) -> list[Column]:
     """Return the columns of the table of numbers."""
     units = report.choice.units
     return [
-        Column("number", "What is measured.", number=False),
-        Column("value", "The number itself."),
+        Column(tr("number"), tr("What is measured."), number=False),
+        Column(tr("value"), tr("The number itself.")),
         *([_BEFORE] if report.before is not None else []),
-        Column(f"95 % by {report.choice.unit}", _BY_UNIT.format(units=units)),
+        Column(
+            tr("95 % by {unit}", unit=report.choice.unit), _BY_UNIT.format(units=units)
+        ),
         *([_BY_GROUP] if _by_group(report) else []),
-        Column("n", f"How many {units} it comes from."),
+        Column("n", tr("How many {units} it comes from.", units=units)),
     ]
 
 
@@ -123,12 +150,14 @@ def temperature_words(report: Report) -> str:
     if found is None:
         return report.no_temperature
     if not report.choice.calibrate:
-        return (
-            f"A temperature of {found.value:.2f}, fitted on {found.n:,} validation "
+        return tr(
+            "A temperature of {value:.2f}, fitted on {n:,} validation "
             "tiles, would calibrate it: tick the box above. That does not change "
-            "which class a tile is given."
+            "which class a tile is given.",
+            value=found.value,
+            n=found.n,
         )
-    return f"Calibrated: {found.text()}"
+    return tr("Calibrated: {text}", text=found.text())
 
 
 def spanned(ends: Interval, scale: float) -> str:
@@ -156,34 +185,41 @@ def exact(value: float) -> str:
     return f"{value:.9g}" if np.isfinite(value) else ""
 
 
-_BY_UNIT = (
+_BY_UNIT = tr(
     "95 % interval if every one of the {units} is independent of all others. For the "
     "accuracy it is Wilson's, else it comes from drawing the {units} again and again."
 )
 _BY_GROUP = Column(
-    "95 % by group",
-    "95 % interval from drawing whole groups (wells, dishes, animals, days) again and "
-    "again. What lies in one group is alike, so this is the one to trust where there "
-    "are groups.",
+    tr("95 % by group"),
+    tr(
+        "95 % interval from drawing whole groups (wells, dishes, animals, days) again "
+        "and again. What lies in one group is alike, so this is the one to trust where "
+        "there are groups."
+    ),
 )
-_BEFORE = Column("before", "The same before calibration.")
-_BALANCED = (
+_BEFORE = Column(tr("before"), tr("The same before calibration."))
+_BALANCED = tr(
     "Mean of the recalls of all classes: each class counts the same, however many "
     "there are of it."
 )
-_BRIER = "Mean squared distance of the probabilities from the truth: 0 is perfect."
-_LOSS = "Mean of -log(probability of the true class), nats: 0 is perfect."
-_ECE = "Mean distance between confidence and share right, over bins of confidence."
-_ALWAYS = "Accuracy of giving every one the most frequent class."
-_CHANCE = "Accuracy of guessing, all classes alike."
-_ACCURACY = "Share whose predicted class is the true one."
+_BRIER = tr("Mean squared distance of the probabilities from the truth: 0 is perfect.")
+_LOSS = tr("Mean of -log(probability of the true class), nats: 0 is perfect.")
+_ECE = tr("Mean distance between confidence and share right, over bins of confidence.")
+_ALWAYS = tr("Accuracy of giving every one the most frequent class.")
+_CHANCE = tr("Accuracy of guessing, all classes alike.")
+_ACCURACY = tr("Share whose predicted class is the true one.")
 
 
-_NO_CLASSES = (
+_NO_CLASSES = tr(
     "To learn how often these are right, sort the images into one sub-folder for each "
     "class and predict that folder. What is predicted here stays as it is."
 )
-_METHODS = ("Calibration error:", "Brier score:", "Log loss:", "Intervals:")
+_METHODS = (
+    tr("Calibration error:"),
+    tr("Brier score:"),
+    tr("Log loss:"),
+    tr("Intervals:"),
+)
 """What notes begin with that tell how a number is made, not how to read these."""
 
 
@@ -212,11 +248,11 @@ def _numbers(found: Evaluation) -> list[tuple[str, Estimate, int, str]]:
     # The interval of Wilson, as everywhere, in place of the drawn one.
     accuracy = found.accuracy_by_group._replace(by_tile=(right.low, right.high))
     return [
-        ("accuracy (%)", accuracy, 100, _ACCURACY),
-        ("balanced accuracy (%)", found.balanced, 100, _BALANCED),
-        ("Brier score", found.brier, 1, _BRIER),
-        ("log loss (nats)", found.log_loss, 1, _LOSS),
-        ("calibration error (%)", found.calibration_error, 100, _ECE),
+        (tr("accuracy (%)"), accuracy, 100, _ACCURACY),
+        (tr("balanced accuracy (%)"), found.balanced, 100, _BALANCED),
+        (tr("Brier score"), found.brier, 1, _BRIER),
+        (tr("log loss (nats)"), found.log_loss, 1, _LOSS),
+        (tr("calibration error (%)"), found.calibration_error, 100, _ECE),
     ]
 
 
@@ -231,16 +267,29 @@ def _baselines(found: Evaluation, columns: int) -> list[Row]:
     base, rest = found.baseline, [""] * (columns - 3)
     share, chance = f"{100 * base.share:.1f}", f"{100 * base.chance:.1f}"
     return [
-        Row([f"always {base.class_name} (%)", share, *rest, f"{found.n:,}"], _ALWAYS),
-        Row(["chance (%)", chance, *rest, ""], _CHANCE),
+        Row(
+            [
+                tr("always {class_name} (%)", class_name=base.class_name),
+                share,
+                *rest,
+                f"{found.n:,}",
+            ],
+            _ALWAYS,
+        ),
+        Row([tr("chance (%)"), chance, *rest, ""], _CHANCE),
     ]
 
 
 def _nothing(report: Report) -> str:
     n, unit = len(report.true), report.choice.unit
     if not n:
-        return f"Nothing can be judged: every {unit} holds tiles of several classes."
-    return (
-        f"There is nothing to compare with: the class of none of these {n:,} {unit}s "
-        "is known."
+        return tr(
+            "Nothing can be judged: every {unit} holds tiles of several classes.",
+            unit=unit,
+        )
+    return tr(
+        "There is nothing to compare with: the class of none of these {n:,} {unit}s "
+        "is known.",
+        n=n,
+        unit=unit,
     )

@@ -12,17 +12,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 
 LEAST = 10
 """Characters that a real reason has at least."""
 
-_KEPT = (
+_KEPT = tr(
     "The reason is kept in the study and in each run that is trained with these "
     "copies. It counts for exactly these tiles: with other images it is asked again."
 )
-_TOO_SHORT = f"Write down why, in at least {LEAST} characters, to train all the same."
+_TOO_SHORT = tr(
+    "Write down why, in at least {least} characters, to train all the same.",
+    least=LEAST,
+)
 
 
 class Overruling(QFrame):
@@ -39,16 +43,21 @@ class Overruling(QFrame):
         self.setProperty("card", True)
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(
-            "for example: a control of the microscope, which is meant to be the same"
+            tr(
+                "for example: a control of the microscope, which is meant to be the "
+                "same"
+            )
         )
         self.reason.textChanged.connect(self._on_text)
         self.reason.returnPressed.connect(self._answer)
-        self.allow = QPushButton("Train all the same")
+        self.allow = QPushButton(tr("Train all the same"))
         self.allow.clicked.connect(self._answer)
         self.given = BreakingLabel()
         self.given.make_selectable()
-        self.back = QPushButton("Take back")
-        self.back.setToolTip("Forget the reason: the copies stop the training again.")
+        self.back = QPushButton(tr("Take back"))
+        self.back.setToolTip(
+            tr("Forget the reason: the copies stop the training again.")
+        )
         self.back.clicked.connect(lambda: self.answered.emit(""))
         self.stack = QStackedWidget()
         self._arrange()
@@ -56,12 +65,14 @@ class Overruling(QFrame):
 
     def show_reason(self, reason: str) -> None:
         """Show the reason that was given; with none, the question."""
-        self.given.setText(f"These may stay, because: {reason}" if reason else "")
+        self.given.setText(
+            tr("These may stay, because: {reason}", reason=reason) if reason else ""
+        )
         self.stack.setCurrentIndex(bool(reason))
         self.reason.clear()
 
     def _arrange(self) -> None:
-        question = QLabel("Why may these stay?")
+        question = QLabel(tr("Why may these stay?"))
         question.setBuddy(self.reason)
         self.reason.setAccessibleName(question.text())
         for parts in ((question, self.reason, self.allow), (self.given, self.back)):
@@ -83,7 +94,7 @@ class Overruling(QFrame):
         enough = len(self._written()) >= LEAST
         self.allow.setEnabled(enough)
         self.allow.setToolTip(
-            "Keep the reason, and let the training start." if enough else _TOO_SHORT
+            tr("Keep the reason, and let the training start.") if enough else _TOO_SHORT
         )
 
     def _answer(self) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.packing.listing import Sizes, sizes
 from cellclassifier.core.packing.reading import Unpacked, unpack
 from cellclassifier.core.packing.writing import Packed, pack
@@ -15,17 +16,17 @@ from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.kept_tiles import size_told
 from cellclassifier.gui.widgets.work_dialog import PathLine, WorkDialog
 
-_PACK = (
+_PACK = tr(
     "Puts settings, runs, networks, predictions, reviews and maps of this study into "
     "one file, each with a checksum. It can be opened on another computer. Sealed "
     "answers of a review stay sealed. The study stays as it is."
 )
-_UNPACK = (
+_UNPACK = tr(
     "Unpacks a study that was packed with 'Pack this study' into a new folder. Each "
     "file is compared with its checksum; if one differs, nothing is unpacked."
 )
-_ARCHIVES = "Packed studies (*.zip)"
-_IMAGES_TIP = (
+_ARCHIVES = tr("Packed studies (*.zip)")
+_IMAGES_TIP = tr(
     "With the images, whoever unpacks it can look at tiles, predict and train. "
     "Without, only their checksums are packed."
 )
@@ -48,12 +49,12 @@ class PackDialog(WorkDialog):
             held: Whether this window holds the study.
             parent: The window that it belongs to.
         """
-        super().__init__("Pack this study", _PACK, "Pack", parent)
+        super().__init__(tr("Pack this study"), _PACK, tr("Pack"), parent)
         self.archive = PathLine(
-            "File to pack into", "A new file ending in .zip.", self._ask
+            tr("File to pack into"), tr("A new file ending in .zip."), self._ask
         )
-        self.images = QCheckBox("Pack the images, too")
-        self.told = BreakingLabel("How much it takes is being found out.")
+        self.images = QCheckBox(tr("Pack the images, too"))
+        self.told = BreakingLabel(tr("How much it takes is being found out."))
         self._study, self._held = study, held
         self._sizes: Sizes | None = None
         self.images.setToolTip(_IMAGES_TIP)
@@ -71,8 +72,12 @@ class PackDialog(WorkDialog):
         """Return what has to be given before it can begin, or nothing."""
         path = self.archive.path
         if path is None or path.suffix.lower() != ".zip":
-            return "Name a file ending in .zip first."
-        return f"{path} is there already. Name another file." if path.exists() else ""
+            return tr("Name a file ending in .zip first.")
+        return (
+            tr("{path} is there already. Name another file.", path=path)
+            if path.exists()
+            else ""
+        )
 
     def begin(self) -> None:
         """Pack it."""
@@ -86,7 +91,7 @@ class PackDialog(WorkDialog):
 
     def _ask(self) -> Path | None:
         now = str(self.archive.path or Path.home())
-        name, _ = QFileDialog.getSaveFileName(self, "Pack into", now, _ARCHIVES)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Pack into"), now, _ARCHIVES)
         return Path(name).with_suffix(".zip") if name else None
 
     def _take(self, found: Sizes) -> None:
@@ -99,15 +104,26 @@ class PackDialog(WorkDialog):
         study, images = self._sizes
         total = study + (images if self.images.isChecked() else 0)
         self.told.setText(
-            f"The study takes {size_told(study)}, its images {size_told(images)}: "
-            f"the archive will take {size_told(total)} at most."
+            tr(
+                "The study takes {size_told}, its images {size_told_2}: "
+                "the archive will take {size_told_3} at most.",
+                size_told=size_told(study),
+                size_told_2=size_told(images),
+                size_told_3=size_told(total),
+            )
         )
 
     def _done(self, found: Packed) -> None:
-        told = f"Packed {found.files:,} files ({size_told(found.bytes)}) into "
+        told = tr(
+            "Packed {files:,} files ({size_told}) into ",
+            files=found.files,
+            size_told=size_told(found.bytes),
+        )
         notes = " ".join(found.notes)
         self.tell_done(
-            f"{told}{found.path}. {notes}".strip(), found.path.parent, "Show the folder"
+            f"{told}{found.path}. {notes}".strip(),
+            found.path.parent,
+            tr("Show the folder"),
         )
 
 
@@ -132,34 +148,40 @@ class UnpackDialog(WorkDialog):
             where: The folder in which a folder for the study is proposed.
             parent: The window that it belongs to.
         """
-        super().__init__("Unpack a study", _UNPACK, "Unpack", parent)
+        super().__init__(tr("Unpack a study"), _UNPACK, tr("Unpack"), parent)
         self._where = where
         self._proposed = ""
         self.archive = PathLine(
-            "Packed study", "A .zip file that 'Pack this study' wrote.", self._ask
+            tr("Packed study"),
+            tr("A .zip file that 'Pack this study' wrote."),
+            self._ask,
         )
         self.folder = PathLine(
-            "New folder of the study",
-            "A folder that is not there yet, or is empty.",
-            lambda: ask_folder(self, "New folder of the study", where),
+            tr("New folder of the study"),
+            tr("A folder that is not there yet, or is empty."),
+            lambda: ask_folder(self, tr("New folder of the study"), where),
         )
         self.images = PathLine(
-            "Folder of the images",
-            "Only where the images were not packed and lie elsewhere than they did.",
-            lambda: ask_folder(self, "Folder of the images", Path.home()),
+            tr("Folder of the images"),
+            tr(
+                "Only where the images were not packed and lie elsewhere than they did."
+            ),
+            lambda: ask_folder(self, tr("Folder of the images"), Path.home()),
         )
         self._folder: Path | None = None
         for text, line in (
-            ("Packed study", self.archive),
-            ("New folder of the study", self.folder),
-            ("Folder of the images, if they were not packed", self.images),
+            (tr("Packed study"), self.archive),
+            (tr("New folder of the study"), self.folder),
+            (tr("Folder of the images, if they were not packed"), self.images),
         ):
             label = QLabel(text)
             label.setBuddy(line.text)
             self.form.addWidget(label)
             self.form.addWidget(line)
-        self.images.text.setPlaceholderText("packed, or where they were")
-        self.form.addWidget(theme.muted("Nothing that lies in a folder is replaced."))
+        self.images.text.setPlaceholderText(tr("packed, or where they were"))
+        self.form.addWidget(
+            theme.muted(tr("Nothing that lies in a folder is replaced."))
+        )
         self.archive.text.textChanged.connect(self._propose)
         self.folder.text.textChanged.connect(self.show_state)
         self.show_state()
@@ -167,8 +189,8 @@ class UnpackDialog(WorkDialog):
     def missing(self) -> str:
         """Return what has to be given before it can begin, or nothing."""
         if self.archive.path is None:
-            return "Choose the packed study first."
-        return "" if self.folder.path else "Name a new folder for the study first."
+            return tr("Choose the packed study first.")
+        return "" if self.folder.path else tr("Name a new folder for the study first.")
 
     def begin(self) -> None:
         """Unpack it."""
@@ -189,7 +211,9 @@ class UnpackDialog(WorkDialog):
 
     def _ask(self) -> Path | None:
         start = str(Path.home())
-        name, _ = QFileDialog.getOpenFileName(self, "Packed study", start, _ARCHIVES)
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Packed study"), start, _ARCHIVES
+        )
         return Path(name) if name else None
 
     def _propose(self) -> None:
@@ -206,6 +230,10 @@ class UnpackDialog(WorkDialog):
 
     def _done(self, found: Unpacked) -> None:
         self._folder = found.folder
-        told = f"Unpacked {found.files:,} files, each checked, into {found.folder}."
+        told = tr(
+            "Unpacked {files:,} files, each checked, into {folder}.",
+            files=found.files,
+            folder=found.folder,
+        )
         sentence = " ".join((told, *found.notes))
-        self.tell_done(sentence, found.folder, "Open the study")
+        self.tell_done(sentence, found.folder, tr("Open the study"))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -23,8 +24,8 @@ from cellclassifier.gui.widgets.image_canvas import Canvas
 from cellclassifier.gui.widgets.leak_pixels import PairLook, look_at
 from cellclassifier.gui.widgets.leak_rows import LeakRow, part_words, shifted, turned
 
-_HINT = "Choose a pair in the table to see it large."
-_GROUP = "Of one group, which is divided: the two need not look alike."
+_HINT = tr("Choose a pair in the table to see it large.")
+_GROUP = tr("Of one group, which is divided: the two need not look alike.")
 
 
 class PairView(QWidget):
@@ -40,12 +41,12 @@ class PairView(QWidget):
         self._row: LeakRow | None = None
         self._closed = False
         self._background = Background(self, threads=1)
-        self.one, self.other = _Side("first tile"), _Side("second tile")
-        self.back = _Side("second tile laid onto the first", of_file=False)
-        self.difference = _Side("what then differs", of_file=False)
-        self.copy = QPushButton(theme.icon("copy"), "Copy the two paths")
+        self.one, self.other = _Side(tr("first tile")), _Side(tr("second tile"))
+        self.back = _Side(tr("second tile laid onto the first"), of_file=False)
+        self.difference = _Side(tr("what then differs"), of_file=False)
+        self.copy = QPushButton(theme.icon("copy"), tr("Copy the two paths"))
         self.copy.setShortcut(QKeySequence("Ctrl+Shift+C"))
-        self.copy.setToolTip("Copy the paths of both files (Ctrl+Shift+C).")
+        self.copy.setToolTip(tr("Copy the paths of both files (Ctrl+Shift+C)."))
         self.copy.clicked.connect(self._copy)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -73,8 +74,8 @@ class PairView(QWidget):
             side.describe(f"{part_words(part)}, {tile.class_name}", tile.image.name)
             side.set_file(tile.image)
         if row.is_picture:
-            self.back.describe("The second laid on the first", _laid(row))
-            self.difference.describe("What then differs", "black: nothing")
+            self.back.describe(tr("The second laid on the first"), _laid(row))
+            self.difference.describe(tr("What then differs"), tr("black: nothing"))
         self._background.run(
             "pair",
             lambda: look_at(row, reading),
@@ -112,8 +113,8 @@ class PairView(QWidget):
 def _laid(row: LeakRow) -> str:
     """Return what was done to the second tile to bring it onto the first."""
     turn, shift = turned(row), shifted(row)
-    done = [f"turned {turn}"] if turn != "no" else []
-    done += [f"shifted {shift}"] if shift != "no" else []
+    done = [tr("turned {turn}", turn=turn)] if turn != "no" else []
+    done += [tr("shifted {shift}", shift=shift)] if shift != "no" else []
     return "; ".join(done) or "as it is"
 
 
@@ -133,8 +134,8 @@ class _Side(QWidget):
         self.folder.setIcon(theme.icon("folder"))
         self.folder.setAutoRaise(True)
         self.folder.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.folder.setToolTip("Show this file in its folder.")
-        self.folder.setAccessibleName(f"Show the folder of the {name}")
+        self.folder.setToolTip(tr("Show this file in its folder."))
+        self.folder.setAccessibleName(tr("Show the folder of the {name}", name=name))
         self.folder.clicked.connect(self._open)
         # Its room is kept, so that all pictures are of one size.
         policy = self.folder.sizePolicy()

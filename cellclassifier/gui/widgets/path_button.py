@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 
@@ -44,8 +45,10 @@ class PathButton(QToolButton):
         # The stubs know no way to take a menu off.
         self.setMenu(self._menu if folders else None)  # type: ignore[arg-type]
         self.setPopupMode(mode.MenuButtonPopup if folders else mode.DelayedPopup)
-        tip = "Look for the folder. The arrow (or the key Down) shows recent folders."
-        self.setToolTip(tip if folders else "Look for the folder.")
+        tip = tr(
+            "Look for the folder. The arrow (or the key Down) shows recent folders."
+        )
+        self.setToolTip(tip if folders else tr("Look for the folder."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Down open the recent folders, and Return press the button."""

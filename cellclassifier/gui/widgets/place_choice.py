@@ -13,22 +13,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import HERE, Place
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.number_boxes import calm
 
-NEW_WORKSTATIONS = "Workstations ..."
-NEW_PROFILE = "New cluster profile ..."
-_HERE = "This computer"
-_HELP = (
+NEW_WORKSTATIONS = tr("Workstations ...")
+NEW_PROFILE = tr("New cluster profile ...")
+_HERE = tr("This computer")
+_HELP = tr(
     "Where runs that start from now on are trained: here, on workstations that one of "
     "them brings together, or on a cluster"
 )
 _TIPS = {
-    _HERE: "Runs are trained here, on the device below",
-    NEW_WORKSTATIONS: "Name the scheduler at which workstations meet",
-    NEW_PROFILE: "Say how a cluster's queue is asked for nodes",
+    _HERE: tr("Runs are trained here, on the device below"),
+    NEW_WORKSTATIONS: tr("Name the scheduler at which workstations meet"),
+    NEW_PROFILE: tr("Say how a cluster's queue is asked for nodes"),
 }
 
 
@@ -52,13 +53,13 @@ class PlaceChoice(QWidget):
         super().__init__(parent)
         self._place = HERE
         self.box = QComboBox()
-        self.box.setAccessibleName("Where to train")
+        self.box.setAccessibleName(tr("Where to train"))
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         calm(self.box)
-        self.edit = QPushButton("Edit ...")
-        self.edit.setToolTip("Change what was chosen")
+        self.edit = QPushButton(tr("Edit ..."))
+        self.edit.setToolTip(tr("Change what was chosen"))
         self.words = BreakingLabel()
         self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._arrange()
@@ -95,10 +96,16 @@ class PlaceChoice(QWidget):
             self.box.clear()
             self._add(_HERE, HERE)
             for each in workstations:
-                self._add(f"Workstations: {each.address.partition('://')[2]}", each)
+                self._add(
+                    tr(
+                        "Workstations: {partition}",
+                        partition=each.address.partition("://")[2],
+                    ),
+                    each,
+                )
             self._add(NEW_WORKSTATIONS, None)
             for name, each in known.items():
-                self._add(f"Cluster: {name}", each)
+                self._add(tr("Cluster: {name}", name=name), each)
             self._add(NEW_PROFILE, None)
             self._show_current()
         self.box.setEnabled(not fixed)
@@ -140,7 +147,7 @@ class PlaceChoice(QWidget):
             self.workstations_wanted.emit(self._place)
 
     def _arrange(self) -> None:
-        label = QLabel("Where to &train")
+        label = QLabel(tr("Where to &train"))
         label.setBuddy(self.box)
         line = QHBoxLayout()
         line.addWidget(label)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from cellclassifier.core.language import tr
+
 PNG_SCALE = 2
 """How many pixels a PNG has for each of the window."""
 
@@ -68,7 +70,9 @@ def ask_and_save(
     """
     proposed = f"{start}.{ending}"
     kinds = f"{ending.upper()} (*.{ending})"
-    name, _ = QFileDialog.getSaveFileName(parent, f"Save {proposed}", proposed, kinds)
+    name, _ = QFileDialog.getSaveFileName(
+        parent, tr("Save {proposed}", proposed=proposed), proposed, kinds
+    )
     if not name:
         return ""
     path = Path(name)
@@ -76,8 +80,11 @@ def ask_and_save(
     try:
         save(path)
     except OSError as error:
-        return f"Not saved: {error.strerror or error}. Choose another folder."
-    return f"Saved {path.name}."
+        return tr(
+            "Not saved: {strerror}. Choose another folder.",
+            strerror=error.strerror or error,
+        )
+    return tr("Saved {path}.", path=path.name)
 
 
 KINDS = {"png": "picture", "svg": "drawing", "csv": "numbers"}
@@ -105,6 +112,8 @@ def save_menu(
         told(ask_and_save(parent, start, ending, savers[ending]))
 
     for ending in savers:
-        action = menu.addAction(f"Save {KINDS[ending]} as {ending.upper()} …")
+        action = menu.addAction(
+            tr("Save {kinds} as {ending} …", kinds=KINDS[ending], ending=ending.upper())
+        )
         action.triggered.connect(partial(ask, ending))
     return menu

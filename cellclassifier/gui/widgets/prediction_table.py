@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.attribution import magnitude
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions, summary
 from cellclassifier.core.runs import Run
 from cellclassifier.core.statistics import learnt
@@ -95,8 +96,13 @@ class Shown:
         predicted = self.table.classes[self.answers.predicted[row]]
         outcome = self.outcome(row)
         if outcome == "unknown":
-            return f"predicted {predicted}, true class unknown"
-        return f"{outcome}: predicted {predicted}, true {self.table.true_classes[row]}"
+            return tr("predicted {predicted}, true class unknown", predicted=predicted)
+        return tr(
+            "{outcome}: predicted {predicted}, true {true_classes}",
+            outcome=outcome,
+            predicted=predicted,
+            true_classes=self.table.true_classes[row],
+        )
 
     def items(self, rows: NDArray[np.intp]) -> ItemList:
         """Return what the gallery shows of some rows, made when it is in sight."""
@@ -116,13 +122,17 @@ class Shown:
         return Item(
             key=table.tiles[row],
             caption=f"{table.classes[predicted]} {confidence}",
-            second=f"true: {true}",
+            second=tr("true: {true}", true=true),
             outcome=self.outcome(row),
             colour=theme.class_colour(predicted),
-            tooltip=f"{table.images[row].name}\ngroup {table.groups[row]}\n"
+            tooltip=tr(
+                "{images}\ngroup {groups}\n",
+                images=table.images[row].name,
+                groups=table.groups[row],
+            )
             + ", ".join(f"{name} {value:.3f}" for name, value in shares)
             + (f"\n{told_mark(marked)}" if marked else ""),
-            flag="label marked wrong" if marked else "",
+            flag=tr("label marked wrong") if marked else "",
         )
 
     @cached_property
@@ -143,9 +153,17 @@ class Shown:
 
 def told_mark(mark: WrongLabel) -> str:
     """Return what is said of a wrong label, as a sentence."""
-    suspected = f", rather {mark.suspected}" if mark.suspected else ""
+    suspected = (
+        tr(", rather {suspected}", suspected=mark.suspected) if mark.suspected else ""
+    )
     by = f" ({mark.by})" if mark.by else ""
-    return f"marked: not {mark.given or 'known'}{suspected}: {mark.reason}{by}"
+    return tr(
+        "marked: not {given}{suspected}: {reason}{by}",
+        given=mark.given or "known",
+        suspected=suspected,
+        reason=mark.reason,
+        by=by,
+    )
 
 
 def stamp(run: Run, test: str) -> int:
@@ -164,16 +182,23 @@ def read_all(run: Run, test: str) -> Shown:
     try:
         table = run.predictions(test)
         if table is None:
-            raise UserError(f"The test set '{test}' has not been predicted yet.")
+            raise UserError(
+                tr("The test set '{test}' has not been predicted yet.", test=test)
+            )
         by_number = {tile.number: tile for tile in run.tiles(test)}
         tiles = [by_number[number] for number in table.tiles]
         columns = answers(table)
         sentence, warnings = summary(table), _warnings(run, test, table)
     except DAMAGE as error:
         raise UserError(
-            f"The predictions of '{test}' are damaged and cannot be shown "
-            f"({type(error).__name__}: {error}). Nothing else was lost: predict the "
-            "test set again."
+            tr(
+                "The predictions of '{test}' are damaged and cannot be shown "
+                "({name}: {error}). Nothing else was lost: predict the "
+                "test set again.",
+                test=test,
+                name=type(error).__name__,
+                error=error,
+            )
         ) from error
     try:
         marks = _marks(tiles, WrongLabels(run.study_folder).entries())
@@ -220,10 +245,15 @@ def _warnings(run: Run, test: str, table: Predictions) -> list[str]:
     accuracy, base = table.accuracy(), table.baseline()
     if not learnt(accuracy, base.share):
         sentences.append(
-            "On this test set the network is not better than no network: always "
-            f"answering `{base.class_name}` gives {100 * base.share:.1f} %, and the "
-            f"accuracy may be as low as {100 * accuracy.low:.1f} % (lower end of its "
-            "95 % interval)."
+            tr(
+                "On this test set the network is not better than no network: always "
+                "answering `{class_name}` gives {share:.1f} %, and the "
+                "accuracy may be as low as {low:.1f} % (lower end of its "
+                "95 % interval).",
+                class_name=base.class_name,
+                share=100 * base.share,
+                low=100 * accuracy.low,
+            )
         )
     return sentences
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.run_facts import name_of
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from cellclassifier.gui.widgets.numbers_view import NumbersView
     from cellclassifier.gui.widgets.runs_view import RunsView
 
-_NO_VALIDATION = (
+_NO_VALIDATION = tr(
     "This run kept no tiles for validation, so there is nothing to calibrate by. "
     "Train with a validation part."
 )
-_READING = "Reading the predictions of the other runs ..."
+_READING = tr("Reading the predictions of the other runs ...")
 
 Comparable = tuple[Run, str, int]
 """A run, a set of it, and when that was predicted, ns."""
@@ -58,9 +59,9 @@ class PredictionTabs(QTabWidget):
         for page in self._behind:
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
         for page, name, tip in (
-            (browser, "Tiles", "Each tile with its answer"),
-            (self._behind[0], "Numbers", "How good the answers are"),
-            (self._behind[1], "Runs compared", "On which tiles runs differ"),
+            (browser, tr("Tiles"), tr("Each tile with its answer")),
+            (self._behind[0], tr("Numbers"), tr("How good the answers are")),
+            (self._behind[1], tr("Runs compared"), tr("On which tiles runs differ")),
         ):
             self.setTabToolTip(self.addTab(page, name), tip)
         self.setDocumentMode(True)

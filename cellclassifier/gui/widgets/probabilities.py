@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 _GAP = 2 * theme.SPACE
@@ -40,7 +41,7 @@ class ProbabilityBars(QWidget):
             f"{name} {percent(value)}"
             for name, value in zip(classes, values, strict=True)
         )
-        self.setAccessibleName(f"probabilities: {told or 'none'}")
+        self.setAccessibleName(tr("probabilities: {told}", told=told or "none"))
         self.setToolTip(
             "\n".join(
                 f"{name}: {value:.4f}"

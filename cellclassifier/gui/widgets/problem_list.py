@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cellclassifier.core.dataset import Problem
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.notice import Notice
@@ -13,7 +14,7 @@ from cellclassifier.gui.widgets.notice import Notice
 OPEN = 3
 """Problems that are shown at once."""
 
-PAIRS = "Show the pairs"
+PAIRS = tr("Show the pairs")
 """Text of the button beside a problem about copies."""
 
 
@@ -58,7 +59,7 @@ class ProblemList(QWidget):
         column = self._column(ordered[:OPEN])
         self._inside.setLayout(column)
         if rest := ordered[OPEN:]:
-            more = Collapsible(f"{len(rest)} more")
+            more = Collapsible(tr("{rest} more", rest=len(rest)))
             more.content.setLayout(self._column(rest))
             column.addWidget(more)
         self._box.addWidget(self._inside)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core import places
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import SYSTEMS, Profile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -29,16 +30,16 @@ from cellclassifier.gui.widgets.script_preview import (
 )
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
-_WORDS = (
+_WORDS = tr(
     "A cluster is asked for nodes by its queue; each GPU of a node trains one run of "
     "the study. Start the window on the cluster's login node, or on a computer that "
     "has the queue's commands."
 )
 _UNNAMED = "profile"
-_TAKEN = "There is a profile '{}' already: choose another name, or edit that one."
-_FIXED = "Studies name the profile by it; duplicate the profile for another name."
-_KEPT = "Keep the profile for all studies, and use it for this one"
-_NAME_HELP = "Letters, numbers, spaces, dots, hyphens, underscores; 60 at most"
+_TAKEN = tr("There is a profile '{}' already: choose another name, or edit that one.")
+_FIXED = tr("Studies name the profile by it; duplicate the profile for another name.")
+_KEPT = tr("Keep the profile for all studies, and use it for this one")
+_NAME_HELP = tr("Letters, numbers, spaces, dots, hyphens, underscores; 60 at most")
 
 
 class ProfileDialog(QDialog):
@@ -78,10 +79,10 @@ class ProfileDialog(QDialog):
         )
         self.preview = ScriptPreview(command)
         self.notice = Notice()
-        self.remove = QPushButton(theme.icon("remove"), "Remove ...")
-        self.duplicate = QPushButton(theme.icon("copy"), "Duplicate")
-        self.cancel = QPushButton("Cancel")
-        self.save = primary(QPushButton("Save and use"))
+        self.remove = QPushButton(theme.icon("remove"), tr("Remove ..."))
+        self.duplicate = QPushButton(theme.icon("copy"), tr("Duplicate"))
+        self.cancel = QPushButton(tr("Cancel"))
+        self.save = primary(QPushButton(tr("Save and use")))
         self.asking: QMessageBox | None = None
         self._dress()
         self._arrange()
@@ -126,7 +127,7 @@ class ProfileDialog(QDialog):
             self._taken.add(self._kept.name)
         self._kept = None
         self.name.setText(next(name for name in names if name not in self._taken))
-        self.notice.tell("This is a copy, which is not saved yet.", "info")
+        self.notice.tell(tr("This is a copy, which is not saved yet."), "info")
         self._show_state()
         self.name.selectAll()
         self.name.setFocus()
@@ -136,13 +137,15 @@ class ProfileDialog(QDialog):
         assert self._kept is not None
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle("Remove the profile")
-        box.setText(f"Remove the profile '{self._kept.name}'?")
+        box.setWindowTitle(tr("Remove the profile"))
+        box.setText(tr("Remove the profile '{kept}'?", kept=self._kept.name))
         box.setInformativeText(
-            "Its settings are lost. Studies that it was chosen for train nothing until "
-            "another place is chosen; what nodes do now, they end."
+            tr(
+                "Its settings are lost. Studies that it was chosen for train nothing "
+                "until another place is chosen; what nodes do now, they end."
+            )
         )
-        yes = box.addButton("Remove", QMessageBox.ButtonRole.DestructiveRole)
+        yes = box.addButton(tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         yes.clicked.connect(self._remove)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -176,13 +179,15 @@ class ProfileDialog(QDialog):
         self.problem.setVisible(bool(wrong) and typed)
         self.save.setEnabled(not wrong)
         self.save.setToolTip(
-            wrong if typed else "Give the profile a name" if wrong else _KEPT
+            wrong if typed else tr("Give the profile a name") if wrong else _KEPT
         )
         self.name.setReadOnly(self._kept is not None)
         self.name.setToolTip(_FIXED if self._kept else _NAME_HELP)
         self.remove.setVisible(self._kept is not None)
         self.duplicate.setVisible(self._kept is not None)
-        self.setWindowTitle("Cluster profile" if self._kept else "New cluster profile")
+        self.setWindowTitle(
+            tr("Cluster profile") if self._kept else tr("New cluster profile")
+        )
         shown = self.profile
         unnamed = self.form.spec
         assert isinstance(unnamed, Profile)
@@ -191,11 +196,13 @@ class ProfileDialog(QDialog):
     def _dress(self) -> None:
         self.problem.setProperty("problem", True)
         self.problem.setWordWrap(True)
-        self.name.setAccessibleName("Name of the profile")
-        self.name.setPlaceholderText("such as: GPU nodes")
-        self.remove.setToolTip("Forget this profile, after a question")
-        self.duplicate.setToolTip("Make another profile that begins with these values")
-        self.cancel.setToolTip("Leave everything as it was (Esc)")
+        self.name.setAccessibleName(tr("Name of the profile"))
+        self.name.setPlaceholderText(tr("such as: GPU nodes"))
+        self.remove.setToolTip(tr("Forget this profile, after a question"))
+        self.duplicate.setToolTip(
+            tr("Make another profile that begins with these values")
+        )
+        self.cancel.setToolTip(tr("Leave everything as it was (Esc)"))
         self.save.setDefault(True)
 
     def _connect(self) -> None:
@@ -207,7 +214,7 @@ class ProfileDialog(QDialog):
         self.save.clicked.connect(self.accept)
 
     def _arrange(self) -> None:
-        label = QLabel("&Name")
+        label = QLabel(tr("&Name"))
         label.setBuddy(self.name)
         line = QHBoxLayout()
         line.addWidget(label)

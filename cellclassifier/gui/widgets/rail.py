@@ -5,15 +5,16 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.notice import IconView
 from cellclassifier.gui.widgets.page import Step
 
 MARKS = {
-    "ok": ("ok", "right", "done"),
-    "attention": ("attention", "uncertain", "needs attention"),
-    "ready": ("ring", "accent", "to do"),
-    "locked": ("locked", "muted", "not yet possible"),
+    "ok": ("ok", "right", tr("done")),
+    "attention": ("attention", "uncertain", tr("needs attention")),
+    "ready": ("ring", "accent", tr("to do")),
+    "locked": ("locked", "muted", tr("not yet possible")),
 }
 """Icon, colour and word of each state."""
 
@@ -69,7 +70,7 @@ class Rail(QWidget):
         self._describe(key)
 
     def _describe(self, key: str) -> None:
-        news = "there is something new; " if key in self._news else ""
+        news = tr("there is something new; ") if key in self._news else ""
         words = news + self._words.get(key, "")
         self.buttons[key].setAccessibleDescription(words)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.images import READERS, describe
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import ImageFacts
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.widgets.reading_facts import (
@@ -50,9 +51,13 @@ class Examples(NamedTuple):
         if self.left_out:
             files = counted(self.left_out, "file")
             verb = "is" if self.left_out == 1 else "are"
-            return (
-                f"{files} {verb} left out because of what is chosen under Channels and "
-                f"planes, such as {self.paths[0].name}. {self.why}"
+            return tr(
+                "{files} {verb} left out because of what is chosen under Channels and "
+                "planes, such as {paths}. {why}",
+                files=files,
+                verb=verb,
+                paths=self.paths[0].name,
+                why=self.why,
             )
         return ""
 
@@ -109,8 +114,10 @@ def _why(facts: ImageFacts, reading: ReadingSpec, usual: int | None) -> str:
         return next(iter(wrong.values()))
     taken = channels_taken(facts, reading)
     if usual is not None and taken != usual:
-        return (
-            f"It has {counted(taken, 'channel')}, most have {usual}: choose the "
-            "channels so that all have the same number, or make one grey value of them."
+        return tr(
+            "It has {counted}, most have {usual}: choose the channels so that all have "
+            "the same number, or make one grey value of them.",
+            counted=counted(taken, "channel"),
+            usual=usual,
         )
     return ""

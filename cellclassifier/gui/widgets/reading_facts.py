@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.pixels import ImageFacts, Pixels
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.widgets.tile_display import PERCENTILES
@@ -17,25 +18,30 @@ RGB = ((255, 0, 0), (0, 255, 0), (0, 0, 255))
 
 def words(facts: ImageFacts) -> str:
     """Return what a file holds, such as "2 channels (DAPI, GFP), 5 planes, ..."."""
-    stored = "real numbers" if facts.dtype.kind == "f" else "stored"
-    depth = f"{facts.dtype.itemsize * 8} bit {stored}"
+    stored = tr("real numbers") if facts.dtype.kind == "f" else "stored"
+    depth = tr(
+        "{itemsize} bit {stored}", itemsize=facts.dtype.itemsize * 8, stored=stored
+    )
     if facts.bits:
-        depth = f"{facts.bits} bit in {depth}"
+        depth = tr("{bits} bit in {depth}", bits=facts.bits, depth=depth)
     parts = [
         _channels(facts),
         counted(facts.planes, "plane") if facts.planes > 1 else "",
         counted(facts.times, "time point") if facts.times > 1 else "",
-        f"{counted(len(facts.scenes), 'image')} in the file" * (len(facts.scenes) > 1),
+        tr("{counted} in the file", counted=counted(len(facts.scenes), "image"))
+        * (len(facts.scenes) > 1),
         depth,
-        f"{facts.pixel_size:.3g} µm a pixel" if facts.pixel_size else "",
-        f"{facts.width:,} x {facts.height:,} px",
+        tr("{pixel_size:.3g} µm a pixel", pixel_size=facts.pixel_size)
+        if facts.pixel_size
+        else "",
+        tr("{width:,} x {height:,} px", width=facts.width, height=facts.height),
     ]
     return ", ".join(filter(None, parts))
 
 
 def counted(count: int, what: str) -> str:
     """Return a number of things, with an s where there are several."""
-    return f"{count:,} {what}{'s' * (count != 1)}"
+    return tr_n(f"{{count:,}} {what}", f"{{count:,}} {what}s", count, count=count)
 
 
 def is_plain(facts: ImageFacts) -> bool:
@@ -47,7 +53,7 @@ def is_plain(facts: ImageFacts) -> bool:
 def channel_name(facts: ImageFacts, number: int) -> str:
     """Return how a channel, numbered from 1, is called on the screen."""
     name = facts.channels[number - 1] if number <= len(facts.channels) else ""
-    return f"{number}  {name}" if name else f"Channel {number}"
+    return f"{number}  {name}" if name else tr("Channel {number}", number=number)
 
 
 def channels_taken(facts: ImageFacts, reading: ReadingSpec) -> int:
@@ -67,21 +73,24 @@ def misfits(facts: ImageFacts, reading: ReadingSpec) -> dict[str, str]:
     if reading.plane == "one":
         found["plane"] = _lacking("plane", reading.plane_number, facts)
     elif reading.plane == "only" and facts.planes > 1:
-        found["plane"] = (
-            f"This is a stack of {facts.planes} planes: take one of them, or the "
-            "maximum of all."
+        found["plane"] = tr(
+            "This is a stack of {planes} planes: take one of them, or the "
+            "maximum of all.",
+            planes=facts.planes,
         )
     if reading.time == "one":
         found["time"] = _lacking("time point", reading.time_number, facts)
     elif facts.times > 1:
-        found["time"] = (
-            f"This is a series of {facts.times} time points: take one of them."
+        found["time"] = tr(
+            "This is a series of {times} time points: take one of them.",
+            times=facts.times,
         )
     if reading.scene:
         found["scene"] = _lacking("image", reading.scene, facts)
     elif len(facts.scenes) > 1:
-        found["scene"] = (
-            f"This file holds {len(facts.scenes)} images: take one of them."
+        found["scene"] = tr(
+            "This file holds {scenes} images: take one of them.",
+            scenes=len(facts.scenes),
         )
     return {field: sentence for field, sentence in found.items() if sentence}
 
@@ -105,16 +114,18 @@ def forgiving(facts: ImageFacts, reading: ReadingSpec) -> ReadingSpec:
 def summary(reading: ReadingSpec, facts: ImageFacts | None) -> str:
     """Return what is read of each file, as a sentence."""
     parts = [
-        f"image {reading.scene} in the file" if reading.scene else "",
+        tr("image {scene} in the file", scene=reading.scene) if reading.scene else "",
         _chosen(reading, facts),
         {
             "only": "",
-            "one": f"plane {reading.plane_number}",
-            "maximum": "the maximum of all planes",
+            "one": tr("plane {plane_number}", plane_number=reading.plane_number),
+            "maximum": tr("the maximum of all planes"),
         }[reading.plane],
-        f"time point {reading.time_number}" if reading.time == "one" else "",
+        tr("time point {time_number}", time_number=reading.time_number)
+        if reading.time == "one"
+        else "",
     ]
-    return f"Read of each file: {', '.join(filter(None, parts))}."
+    return tr("Read of each file: {filter}.", filter=", ".join(filter(None, parts)))
 
 
 def dyes(facts: ImageFacts, reading: ReadingSpec) -> dict[int, tuple[int, int, int]]:
@@ -160,12 +171,20 @@ def _stretched(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _channels(facts: ImageFacts) -> str:
     if facts.colour:
-        return "a picture in colour"
+        return tr("a picture in colour")
     count = len(facts.channels)
     if count == 1:
-        return f"1 channel ({facts.channels[0]})" if facts.channels[0] else "grey"
+        return (
+            tr("1 channel ({channels})", channels=facts.channels[0])
+            if facts.channels[0]
+            else "grey"
+        )
     named = ", ".join(filter(None, facts.channels))
-    return f"{count} channels ({named})" if named else f"{count} channels"
+    return (
+        tr("{count} channels ({named})", count=count, named=named)
+        if named
+        else tr("{count} channels", count=count)
+    )
 
 
 def _lacking(what: str, number: int, facts: ImageFacts) -> str:
@@ -177,30 +196,43 @@ def _lacking(what: str, number: int, facts: ImageFacts) -> str:
     }
     if number <= sizes[what]:
         return ""
-    return f"There is no {what} {number} in this file: it has {sizes[what]}."
+    return tr(
+        "There is no {what} {number} in this file: it has {sizes}.",
+        what=what,
+        number=number,
+        sizes=sizes[what],
+    )
 
 
 def _chosen(reading: ReadingSpec, facts: ImageFacts | None) -> str:
     count = len(facts.channels) if facts else 1
     numbers = reading.channels or tuple(range(1, count + 1))
     if reading.mix != "keep" and len(numbers) > 1:
-        return f"the {reading.mix} of {_listed(reading, facts)}, as grey"
+        return tr(
+            "the {mix} of {listed}, as grey",
+            mix=reading.mix,
+            listed=_listed(reading, facts),
+        )
     if count == 1 and not reading.channels:
-        return "its one channel"
+        return tr("its one channel")
     if facts and facts.colour and not reading.channels:
-        return "its colours"
+        return tr("its colours")
     return _listed(reading, facts)
 
 
 def _listed(reading: ReadingSpec, facts: ImageFacts | None) -> str:
     count = len(facts.channels) if facts else 0
     if not reading.channels:
-        all_of = {2: "both channels"}.get(count, f"all {count} channels")
-        return all_of if facts else "all channels"
+        all_of = {2: "both channels"}.get(
+            count, tr("all {count} channels", count=count)
+        )
+        return all_of if facts else tr("all channels")
     names = [
         f"{n} ({facts.channels[n - 1]})"
         if facts and n <= len(facts.channels) and facts.channels[n - 1]
         else str(n)
         for n in reading.channels
     ]
-    return f"channel{'s' * (len(names) > 1)} {', '.join(names)}"
+    return tr(
+        "channel{value} {names}", value="s" * (len(names) > 1), names=", ".join(names)
+    )

@@ -6,25 +6,27 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import ImageFacts
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui import theme
+from cellclassifier.gui.language import told
 from cellclassifier.gui.widgets.channel_boxes import ChannelBoxes
 from cellclassifier.gui.widgets.number_choice import NumberChoice
 from cellclassifier.gui.widgets.reading_facts import channel_name, dyes, misfits
 
 _MIX = {
-    "keep": "Kept apart, as colours",
-    "mean": "One grey value: their mean",
-    "maximum": "One grey value: the largest",
+    "keep": tr("Kept apart, as colours"),
+    "mean": tr("One grey value: their mean"),
+    "maximum": tr("One grey value: the largest"),
 }
 _PLANE = {
-    "only": "None: leave stacks out",
-    "one": "One plane",
-    "maximum": "Maximum of all planes",
+    "only": tr("None: leave stacks out"),
+    "one": tr("One plane"),
+    "maximum": tr("Maximum of all planes"),
 }
-_TIME = {"only": "None: leave series out", "one": "One time point"}
-_SCENE = {"only": "None: leave such files out", "one": "One image"}
+_TIME = {"only": tr("None: leave series out"), "one": tr("One time point")}
+_SCENE = {"only": tr("None: leave such files out"), "one": tr("One image")}
 
 
 class ReadingForm(QWidget):
@@ -38,13 +40,16 @@ class ReadingForm(QWidget):
         self._spec = spec
         self._facts: ImageFacts | None = None
         self.channels = ChannelBoxes()
-        self.mix = NumberChoice("Several channels", _MIX)
-        self.plane = NumberChoice("Plane", _PLANE)
-        self.time = NumberChoice("Time point", _TIME)
-        self.scene = NumberChoice("Image in the file", _SCENE)
-        self.reset = QPushButton(theme.icon("reset"), "Reset all")
+        self.mix = NumberChoice(tr("Several channels"), _MIX)
+        self.plane = NumberChoice(tr("Plane"), _PLANE)
+        self.time = NumberChoice(tr("Time point"), _TIME)
+        self.scene = NumberChoice(tr("Image in the file"), _SCENE)
+        self.reset = QPushButton(theme.icon("reset"), tr("Reset all"))
         self.reset.setToolTip(
-            "All channels, kept apart; files that are stacks or series are left out."
+            tr(
+                "All channels, kept apart; files that are stacks or series are left "
+                "out."
+            )
         )
         self._rows = {
             "channels": _Row("channels", self.channels),
@@ -165,7 +170,7 @@ class _Row:
     """The widgets of one setting: its name, its editor, what is wrong with it."""
 
     def __init__(self, field: str, editor: QWidget) -> None:
-        about = ReadingSpec.model_fields[field]
+        about = told(ReadingSpec.model_fields[field])
         self.editor = editor
         self.label = QLabel(about.title or field)
         self.label.setBuddy(editor)

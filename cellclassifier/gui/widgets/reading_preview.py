@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.images import describe, read_taken
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import ImageFacts
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui import theme
@@ -27,8 +28,8 @@ from cellclassifier.gui.widgets.reading_facts import (
     words,
 )
 
-_LEFT_OUT = "This file is left out."
-_SCREEN = "Brightness adapted to the screen, in this picture only."
+_LEFT_OUT = tr("This file is left out.")
+_SCREEN = tr("Brightness adapted to the screen, in this picture only.")
 
 
 class Preview(NamedTuple):
@@ -74,10 +75,10 @@ class ReadingPreview(QWidget):
         self._reading = ReadingSpec()
         self.name = ElidedLabel()
         self.count = QLabel()
-        self.back = _arrow(Qt.ArrowType.LeftArrow, "The file before")
-        self.forth = _arrow(Qt.ArrowType.RightArrow, "The next file")
+        self.back = _arrow(Qt.ArrowType.LeftArrow, tr("The file before"))
+        self.forth = _arrow(Qt.ArrowType.RightArrow, tr("The next file"))
         self.canvas = Canvas()
-        self.canvas.setAccessibleName("The file as it is read now")
+        self.canvas.setAccessibleName(tr("The file as it is read now"))
         self.words = BreakingLabel()
         self._note = theme.muted(_SCREEN)
         self.back.clicked.connect(lambda: self._go(-1))
@@ -111,7 +112,11 @@ class ReadingPreview(QWidget):
         path, reading, count = self.path, self._reading, len(self._paths)
         self.back.setEnabled(count > 1)
         self.forth.setEnabled(count > 1)
-        self.count.setText(f"{self._place + 1:,} of {count:,}" if count else "")
+        self.count.setText(
+            tr("{place:,} of {count:,}", place=self._place + 1, count=count)
+            if count
+            else ""
+        )
         self.name.set_text(f"{path.parent.name}/{path.name}" if path else "")
         if path is None:
             self._show(Preview(None, reading))
@@ -125,7 +130,9 @@ class ReadingPreview(QWidget):
             return
         self.canvas.set_image(found.image)
         self.canvas.set_message(found.problem)
-        self.words.setText(f"Holds: {words(found.facts)}." if found.facts else "")
+        self.words.setText(
+            tr("Holds: {words}.", words=words(found.facts)) if found.facts else ""
+        )
         self.described.emit(found.facts)
 
     def _arrange(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cellclassifier.core.contents import Contents
+from cellclassifier.core.language import tr
 from cellclassifier.core.pixels import ImageFacts
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui import theme
@@ -19,7 +20,7 @@ from cellclassifier.gui.widgets.reading_facts import summary
 from cellclassifier.gui.widgets.reading_form import ReadingForm
 from cellclassifier.gui.widgets.reading_preview import ReadingPreview
 
-NOTHING = "Each file holds one picture: there is nothing to choose."
+NOTHING = tr("Each file holds one picture: there is nothing to choose.")
 
 
 class ReadingSection(QWidget):
@@ -41,7 +42,7 @@ class ReadingSection(QWidget):
         self._facts: ImageFacts | None = None
         self._offered = False
         self.notice = Notice()
-        self.folded = Collapsible("Channels and planes")
+        self.folded = Collapsible(tr("Channels and planes"))
         self.form = ReadingForm(spec)
         # The picture beside it must not jump when a sentence comes or goes.
         self.form.setFixedWidth(56 * theme.SPACE)

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core.evaluation.curves import Reliability
+from cellclassifier.core.language import tr
 from cellclassifier.core.statistics import Proportion, wilson
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.painted_plot import Table
@@ -23,23 +24,23 @@ _DOT = 5  # px
 _CAP = 4  # px, half the width of an interval's end
 _SAMPLE = 5 * theme.SPACE
 _CHOOSE = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_HINT = "Point at a column to read it; a click shows its {unit}."
-_KEY = (("share", "share right, 95 % interval"), ("honest", "as sure as right"))
+_HINT = tr("Point at a column to read it; a click shows its {unit}.")
+_KEY = (("share", tr("share right, 95 % interval")), ("honest", tr("as sure as right")))
 
 
 class ReliabilityPlot(UnitPlot):
     """One point a bin of confidence, and below how many units lie in each."""
 
-    name = "reliability diagram"
-    across: ClassVar[str] = "confidence, mean of each bin (%)"
-    upwards: ClassVar[str] = "share right (%)"
+    name = tr("reliability diagram")
+    across: ClassVar[str] = tr("confidence, mean of each bin (%)")
+    upwards: ClassVar[str] = tr("share right (%)")
     strip: ClassVar[int] = 14 * theme.SPACE
 
     chosen = Signal(int)
     """Place of the bin that was chosen, from 0."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("No predictions yet.", parent)
+        super().__init__(tr("No predictions yet."), parent)
         self._found: Reliability | None = None
         self._unit = "tiles"
         self._cursor: int | None = None
@@ -82,12 +83,17 @@ class ReliabilityPlot(UnitPlot):
         if self._found is None:
             return ""
         low, high = self._found.edges[place : place + 2]
-        where = f"confidence {100 * low:.0f}-{100 * high:.0f} %"
+        where = tr("confidence {low:.0f}-{high:.0f} %", low=100 * low, high=100 * high)
         right = self._right(place)
         if right is None:
-            return f"{where}: no {self._unit}"
+            return tr("{where}: no {unit}", where=where, unit=self._unit)
         mean = 100 * float(self._found.confidence[place])
-        return f"{where} (mean {mean:.1f} %): {right.text()}"
+        return tr(
+            "{where} (mean {mean:.1f} %): {text}",
+            where=where,
+            mean=mean,
+            text=right.text(),
+        )
 
     def bin_rect(self, place: int) -> QRectF:
         """Return the column of a bin, square and strip, px."""
@@ -261,4 +267,4 @@ class ReliabilityPlot(UnitPlot):
         most = f"{int(self._found.counts.max()):,}"
         painter.drawText(QRectF(0, top, self.area().left() - 6, line), RIGHT, most)
         where = QRectF(self.area().left() + 3, top, self.area().width(), line)
-        painter.drawText(where, LEFT, f"{self._unit} in each bin")
+        painter.drawText(where, LEFT, tr("{unit} in each bin", unit=self._unit))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.study import Study
 from cellclassifier.gui import theme
@@ -31,13 +32,13 @@ from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.notice import Notice, primary
 
-_WORDS = (
+_WORDS = tr(
     "One file with everything about a run: question, images, leak check, settings, "
     "curves, test results, gallery, reviews, maps, controls, versions, and a methods "
     "paragraph that says what was and was not done. It opens without network."
 )
-_NO_KIND = "Tick a page or a document first."
-_WRITING = "The report is being written."
+_NO_KIND = tr("Tick a page or a document first.")
+_WRITING = tr("The report is being written.")
 
 
 class Stopped(UserError):
@@ -73,23 +74,23 @@ class ReportDialog(QDialog):
         """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Report of a run")
+        self.setWindowTitle(tr("Report of a run"))
         self.setMinimumWidth(150 * theme.SPACE)
         self._study, self._runs, self._background = study, tuple(runs), background
         self._stopped = self._gone = False
         self._written: list[Path] = []
         self.run_box, self.path = QComboBox(), QLineEdit()
-        self.page = QCheckBox("Page (HTML)")
-        self.document = QCheckBox("Document (PDF)")
-        self.choose = QPushButton(theme.icon("folder"), "Choose ...")
+        self.page = QCheckBox(tr("Page (HTML)"))
+        self.document = QCheckBox(tr("Document (PDF)"))
+        self.choose = QPushButton(theme.icon("folder"), tr("Choose ..."))
         self.bar, self.told = QProgressBar(), theme.muted("")
         self.notice = Notice()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.write = self.buttons.addButton(
-            "Write the report", QDialogButtonBox.ButtonRole.ActionRole
+            tr("Write the report"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.cancel = self.buttons.addButton(
-            "Cancel", QDialogButtonBox.ButtonRole.ActionRole
+            tr("Cancel"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self._dress(current)
         self._arrange()
@@ -118,7 +119,7 @@ class ReportDialog(QDialog):
     def stop(self) -> None:
         """Have the writing stop; it does so at its next step."""
         self._stopped = True
-        self.told.setText("Stopping ...")
+        self.told.setText(tr("Stopping ..."))
         self.cancel.setEnabled(False)
 
     def done(self, result: int) -> None:
@@ -132,17 +133,19 @@ class ReportDialog(QDialog):
         ids = [run.id for run in self._runs]
         if current is not None and current.id in ids:
             self.run_box.setCurrentIndex(ids.index(current.id))
-        self.run_box.setAccessibleName("run")
-        self.run_box.setToolTip("The run that the report is about")
+        self.run_box.setAccessibleName(tr("run"))
+        self.run_box.setToolTip(tr("The run that the report is about"))
         self.page.setChecked(True)
-        self.page.setToolTip("Opens in every browser; plots can be enlarged")
-        self.document.setToolTip("To be printed or sent; letters stay letters")
-        self.path.setAccessibleName("file")
-        self.path.setToolTip("Where it is written; never over anything but a report")
-        self.choose.setToolTip("Choose another folder or name")
-        self.bar.setAccessibleName("progress of the report")
-        self.write.setToolTip("Gather everything and write the file")
-        self.cancel.setToolTip("Stop; what was there before stays as it was")
+        self.page.setToolTip(tr("Opens in every browser; plots can be enlarged"))
+        self.document.setToolTip(tr("To be printed or sent; letters stay letters"))
+        self.path.setAccessibleName(tr("file"))
+        self.path.setToolTip(
+            tr("Where it is written; never over anything but a report")
+        )
+        self.choose.setToolTip(tr("Choose another folder or name"))
+        self.bar.setAccessibleName(tr("progress of the report"))
+        self.write.setToolTip(tr("Gather everything and write the file"))
+        self.cancel.setToolTip(tr("Stop; what was there before stays as it was"))
         primary(self.write)
 
     def _arrange(self) -> None:
@@ -153,9 +156,9 @@ class ReportDialog(QDialog):
         place.addWidget(self.path, 1)
         place.addWidget(self.choose)
         form = QFormLayout()
-        form.addRow("Run", self.run_box)
-        form.addRow("As", kinds)
-        form.addRow("File", place)
+        form.addRow(tr("Run"), self.run_box)
+        form.addRow(tr("As"), kinds)
+        form.addRow(tr("File"), place)
         box = QVBoxLayout(self)
         box.setSpacing(3 * theme.SPACE)
         box.addWidget(BreakingLabel(_WORDS))
@@ -195,11 +198,11 @@ class ReportDialog(QDialog):
         return _Place(Path(self.path.text().strip()), both)
 
     def _ask(self) -> None:
-        kinds = "Report (*.html *.pdf)"
+        kinds = tr("Report (*.html *.pdf)")
         # Whether something else may be replaced is asked of what lies there instead.
         option = QFileDialog.Option.DontConfirmOverwrite
         found, _ = QFileDialog.getSaveFileName(
-            self, "Report", self.path.text(), kinds, options=option
+            self, tr("Report"), self.path.text(), kinds, options=option
         )
         if found:
             self.path.setText(found)
@@ -226,7 +229,7 @@ class ReportDialog(QDialog):
     def _hear(self, what: str, done: int, of: int) -> None:
         """Hear from the thread how far it is; raises where it is to stop."""
         if self._stopped:
-            raise Stopped("The report was stopped.")
+            raise Stopped(tr("The report was stopped."))
         self._background.tell(partial(self._tell, what, done, of))
 
     def _tell(self, what: str, done: int, of: int) -> None:
@@ -241,9 +244,15 @@ class ReportDialog(QDialog):
         self._written = list(paths)
         self._show_state(busy=False)
         size = sum(path.stat().st_size for path in paths) / 2**20
-        names = " and ".join(str(path) for path in paths)
+        names = tr(" and ").join(str(path) for path in paths)
         self.notice.tell(
-            f"The report was written: {names} ({size:.1f} MiB).", "ok", action="Open"
+            tr(
+                "The report was written: {names} ({size:.1f} MiB).",
+                names=names,
+                size=size,
+            ),
+            "ok",
+            action=tr("Open"),
         )
         self._fit()
 
@@ -254,7 +263,7 @@ class ReportDialog(QDialog):
             return
         self._show_state(busy=False)
         if isinstance(error, Stopped):
-            words = "Stopped. What was there before is as it was."
+            words = tr("Stopped. What was there before is as it was.")
             self.notice.tell(words, "info")
         else:
             self.notice.tell(str(error), "error")

@@ -2,11 +2,12 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.notice import IconView, Notice
 
-_HELP = (
+_HELP = tr(
     "<qt>The share of tiles whose predicted class is the true one, with its 95 % "
     "<b>Wilson interval</b> in brackets: where the accuracy may lie on more tiles like "
     "these; it is wide where tiles are few. <b>chance</b>: what guessing among the "

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
-CANNOT_TELL = "cannot tell"
+CANNOT_TELL = tr("cannot tell")
 """What the key 0 says, in the words of the button."""
 
 _ACROSS = 5
@@ -65,7 +66,9 @@ class AnswerButtons(QWidget):
         text = room.replace("&", "&&")
         button.setText(f"{key}   {text}" if key else text)
         button.setMinimumSize(36 * theme.SPACE, 11 * theme.SPACE)
-        told = f"Answer '{words}'" + (f" (key {key})" if key else "")
+        told = tr("Answer '{words}'", words=words) + (
+            tr(" (key {key})", key=key) if key else ""
+        )
         button.setAccessibleName(told)
         button.setToolTip(told)
         button.clicked.connect(lambda: self.chosen.emit(place))

@@ -5,24 +5,27 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.review import Reader
 
-REVIEWS = "Review (*.ccreview)"
-ANSWERS = "Answers (*.ccanswers)"
-ALL = "All files (*)"
+REVIEWS = tr("Review (*.ccreview)")
+ANSWERS = tr("Answers (*.ccanswers)")
+ALL = tr("All files (*)")
 
 
 def reveal_question(parent: QWidget) -> QMessageBox:
     """Return the question before the answers of a finished review are shown."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle("Show the results")
-    box.setText("All readers are finished. Show the results now?")
+    box.setWindowTitle(tr("Show the results"))
+    box.setText(tr("All readers are finished. Show the results now?"))
     box.setInformativeText(
-        "The right answers are then known, so no other reader can begin this review. "
-        "If a colleague is still to send answers, import them first."
+        tr(
+            "The right answers are then known, so no other reader can begin this "
+            "review. If a colleague is still to send answers, import them first."
+        )
     )
-    _two_buttons(box, "Show the results", QMessageBox.ButtonRole.AcceptRole)
+    _two_buttons(box, tr("Show the results"), QMessageBox.ButtonRole.AcceptRole)
     return box
 
 
@@ -30,16 +33,27 @@ def break_question(parent: QWidget, readers: Sequence[Reader]) -> QMessageBox:
     """Return the question before a seal is broken; it names what is lost."""
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Break the seal")
-    box.setText("Break the seal, and unblind this review for good?")
-    waiting = [f"{r.name} ({r.answered} of {r.of})" for r in readers if not r.finished]
-    lost = f"Not finished: {', '.join(waiting)}." if waiting else "Nobody has read it."
-    box.setInformativeText(
-        f"{lost} The right answers become visible, nobody can go on with this review, "
-        "and its results say for ever that the seal was broken. Answers given so far "
-        "are kept. This cannot be undone."
+    box.setWindowTitle(tr("Break the seal"))
+    box.setText(tr("Break the seal, and unblind this review for good?"))
+    waiting = [
+        tr("{r} ({answered} of {of})", r=r.name, answered=r.answered, of=r.of)
+        for r in readers
+        if not r.finished
+    ]
+    lost = (
+        tr("Not finished: {waiting}.", waiting=", ".join(waiting))
+        if waiting
+        else tr("Nobody has read it.")
     )
-    _two_buttons(box, "Break the seal", QMessageBox.ButtonRole.DestructiveRole)
+    box.setInformativeText(
+        tr(
+            "{lost} The right answers become visible, nobody can go on with this "
+            "review, and its results say for ever that the seal was broken. Answers "
+            "given so far are kept. This cannot be undone.",
+            lost=lost,
+        )
+    )
+    _two_buttons(box, tr("Break the seal"), QMessageBox.ButtonRole.DestructiveRole)
     return box
 
 
@@ -72,6 +86,6 @@ def ask_folder_for(parent: QWidget, title: str) -> Path | None:
 
 def _two_buttons(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> None:
     box.addButton(text, role)
-    stay = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    stay = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)

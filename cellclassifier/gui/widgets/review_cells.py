@@ -4,6 +4,7 @@ from math import isnan
 from typing import NamedTuple
 
 from cellclassifier.core.agreement import Kappa
+from cellclassifier.core.language import tr
 from cellclassifier.core.resampling import Interval
 from cellclassifier.core.reviews.sentences import p_text
 from cellclassifier.core.statistics import Proportion
@@ -35,7 +36,7 @@ def share_cell(found: Proportion | None, counts: bool = False) -> str:
     if found is None:
         return NONE
     text = f"{100 * found.value:.1f} ({100 * found.low:.1f}-{100 * found.high:.1f})"
-    return f"{text}, {found.k} of {found.n}" if counts else text
+    return tr("{text}, {k} of {n}", text=text, k=found.k, n=found.n) if counts else text
 
 
 def interval_cell(found: Interval | None, signed: bool = False) -> str:
@@ -43,21 +44,34 @@ def interval_cell(found: Interval | None, signed: bool = False) -> str:
     if found is None:
         return NONE
     low, high = (format(100 * end, "+.1f" if signed else ".1f") for end in found)
-    return f"{low} to {high}" if signed else f"{low}-{high}"
+    return tr("{low} to {high}", low=low, high=high) if signed else f"{low}-{high}"
 
 
 def kappa_cell(found: Kappa | None) -> str:
     """Return a kappa with its interval."""
     if found is None or isnan(found.value):
         return NONE
-    return f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f})"
+    return tr(
+        "{value:.2f} ({low:.2f} to {high:.2f})",
+        value=found.value,
+        low=found.low,
+        high=found.high,
+    )
 
 
 def coefficient_cell(value: float, interval: Interval | None) -> str:
     """Return an agreement of several readers with its interval."""
     if isnan(value):
-        return "not defined"
-    ends = f" ({interval[0]:.2f} to {interval[1]:.2f})" if interval else ""
+        return tr("not defined")
+    ends = (
+        tr(
+            " ({interval:.2f} to {interval_2:.2f})",
+            interval=interval[0],
+            interval_2=interval[1],
+        )
+        if interval
+        else ""
+    )
     return f"{value:.2f}{ends}"
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.attribution import scaled
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.facts import Facts
@@ -29,10 +30,10 @@ from cellclassifier.gui.widgets.tile_display import PERCENTILES, Levels, shades
 _SIDE = 80 * theme.SPACE
 _TILE = 36 * theme.SPACE
 _SHOWN: tuple[tuple[str, Callable[[Difference], bool]], ...] = (
-    ("all of them", lambda each: True),
-    ("the reader alone is right", lambda each: each.reader_right),
-    ("the network alone is right", lambda each: each.network_right),
-    ("both are wrong", lambda each: not (each.reader_right or each.network_right)),
+    (tr("all of them"), lambda each: True),
+    (tr("the reader alone is right"), lambda each: each.reader_right),
+    (tr("the network alone is right"), lambda each: each.network_right),
+    (tr("both are wrong"), lambda each: not (each.reader_right or each.network_right)),
 )
 
 
@@ -50,18 +51,22 @@ class DifferencesView(QWidget):
         self._found: tuple[Difference, ...] = ()
         self._levels = Levels()
         self.reader = QComboBox()
-        self.reader.setAccessibleName("reader")
-        self.reader.setToolTip("Whose answers are compared with those of the network.")
+        self.reader.setAccessibleName(tr("reader"))
+        self.reader.setToolTip(
+            tr("Whose answers are compared with those of the network.")
+        )
         self.which = QComboBox()
         self.which.addItems([words for words, _ in _SHOWN])
-        self.which.setAccessibleName("tiles shown")
-        self.which.setToolTip("Which of these tiles are shown.")
+        self.which.setAccessibleName(tr("tiles shown"))
+        self.which.setToolTip(tr("Which of these tiles are shown."))
         self.gallery = Gallery(self._load)
         self.gallery.grid.set_tile_px(_TILE)
         self.view = ImageView()
         self.facts = Facts()
-        self.explain = QPushButton("Show what the network looks at")
-        self.explain.setToolTip("Make the attribution of this tile (gradient x input).")
+        self.explain = QPushButton(tr("Show what the network looks at"))
+        self.explain.setToolTip(
+            tr("Make the attribution of this tile (gradient x input).")
+        )
         self.status = BreakingLabel()
         self._arrange()
         self.reader.activated.connect(self._apply)
@@ -93,9 +98,14 @@ class DifferencesView(QWidget):
         """Lay an attribution over its tile, (y, x), if that is still shown."""
         if self.chosen == difference:
             if magnitude is None:
-                self.say("The attribution cannot be read.")
+                self.say(tr("The attribution cannot be read."))
                 return
-            self.say(f"Purple speaks for or against {difference.network}.")
+            self.say(
+                tr(
+                    "Purple speaks for or against {network}.",
+                    network=difference.network,
+                )
+            )
             self.view.set_overlay(scaled(magnitude))
 
     def say(self, sentence: str) -> None:
@@ -108,12 +118,12 @@ class DifferencesView(QWidget):
 
     def _arrange(self) -> None:
         line = QHBoxLayout()
-        for text, combo in (("Reader", self.reader), ("showing", self.which)):
+        for text, combo in ((tr("Reader"), self.reader), ("showing", self.which)):
             label = QLabel(text)
             label.setBuddy(combo)
             line.addWidget(label)
             line.addWidget(combo)
-        line.addWidget(theme.muted("marks say whether the reader is right"), 1)
+        line.addWidget(theme.muted(tr("marks say whether the reader is right")), 1)
         side = QWidget()
         side.setMinimumWidth(_SIDE)
         column = QVBoxLayout(side)
@@ -155,14 +165,14 @@ class DifferencesView(QWidget):
         self.say("")
         if chosen is None:
             self.view.set_image(None)
-            self.view.set_message("There is no such tile.")
+            self.view.set_message(tr("There is no such tile."))
             self.facts.set_values({})
             return
         try:
             pixels = _read(chosen.path)
         except (OSError, ValueError, EOFError) as error:
             self.view.set_image(None)
-            self.view.set_message(f"The tile cannot be read ({error}).")
+            self.view.set_message(tr("The tile cannot be read ({error}).", error=error))
         else:
             self.view.set_message(None)
             self.view.set_levels(*self._levels)
@@ -171,7 +181,7 @@ class DifferencesView(QWidget):
 
     def _ask(self) -> None:
         if (chosen := self.chosen) is not None:
-            self.say(f"Explaining {chosen.network} ...")
+            self.say(tr("Explaining {network} ...", network=chosen.network))
             self.map_wanted.emit(chosen)
 
     def _load(self, key: tuple[str, str]) -> NDArray[np.uint8]:
@@ -186,10 +196,12 @@ def _item(each: Difference) -> Item:
     sure = f" {100 * each.confidence:.0f} %"
     return Item(
         key=each.key,
-        caption=f"reader {each.said}",
-        second=f"network {each.network}{sure}",
+        caption=tr("reader {said}", said=each.said),
+        second=tr("network {network}{sure}", network=each.network, sure=sure),
         outcome="right" if each.reader_right else "wrong",
-        tooltip=f"true: {each.true_class}\n{each.image}",
+        tooltip=tr(
+            "true: {true_class}\n{image}", true_class=each.true_class, image=each.image
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Ended, Event, ExplainJob, Progressed
 from cellclassifier.core.reviews.material import METHOD
 from cellclassifier.core.reviews.review import (
@@ -65,7 +66,7 @@ class ReviewDrawer(QObject):
         """
         # The same tiles must be explained and drawn.
         spec = seeded(spec)
-        self.told.emit("The tiles are being drawn ...")
+        self.told.emit(tr("The tiles are being drawn ..."))
         self._background.run(
             "review",
             lambda: tiles_to_explain(runs, test, spec),
@@ -84,14 +85,16 @@ class ReviewDrawer(QObject):
         if not missing:
             self._make(study, runs, test, spec)
             return
-        self.told.emit(f"The network explains {len(missing)} tiles ...")
+        self.told.emit(
+            tr("The network explains {missing} tiles ...", missing=len(missing))
+        )
 
         def done(ended: Ended) -> None:
             if ended.outcome == "done":
                 self._make(study, runs, test, spec)
             else:
-                why = ended.detail or "The attributions were stopped."
-                self._end(f"{why} No review was drawn.")
+                why = ended.detail or tr("The attributions were stopped.")
+                self._end(tr("{why} No review was drawn.", why=why))
 
         tiles = tuple(tile for tile, _ in missing)
         job = ExplainJob(run=runs[0].folder, test=test, tiles=tiles, method=METHOD)
@@ -100,7 +103,7 @@ class ReviewDrawer(QObject):
     def _make(
         self, study: Path, runs: Sequence[Run], test: str, spec: ReviewSpec
     ) -> None:
-        self.told.emit("The tiles are being written ...")
+        self.told.emit(tr("The tiles are being written ..."))
         self._background.run(
             "review",
             lambda: draw_review(study, runs, test, spec, self._report),
@@ -111,12 +114,24 @@ class ReviewDrawer(QObject):
     def _report(self, what: str, done: int, of: int) -> None:
         # Called on the thread of the background.
         if done % _EVERY == 0:
-            words = f"{what[:1].upper()}{what[1:]}: {done} of {of} ..."
+            words = tr(
+                "{what}{what_2}: {done} of {of} ...",
+                what=what[:1].upper(),
+                what_2=what[1:],
+                done=done,
+                of=of,
+            )
             self._background.tell(lambda: self.told.emit(words))
 
     def _on_event(self, event: Event) -> None:
         if isinstance(event, Progressed):
-            self.told.emit(f"The network explains: {event.done} of {event.of} tiles")
+            self.told.emit(
+                tr(
+                    "The network explains: {done} of {of} tiles",
+                    done=event.done,
+                    of=event.of,
+                )
+            )
 
     def _on_drawn(self, review: Review) -> None:
         self.told.emit("")

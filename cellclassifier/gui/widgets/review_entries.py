@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.review import Reader, Review, reviews_of
 from cellclassifier.core.reviews.spec import ReviewSpec
 from cellclassifier.core.runs import Run
@@ -13,14 +14,14 @@ from cellclassifier.gui.run_facts import name_of
 from cellclassifier.gui.widgets.review_list import ReviewRow
 
 _KINDS = {
-    "classify": "classify: nothing of the network is shown",
-    "judge": "judge the network's answer: agree or disagree",
-    "crossover": "crossover: classify and judge, on the same tiles",
+    "classify": tr("classify: nothing of the network is shown"),
+    "judge": tr("judge the network's answer: agree or disagree"),
+    "crossover": tr("crossover: classify and judge, on the same tiles"),
 }
 _TILES = {
-    "all": "all tiles of the test set",
-    "sample": "a sample, of all classes in proportion",
-    "disagreed": "those on which the runs disagree",
+    "all": tr("all tiles of the test set"),
+    "sample": tr("a sample, of all classes in proportion"),
+    "disagreed": tr("those on which the runs disagree"),
 }
 
 
@@ -52,7 +53,7 @@ class Entry(NamedTuple):
     def title(self) -> str:
         """What it is called."""
         made = self.review.record.created.astimezone()
-        from_file = "" if self.has_key else " (from a file)"
+        from_file = "" if self.has_key else tr(" (from a file)")
         return f"{made:%d %b %Y %H:%M}  {self.review.spec.kind}{from_file}"
 
     @property
@@ -67,34 +68,44 @@ class Entry(NamedTuple):
     def facts(self) -> dict[str, str]:
         """Return what it is, by name."""
         record, spec = self.review.record, self.review.spec
-        shown = "network's class, confidence" + (
-            " and attribution" if spec.overlay else ""
+        shown = tr("network's class, confidence") + (
+            tr(" and attribution") if spec.overlay else ""
         )
         facts = {
-            "Question": _KINDS[spec.kind],
-            "Shown": "the tile alone" if spec.kind == "classify" else shown,
-            "Tiles": f"{_TILES[spec.tiles]}; shown {len(record.cards)} times in all",
-            "Repeats": f"{100 * spec.repeats:.0f} % of the tiles come a second time",
-            "Classes": ", ".join(record.classes),
-            "Practice": _practice(spec),
-            "Folder": str(self.review.folder),
+            tr("Question"): _KINDS[spec.kind],
+            tr("Shown"): tr("the tile alone") if spec.kind == "classify" else shown,
+            tr("Tiles"): tr(
+                "{tiles}; shown {cards} times in all",
+                tiles=_TILES[spec.tiles],
+                cards=len(record.cards),
+            ),
+            tr("Repeats"): tr(
+                "{repeats:.0f} % of the tiles come a second time",
+                repeats=100 * spec.repeats,
+            ),
+            tr("Classes"): ", ".join(record.classes),
+            tr("Practice"): _practice(spec),
+            tr("Folder"): str(self.review.folder),
         }
         return {name: told for name, told in facts.items() if told}
 
     def _state(self) -> tuple[str, str, str]:
         """Return how far it is, in words, with icon and colour."""
         if self.problem:
-            return "cannot be read", "error", "wrong"
+            return tr("cannot be read"), "error", "wrong"
         if self.broken:
-            return "unblinded: the seal was broken", "attention", "uncertain"
+            return tr("unblinded: the seal was broken"), "attention", "uncertain"
         if not self.sealed:
             return "revealed", "ok", "right"
         if self.done:
-            return "all readers are finished", "tick", "accent"
+            return tr("all readers are finished"), "tick", "accent"
         waiting = [each for each in self.readers if not each.finished]
         if not waiting:
-            return "nobody has begun", "ring", "accent"
-        far = ", ".join(f"{r.name} {r.answered} of {r.of}" for r in waiting[:2])
+            return tr("nobody has begun"), "ring", "accent"
+        far = ", ".join(
+            tr("{r} {answered} of {of}", r=r.name, answered=r.answered, of=r.of)
+            for r in waiting[:2]
+        )
         more = ", ..." if len(waiting) > 2 else ""
         return f"{far}{more}", "ring", "accent"
 
@@ -140,4 +151,8 @@ def read_entry(review: Review) -> Entry:
 
 
 def _practice(spec: ReviewSpec) -> str:
-    return f"{spec.practice} training tiles, with answers" if spec.practice else ""
+    return (
+        tr("{practice} training tiles, with answers", practice=spec.practice)
+        if spec.practice
+        else ""
+    )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core import preferences
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.review import Review
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.tasks import Background
@@ -40,7 +41,7 @@ class Exchange(QObject):
 
     def open_file(self) -> None:
         """Ask for a review file of a colleague, and unpack it."""
-        path = asking.ask_to_open(self._window, "Open a review", asking.REVIEWS)
+        path = asking.ask_to_open(self._window, tr("Open a review"), asking.REVIEWS)
         if path is not None:
             self.open_path(path)
 
@@ -55,13 +56,14 @@ class Exchange(QObject):
         """Ask where to, and write a review as a file without its answers."""
         from cellclassifier.core.reviews.files import export_review
 
-        title = "A review for a colleague"
+        title = tr("A review for a colleague")
         name = f"review_{review.id}.ccreview"
         path = asking.ask_to_save(self._window, title, name, asking.REVIEWS)
         if path is not None:
-            told = (
-                f"Saved as {path}. A colleague opens it under Review, and sends the "
-                "answers back as a file."
+            told = tr(
+                "Saved as {path}. A colleague opens it under Review, and sends the "
+                "answers back as a file.",
+                path=path,
             )
             self._run(lambda: export_review(review, path), lambda _: self._say(told))
 
@@ -70,9 +72,15 @@ class Exchange(QObject):
         from cellclassifier.core.reviews.files import export_answers
 
         name = f"answers_{review.id}_{reader}.ccanswers".replace(" ", "_")
-        path = asking.ask_to_save(self._window, "Save answers", name, asking.ANSWERS)
+        path = asking.ask_to_save(
+            self._window, tr("Save answers"), name, asking.ANSWERS
+        )
         if path is not None:
-            told = f"The answers of {reader} were saved as {path}."
+            told = tr(
+                "The answers of {reader} were saved as {path}.",
+                reader=reader,
+                path=path,
+            )
             self._run(
                 lambda: export_answers(review, reader, path), lambda _: self._say(told)
             )
@@ -81,11 +89,13 @@ class Exchange(QObject):
         """Ask for a file of answers, and take them over."""
         from cellclassifier.core.reviews.files import import_answers
 
-        path = asking.ask_to_open(self._window, "Import answers", asking.ANSWERS)
+        path = asking.ask_to_open(self._window, tr("Import answers"), asking.ANSWERS)
         if path is not None:
             self._run(
                 lambda: import_answers(review, path),
-                lambda reader: self._say(f"The answers of {reader} were imported."),
+                lambda reader: self._say(
+                    tr("The answers of {reader} were imported.", reader=reader)
+                ),
             )
 
     def reveal(
@@ -102,9 +112,9 @@ class Exchange(QObject):
 
     def save_results(self, report: Report) -> None:
         """Ask for a folder, and write all numbers there as tables."""
-        folder = asking.ask_folder_for(self._window, "Folder for the tables")
+        folder = asking.ask_folder_for(self._window, tr("Folder for the tables"))
         if folder is not None:
-            told = f"The tables were saved in {folder}."
+            told = tr("The tables were saved in {folder}.", folder=folder)
             self._run(lambda: report.save(folder), lambda _: self._say(told))
 
     def _say(self, sentence: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.spec import ReviewSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -23,14 +24,14 @@ from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
 LABELS = {
     "kind": {
-        "classify": "Classify: nothing of the network is shown",
-        "judge": "Judge the network's answer: agree or disagree",
-        "crossover": "Both, on the same tiles (crossover)",
+        "classify": tr("Classify: nothing of the network is shown"),
+        "judge": tr("Judge the network's answer: agree or disagree"),
+        "crossover": tr("Both, on the same tiles (crossover)"),
     },
     "tiles": {
-        "all": "all tiles of the test set",
-        "sample": "a sample, of all classes in proportion",
-        "disagreed": "those on which the runs disagree",
+        "all": tr("all tiles of the test set"),
+        "sample": tr("a sample, of all classes in proportion"),
+        "disagreed": tr("those on which the runs disagree"),
     },
 }
 """What the choices of a review are called."""
@@ -40,8 +41,8 @@ FIELDS = tuple(name for name in ReviewSpec.model_fields if name != "seed")
 
 _ROWS = 3
 _WIDEST = 190 * theme.SPACE
-_TWO_RUNS = "Tick two runs or more: one run cannot disagree with itself."
-_NO_RUN = "Tick at least one run: its answers are compared with the reader's."
+_TWO_RUNS = tr("Tick two runs or more: one run cannot disagree with itself.")
+_NO_RUN = tr("Tick at least one run: its answers are compared with the reader's.")
 
 
 class ReviewForm(ScrollColumn):
@@ -55,14 +56,16 @@ class ReviewForm(ScrollColumn):
         self._sets: Mapping[str, Sequence[tuple[str, str]]] = {}
         self._busy = ""
         self.tests = QComboBox()
-        self.tests.setAccessibleName("test set")
-        self.tests.setToolTip("The test set whose tiles the reader sees.")
+        self.tests.setAccessibleName(tr("test set"))
+        self.tests.setToolTip(tr("The test set whose tiles the reader sees."))
         self.runs = QListWidget()
-        self.runs.setAccessibleName("runs to compare with")
-        self.runs.setToolTip("The first run ticked is the one whose answers are shown.")
+        self.runs.setAccessibleName(tr("runs to compare with"))
+        self.runs.setToolTip(
+            tr("The first run ticked is the one whose answers are shown.")
+        )
         self.form = SpecForm(ReviewSpec(), FIELDS, labels=LABELS)
-        self.start = primary(QPushButton("Draw the review"))
-        self.start.setAccessibleName("Draw the review")
+        self.start = primary(QPushButton(tr("Draw the review")))
+        self.start.setAccessibleName(tr("Draw the review"))
         self.reason = BreakingLabel()
         self._arrange()
         self.tests.currentTextChanged.connect(self._list_runs)
@@ -113,22 +116,25 @@ class ReviewForm(ScrollColumn):
         self.setMaximumWidth(_WIDEST)
         box = QVBoxLayout(self.inside)
         box.setSpacing(3 * theme.SPACE)
-        box.addWidget(theme.title("A new review"))
+        box.addWidget(theme.title(tr("A new review")))
         box.addWidget(
             theme.muted(
-                "A reader looks at tiles one by one without knowing the answer; then "
-                "reader and network are compared on the very same tiles. The order is "
-                "drawn at random and sealed before the first tile is shown."
+                tr(
+                    "A reader looks at tiles one by one without knowing the answer; "
+                    "then reader and network are compared on the very same tiles. The "
+                    "order is drawn at random and sealed before the first tile is "
+                    "shown."
+                )
             )
         )
         line = QHBoxLayout()
-        for text, part in (("Tiles of the test set", self.tests),):
+        for text, part in ((tr("Tiles of the test set"), self.tests),):
             label = QLabel(text)
             label.setBuddy(part)
             line.addWidget(label)
             line.addWidget(part, 1)
         box.addLayout(line)
-        label = QLabel("Compared with these runs (the first one ticked is shown):")
+        label = QLabel(tr("Compared with these runs (the first one ticked is shown):"))
         label.setBuddy(self.runs)
         box.addWidget(label)
         box.addWidget(self.runs)
@@ -164,7 +170,7 @@ class ReviewForm(ScrollColumn):
             reason = _TWO_RUNS
         self.reason.setText(reason)
         self.start.setEnabled(not reason)
-        self.start.setToolTip(reason or "Draw the tiles and seal their answers.")
+        self.start.setToolTip(reason or tr("Draw the tiles and seal their answers."))
         shown = set(FIELDS)
         if spec.tiles != "sample":
             shown -= {"sample"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.crossover import Crossover
 from cellclassifier.core.reviews.parts import Part
 from cellclassifier.core.reviews.results import ReaderResults
@@ -17,13 +18,13 @@ from cellclassifier.gui.widgets.review_cells import (
 )
 
 _CROSSED = (
-    "right alone",
-    "right with the network's answer in view",
-    "p of the two (exact McNemar)",
-    "other than the network alone: agreed when in view",
-    "same as the network alone: disagreed when in view",
-    "wrong alone, network right: right when in view",
-    "right alone, network wrong: wrong when in view",
+    tr("right alone"),
+    tr("right with the network's answer in view"),
+    tr("p of the two (exact McNemar)"),
+    tr("other than the network alone: agreed when in view"),
+    tr("same as the network alone: disagreed when in view"),
+    tr("wrong alone, network right: right when in view"),
+    tr("right alone, network wrong: wrong when in view"),
 )
 """What is told of a crossover, in this order."""
 
@@ -31,11 +32,11 @@ _CROSSED = (
 def repeats(parts: Sequence[tuple[ReaderResults, Part]]) -> Section:
     """Return how far readers agree with themselves."""
     columns = (
-        Column("reader", "Who was asked twice.", False),
-        Column("tiles", "Tiles that came a second time, unnoticed."),
-        Column("the same", "Tiles for which both answers are the same."),
-        Column("same %", "Their share, with 95 % interval."),
-        Column("kappa", "Cohen's kappa of first and second answer."),
+        Column(tr("reader"), tr("Who was asked twice."), False),
+        Column(tr("tiles"), tr("Tiles that came a second time, unnoticed.")),
+        Column(tr("the same"), tr("Tiles for which both answers are the same.")),
+        Column(tr("same %"), tr("Their share, with 95 % interval.")),
+        Column(tr("kappa"), tr("Cohen's kappa of first and second answer.")),
     )
     rows = tuple(
         Row(
@@ -49,15 +50,17 @@ def repeats(parts: Sequence[tuple[ReaderResults, Part]]) -> Section:
         for reader, part in parts
         if part.repeats
     )
-    return Section("Asked twice: does the reader agree with itself", "", columns, rows)
+    return Section(
+        tr("Asked twice: does the reader agree with itself"), "", columns, rows
+    )
 
 
 def judging(parts: Sequence[tuple[ReaderResults, Part]]) -> Section:
     """Return how often readers agreed with the network."""
     columns = (
-        Column("reader", "Who judged.", False),
-        Column("agrees where it is right %", "Share, with 95 % interval."),
-        Column("agrees where it is wrong %", "Share, with 95 % interval."),
+        Column(tr("reader"), tr("Who judged."), False),
+        Column(tr("agrees where it is right %"), tr("Share, with 95 % interval.")),
+        Column(tr("agrees where it is wrong %"), tr("Share, with 95 % interval.")),
     )
     rows = tuple(
         Row(
@@ -70,15 +73,18 @@ def judging(parts: Sequence[tuple[ReaderResults, Part]]) -> Section:
         for reader, part in parts
         if part.judging
     )
-    return Section("Agreeing with the network", "", columns, rows)
+    return Section(tr("Agreeing with the network"), "", columns, rows)
 
 
 def crossover(readers: Sequence[ReaderResults]) -> Section:
     """Return what seeing the network's answer changed, one column a reader."""
     found = [(each.reader, each.crossover) for each in readers if each.crossover]
     columns = (
-        Column("of the same tiles, asked both ways", "What is counted.", False),
-        *(Column(name, f"Answers of {name}, in percent with n.") for name, _ in found),
+        Column(tr("of the same tiles, asked both ways"), tr("What is counted."), False),
+        *(
+            Column(name, tr("Answers of {name}, in percent with n.", name=name))
+            for name, _ in found
+        ),
     )
     each_cells = [_crossover_cells(crossed) for _, crossed in found]
     rows = tuple(
@@ -86,7 +92,9 @@ def crossover(readers: Sequence[ReaderResults]) -> Section:
         for what, *cells in zip(_CROSSED, *each_cells, strict=True)
         if cells
     )
-    return Section("Does seeing the network's answer sway readers", "", columns, rows)
+    return Section(
+        tr("Does seeing the network's answer sway readers"), "", columns, rows
+    )
 
 
 def _crossover_cells(found: Crossover) -> tuple[str, ...]:
@@ -101,17 +109,19 @@ def _crossover_cells(found: Crossover) -> tuple[str, ...]:
 def pairs(several: Several) -> Section:
     """Return how far readers agree with each other."""
     columns = (
-        Column("readers", "Which two readers.", False),
-        Column("the same %", "Share of tiles answered alike, with 95 % interval."),
-        Column("kappa", "Cohen's kappa of the two, with interval."),
-        Column("first alone", "Tiles on which the first alone is right."),
-        Column("second alone", "Tiles on which the second alone is right."),
-        Column("p", "Exact McNemar test, two-sided."),
+        Column(tr("readers"), tr("Which two readers."), False),
+        Column(
+            tr("the same %"), tr("Share of tiles answered alike, with 95 % interval.")
+        ),
+        Column(tr("kappa"), tr("Cohen's kappa of the two, with interval.")),
+        Column(tr("first alone"), tr("Tiles on which the first alone is right.")),
+        Column(tr("second alone"), tr("Tiles on which the second alone is right.")),
+        Column("p", tr("Exact McNemar test, two-sided.")),
     )
     rows = tuple(
         Row(
             [
-                f"{pair.first} and {pair.second}",
+                tr("{first} and {second}", first=pair.first, second=pair.second),
                 *(share_cell(pair.same, counts=True), kappa_cell(pair.kappa)),
                 *(str(pair.test.only_first), str(pair.test.only_second)),
                 p_cell(pair.test.p),
@@ -119,7 +129,7 @@ def pairs(several: Several) -> Section:
         )
         for pair in several.pairs
     )
-    title = f"Readers among themselves ({VERBS[several.kind]})"
+    title = tr("Readers among themselves ({verbs})", verbs=VERBS[several.kind])
     return Section(title, _together(several), columns, rows)
 
 
@@ -128,10 +138,16 @@ def _together(several: Several) -> str:
     fleiss = coefficient_cell(several.fleiss, several.fleiss_interval)
     alpha = coefficient_cell(several.alpha, several.alpha_interval)
     majority = several.majority
-    return (
-        f"All {len(several.readers)} readers on {several.n} tiles: Fleiss' kappa "
-        f"{fleiss}; Krippendorff's alpha {alpha}. Their majority is right on "
-        f"{share_cell(majority.accuracy, counts=True)}; {majority.ties} ties are left "
+    return tr(
+        "All {readers} readers on {n} tiles: Fleiss' kappa "
+        "{fleiss}; Krippendorff's alpha {alpha}. Their majority is right on "
+        "{share_cell}; {ties} ties are left "
         "out. "
-        "Below, two by two, on the tiles on which both decided."
+        "Below, two by two, on the tiles on which both decided.",
+        readers=len(several.readers),
+        n=several.n,
+        fleiss=fleiss,
+        alpha=alpha,
+        share_cell=share_cell(majority.accuracy, counts=True),
+        ties=majority.ties,
     )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 
@@ -41,14 +42,14 @@ class ReviewList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.list = QListWidget()
-        self.list.setAccessibleName("reviews")
+        self.list.setAccessibleName(tr("reviews"))
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setToolTip("All reviews of this study, newest first.")
-        self.new = QPushButton(theme.icon("add"), "New review ...")
-        self.new.setToolTip("Draw tiles of a test set for a blinded reader.")
-        self.file = QPushButton(theme.icon("folder"), "Open a review file ...")
-        self.file.setToolTip("Do a review that a colleague sent.")
+        self.list.setToolTip(tr("All reviews of this study, newest first."))
+        self.new = QPushButton(theme.icon("add"), tr("New review ..."))
+        self.new.setToolTip(tr("Draw tiles of a test set for a blinded reader."))
+        self.file = QPushButton(theme.icon("folder"), tr("Open a review file ..."))
+        self.file.setToolTip(tr("Do a review that a colleague sent."))
         self.new.clicked.connect(self.new_wanted)
         self.file.clicked.connect(self.file_wanted)
         self.list.currentRowChanged.connect(self._tell)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.tile_display import Levels
 
@@ -35,18 +36,20 @@ class LooksLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.black = _slider("black", "Values up to this are shown black.")
-        self.white = _slider("white", "Values from this on are shown white.")
+        self.black = _slider("black", tr("Values up to this are shown black."))
+        self.white = _slider("white", tr("Values from this on are shown white."))
         self._told = {slider: QLabel() for slider in (self.black, self.white)}
-        self.fit = _button("Fit", "Fit the contrast to this tile (key C).")
-        self.full = _button("Full", "Show the values as the network gets them (key F).")
-        self.smaller = _tool("-", "Show tiles smaller (key -).")
-        self.larger = _tool("+", "Show tiles larger (key +).")
+        self.fit = _button(tr("Fit"), tr("Fit the contrast to this tile (key C)."))
+        self.full = _button(
+            tr("Full"), tr("Show the values as the network gets them (key F).")
+        )
+        self.smaller = _tool("-", tr("Show tiles smaller (key -)."))
+        self.larger = _tool("+", tr("Show tiles larger (key +)."))
         self.zoom = QLabel()
-        self.zoom.setAccessibleName("zoom")
-        self.overlay = QCheckBox("Attribution (O)")
+        self.zoom.setAccessibleName(tr("zoom"))
+        self.overlay = QCheckBox(tr("Attribution (O)"))
         self.overlay.setChecked(True)
-        self.overlay.setToolTip("Purple: what the network looks at (key O).")
+        self.overlay.setToolTip(tr("Purple: what the network looks at (key O)."))
         self._arrange()
         self._connect()
         self.set_levels(Levels())
@@ -69,7 +72,7 @@ class LooksLine(QWidget):
 
     def show_zoom(self, zoom: int) -> None:
         """Say how large tiles are shown, device pixels a pixel; 0: made smaller."""
-        self.zoom.setText(f"{zoom} x" if zoom else "made smaller to fit the window")
+        self.zoom.setText(f"{zoom} x" if zoom else tr("made smaller to fit the window"))
         self.smaller.setEnabled(zoom > 1)
 
     def offer_overlay(self, is_there: bool) -> None:
@@ -81,7 +84,7 @@ class LooksLine(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * theme.SPACE)
         line.addStretch(1)
-        for name, slider in (("Black", self.black), ("White", self.white)):
+        for name, slider in ((tr("Black"), self.black), (tr("White"), self.white)):
             label = QLabel(name)
             label.setBuddy(slider)
             line.addWidget(label)
@@ -136,7 +139,7 @@ def _slider(name: str, help_text: str) -> QSlider:
     slider.setPageStep(_STEPS // 50)
     slider.setMinimumWidth(15 * theme.SPACE)
     slider.setMaximumWidth(40 * theme.SPACE)
-    slider.setAccessibleName(f"value shown {name}")
+    slider.setAccessibleName(tr("value shown {name}", name=name))
     slider.setToolTip(help_text)
     return slider
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.review import Reader
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -24,7 +25,7 @@ from cellclassifier.gui.widgets.notice import Level, Notice, primary
 from cellclassifier.gui.widgets.review_entries import Entry
 
 _LONGEST_NAME = 60
-_COLUMNS = ("Reader", "Answered", "State")
+_COLUMNS = (tr("Reader"), tr("Answered"), tr("State"))
 
 
 class ReviewPanel(QWidget):
@@ -55,13 +56,13 @@ class ReviewPanel(QWidget):
         self.news = Notice(closable=True)
         self.readers = QTreeWidget()
         self.name = QLineEdit()
-        self.begin = primary(QPushButton("Begin"))
+        self.begin = primary(QPushButton(tr("Begin")))
         self.hint = BreakingLabel()
-        self.results = QPushButton(theme.icon("predictions"), "Show the results")
-        self.break_seal = QPushButton(theme.icon("attention"), "Break the seal ...")
-        self.export = QPushButton(theme.icon("export"), "For a colleague ...")
-        self.answers = QPushButton(theme.icon("export"), "Save answers ...")
-        self.take = QPushButton(theme.icon("folder"), "Import answers ...")
+        self.results = QPushButton(theme.icon("predictions"), tr("Show the results"))
+        self.break_seal = QPushButton(theme.icon("attention"), tr("Break the seal ..."))
+        self.export = QPushButton(theme.icon("export"), tr("For a colleague ..."))
+        self.answers = QPushButton(theme.icon("export"), tr("Save answers ..."))
+        self.take = QPushButton(theme.icon("folder"), tr("Import answers ..."))
         self._dress()
         self._arrange()
         self._connect()
@@ -91,23 +92,34 @@ class ReviewPanel(QWidget):
 
     def _dress(self) -> None:
         self.name.setMaxLength(_LONGEST_NAME)
-        self.name.setPlaceholderText("Reader's name")
-        self.name.setAccessibleName("reader's name")
-        self.name.setToolTip("Who answers; a name that has begun goes on.")
+        self.name.setPlaceholderText(tr("Reader's name"))
+        self.name.setAccessibleName(tr("reader's name"))
+        self.name.setToolTip(tr("Who answers; a name that has begun goes on."))
         self.readers.setHeaderLabels(_COLUMNS)
-        self.readers.setAccessibleName("readers")
-        self.readers.setToolTip("Choose a reader to go on, or to save the answers of.")
+        self.readers.setAccessibleName(tr("readers"))
+        self.readers.setToolTip(
+            tr("Choose a reader to go on, or to save the answers of.")
+        )
         self.readers.setRootIsDecorated(False)
         self.readers.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.readers.setMaximumHeight(28 * theme.SPACE)
         head = self.readers.header()
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for button, told in (
-            (self.results, "Open the seal and compare reader and network."),
-            (self.break_seal, "See the answers now; the review is unblinded for good."),
-            (self.export, "One file with the tiles as tokens, without any answers."),
-            (self.answers, "One file with this reader's answers, once all are given."),
-            (self.take, "Read the file of answers that a colleague sent back."),
+            (self.results, tr("Open the seal and compare reader and network.")),
+            (
+                self.break_seal,
+                tr("See the answers now; the review is unblinded for good."),
+            ),
+            (
+                self.export,
+                tr("One file with the tiles as tokens, without any answers."),
+            ),
+            (
+                self.answers,
+                tr("One file with this reader's answers, once all are given."),
+            ),
+            (self.take, tr("Read the file of answers that a colleague sent back.")),
         ):
             button.setToolTip(told)
             button.setAccessibleName(told)
@@ -115,7 +127,7 @@ class ReviewPanel(QWidget):
     def _arrange(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(2 * theme.SPACE)
-        line.addWidget(QLabel("Reader"))
+        line.addWidget(QLabel(tr("Reader")))
         line.addWidget(self.name, 1)
         line.addWidget(self.begin)
         exchange = QHBoxLayout()
@@ -157,14 +169,18 @@ class ReviewPanel(QWidget):
             self.notice.tell(entry.problem, "error")
         elif entry.broken:
             self.notice.tell(
-                "The seal was broken before all readers were finished: this review "
-                "is unblinded for good, and says so in its results.",
+                tr(
+                    "The seal was broken before all readers were finished: this review "
+                    "is unblinded for good, and says so in its results."
+                ),
                 "attention",
             )
         elif not entry.has_key:
             self.notice.tell(
-                "This review came as a file. Read it, then save your answers and send "
-                "them back.",
+                tr(
+                    "This review came as a file. Read it, then save your answers and "
+                    "send them back."
+                ),
                 "info",
             )
         else:
@@ -174,8 +190,12 @@ class ReviewPanel(QWidget):
         with QSignalBlocker(self.readers):
             self.readers.clear()
             for row in readers:
-                state = "finished" if row.finished else "not finished"
-                cells = [row.name, f"{row.answered} of {row.of}", state]
+                state = "finished" if row.finished else tr("not finished")
+                cells = [
+                    row.name,
+                    tr("{answered} of {of}", answered=row.answered, of=row.of),
+                    state,
+                ]
                 item = QTreeWidgetItem(cells)
                 look = ("tick", "right") if row.finished else ("ring", "accent")
                 item.setIcon(2, theme.icon(*look))
@@ -197,18 +217,22 @@ class ReviewPanel(QWidget):
         """Return why this reader cannot read now, or nothing."""
         entry, reader = self._entry, self._reader()
         if entry is None or not self._name():
-            return "Write the reader's name to begin; each reader has their own order."
+            return tr(
+                "Write the reader's name to begin; each reader has their own order."
+            )
         if entry.problem or not entry.sealed:
-            return "Nobody can read this review now: it is revealed, or damaged."
+            return tr("Nobody can read this review now: it is revealed, or damaged.")
         if reader and reader.finished:
-            return f"{reader.name} has answered all tiles."
+            return tr("{reader} has answered all tiles.", reader=reader.name)
         return ""
 
     def _show_name(self) -> None:
         reader, reason = self._reader(), self._reason()
-        self.begin.setText("Go on" if reader and not reader.finished else "Begin")
+        self.begin.setText(
+            tr("Go on") if reader and not reader.finished else tr("Begin")
+        )
         self.begin.setEnabled(not reason)
-        self.begin.setToolTip(reason or "Show the tiles, in the whole window.")
+        self.begin.setToolTip(reason or tr("Show the tiles, in the whole window."))
         self.begin.setAccessibleName(self.begin.text())
         self.hint.setText(reason)
         self.answers.setEnabled(reader is not None and reader.finished)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.attribution import magnitude
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.key import open_key
 from cellclassifier.core.reviews.material import METHOD
 from cellclassifier.core.reviews.parts import Part
@@ -83,12 +84,12 @@ class Difference(NamedTuple):
     def facts(self) -> dict[str, str]:
         """Return what is known of it, by name."""
         return {
-            "Asked to": self.asked,
-            "Reader": f"{self.said} ({_word(self.reader_right)})",
-            "Network": f"{self.network}, {100 * self.confidence:.1f} % "
+            tr("Asked to"): self.asked,
+            tr("Reader"): f"{self.said} ({_word(self.reader_right)})",
+            tr("Network"): f"{self.network}, {100 * self.confidence:.1f} % "
             f"({_word(self.network_right)})",
-            "True class": self.true_class,
-            "Image": self.image,
+            tr("True class"): self.true_class,
+            tr("Image"): self.image,
         }
 
 
@@ -152,13 +153,22 @@ def read_report(review: Review, runs: Mapping[str, Run], break_seal: bool) -> Re
 def _headline(name: str, part: Part) -> str:
     """Return how often a reader and the first network are right, in one sentence."""
     own, versus = part.as_wrong, part.against[0].all_tiles
-    what = "alone" if part.kind == "classify" else "with the network's answer in view"
+    what = (
+        "alone" if part.kind == "classify" else tr("with the network's answer in view")
+    )
     p = versus.test.p if versus.p_by_group is None else versus.p_by_group
-    differ = "they differ" if p < _UNLIKELY else "no difference is shown"
-    return (
-        f"{name}, {what}: {_percent(own)} of {own.n} tiles right; the network on the "
-        f"same tiles: {_percent(versus.second)}. By a test in pairs {differ} "
-        f"({p_text(p)})."
+    differ = tr("they differ") if p < _UNLIKELY else tr("no difference is shown")
+    return tr(
+        "{name}, {what}: {percent} of {n} tiles right; the network on the "
+        "same tiles: {percent_2}. By a test in pairs {differ} "
+        "({p_text}).",
+        name=name,
+        what=what,
+        percent=_percent(own),
+        n=own.n,
+        percent_2=_percent(versus.second),
+        differ=differ,
+        p_text=p_text(p),
     )
 
 
@@ -182,7 +192,7 @@ def _difference(row: Row, folder: Path, run: Run | None, test: str) -> Differenc
         image=row.image.name,
         asked=row.kind,
         # Of several other classes the reader has named none.
-        said=row.said or f"not {row.network_class}",
+        said=row.said or tr("not {network_class}", network_class=row.network_class),
         reader_right=row.right is True,
         network=row.network_class,
         confidence=row.confidence,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.notice import Notice
@@ -36,10 +37,10 @@ class ReviewResultsView(QWidget):
         super().__init__(parent)
         self._report: Report | None = None
         self.title = theme.title("")
-        self.go_back = QPushButton("Back to the review")
-        self.go_back.setToolTip("Show readers and settings of this review.")
-        self.save = QPushButton(theme.icon("export"), "Save as tables ...")
-        self.save.setToolTip("Write all numbers, answers and tiles as CSV files.")
+        self.go_back = QPushButton(tr("Back to the review"))
+        self.go_back.setToolTip(tr("Show readers and settings of this review."))
+        self.save = QPushButton(theme.icon("export"), tr("Save as tables ..."))
+        self.save.setToolTip(tr("Write all numbers, answers and tiles as CSV files."))
         self.warning = Notice()
         self.said = BreakingLabel()
         self.said.make_selectable()
@@ -62,7 +63,7 @@ class ReviewResultsView(QWidget):
     def show_report(self, report: Report) -> None:
         """Show what came of a review."""
         self._report = report
-        self.title.setText(f"Results: {report.title}")
+        self.title.setText(tr("Results: {title}", title=report.title))
         if report.warnings:
             self.warning.tell(" ".join(report.warnings), "attention")
         else:
@@ -71,7 +72,12 @@ class ReviewResultsView(QWidget):
         self.words.setText("\n\n".join(report.words))
         self._show_sections(report.sections)
         self.differences.show_differences(report.differences)
-        self.tabs.setTabText(1, f"Tiles that differ ({len(report.differences)})")
+        self.tabs.setTabText(
+            1,
+            tr(
+                "Tiles that differ ({differences})", differences=len(report.differences)
+            ),
+        )
 
     def close_loader(self) -> None:
         """End the reading of tiles."""
@@ -91,13 +97,13 @@ class ReviewResultsView(QWidget):
         column.addLayout(self._sections)
         column.addStretch(1)
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.numbers, "Numbers")
-        self.tabs.addTab(self.differences, "Tiles that differ")
+        self.tabs.addTab(self.numbers, tr("Numbers"))
+        self.tabs.addTab(self.differences, tr("Tiles that differ"))
         words = ScrollColumn()
         column = QVBoxLayout(words.inside)
         column.addWidget(self.words)
         column.addStretch(1)
-        self.tabs.addTab(words, "In words")
+        self.tabs.addTab(words, tr("In words"))
         box = QVBoxLayout(self)
         box.setContentsMargins(2 * theme.SPACE, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.record import CANNOT_TELL
 from cellclassifier.core.reviews.sitting import Card, DisplaySettings, Sitting
 from cellclassifier.gui.widgets import review_words as words
@@ -87,7 +88,7 @@ class ReviewScreen(ReviewView):
         if self._sitting.finished:
             self._end()
         else:
-            self._pause(words.welcome(self._sitting), "Begin (Return)", self._ask)
+            self._pause(words.welcome(self._sitting), tr("Begin (Return)"), self._ask)
 
     def _next(self) -> None:
         """Ask for the next tile, after a word where its kind of question is new."""
@@ -98,7 +99,7 @@ class ReviewScreen(ReviewView):
         if card.kind in self._met:
             self._ask()
         else:
-            self._pause(words.other_kind(card), "Go on (Return)", self._ask)
+            self._pause(words.other_kind(card), tr("Go on (Return)"), self._ask)
 
     def _use_common_levels(self) -> None:
         """Begin with what the network sees; dark reviews are stretched as a whole."""
@@ -112,7 +113,7 @@ class ReviewScreen(ReviewView):
             pixels, magnitude = sitting.pixels(), sitting.overlay()
         except _UNREADABLE as error:
             told = words.UNREADABLE.format(error=error)
-            self._pause(told, "Leave (Esc)", self.close)
+            self._pause(told, tr("Leave (Esc)"), self.close)
             return
         self._stage = "asking"
         self._met.add(card.kind)
@@ -170,7 +171,7 @@ class ReviewScreen(ReviewView):
             self._say_question(self._sitting.card(), f"{words.NO_MORE_BACK} ")
 
     def _end(self) -> None:
-        self._pause(words.OVER, "Close (Return)", self.close)
+        self._pause(words.OVER, tr("Close (Return)"), self.close)
         self._stage = "over"
 
     def _pause(self, told: str, button: str, then: Callable[[], object]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.parts import Against, Part, Versus
 from cellclassifier.core.reviews.results import ReaderResults, ReviewResults
 from cellclassifier.gui.widgets.number_table import Column, Row
@@ -21,9 +22,9 @@ from cellclassifier.gui.widgets.review_habits import (
     repeats,
 )
 
-_SAME = "Reader and network on the very same tiles, first answers only."
-_WILSON = "95 % interval of the share (Wilson), tiles taken as independent."
-_GROUP = "95 % interval where whole groups are drawn again (bootstrap)."
+_SAME = tr("Reader and network on the very same tiles, first answers only.")
+_WILSON = tr("95 % interval of the share (Wilson), tiles taken as independent.")
+_GROUP = tr("95 % interval where whole groups are drawn again (bootstrap).")
 
 
 def sections_of(found: ReviewResults) -> tuple[Section, ...]:
@@ -48,8 +49,10 @@ def sections_of(found: ReviewResults) -> tuple[Section, ...]:
 def _short_names(found: ReviewResults) -> dict[str, str]:
     """Return what networks are called in tables, by their names, in their order."""
     if len(found.runs) == 1:
-        return {found.runs[0]: "the network"}
-    short = {run: f"run {place}" for place, run in enumerate(found.runs, 1)}
+        return {found.runs[0]: tr("the network")}
+    short = {
+        run: tr("run {place}", place=place) for place, run in enumerate(found.runs, 1)
+    }
     return {name: short.get(name, name) for name in found.networks}
 
 
@@ -73,23 +76,41 @@ def _accuracy(
     parts: Sequence[tuple[ReaderResults, Part]], names: Mapping[str, str]
 ) -> Section:
     columns = (
-        Column("who", "A reader, or a network on the tiles of this reader.", False),
-        Column("tiles", "How many tiles."),
-        Column("cannot tell", "Tiles on which the reader could not tell."),
-        Column("right", "Tiles that were right; those that were not decided are not."),
-        Column("accuracy % (95 %)", f"Share of all tiles that is right. {_WILSON}"),
-        Column("by group", _GROUP),
-        Column("of decided %", "Share that is right of the tiles that were decided."),
-        Column("s a tile", "Median time for a tile, and its quartiles."),
+        Column(
+            tr("who"), tr("A reader, or a network on the tiles of this reader."), False
+        ),
+        Column(tr("tiles"), tr("How many tiles.")),
+        Column(tr("cannot tell"), tr("Tiles on which the reader could not tell.")),
+        Column(
+            tr("right"),
+            tr("Tiles that were right; those that were not decided are not."),
+        ),
+        Column(
+            tr("accuracy % (95 %)"),
+            tr("Share of all tiles that is right. {wilson}", wilson=_WILSON),
+        ),
+        Column(tr("by group"), _GROUP),
+        Column(
+            tr("of decided %"),
+            tr("Share that is right of the tiles that were decided."),
+        ),
+        Column(tr("s a tile"), tr("Median time for a tile, and its quartiles.")),
     )
     rows: list[Row] = []
     for reader, part in parts:
         rows += _accuracy_rows(reader.reader, part, names)
     runs = "; ".join(
-        f"{short} is {run}" for run, short in names.items() if run != short
+        tr("{short} is {run}", short=short, run=run)
+        for run, short in names.items()
+        if run != short
     )
-    sentence = f"{_SAME} Cannot tell counts as wrong. {runs[:1].upper()}{runs[1:]}."
-    title = "How often reader and network are right"
+    sentence = tr(
+        "{same} Cannot tell counts as wrong. {runs}{runs_2}.",
+        same=_SAME,
+        runs=runs[:1].upper(),
+        runs_2=runs[1:],
+    )
+    title = tr("How often reader and network are right")
     return Section(title, sentence, columns, tuple(rows))
 
 
@@ -121,33 +142,38 @@ def _against(
     parts: Sequence[tuple[ReaderResults, Part]], names: Mapping[str, str]
 ) -> Section:
     columns = (
-        Column("reader and network", "Which two are compared.", False),
-        Column("both", "Tiles on which both are right."),
-        Column("reader", "Tiles on which the reader alone is right."),
-        Column("network", "Tiles on which the network alone is right."),
-        Column("neither", "Tiles on which neither is right."),
-        Column("points", "Accuracy of reader minus network, in percent points."),
-        Column("by group", _GROUP),
-        Column("p", "Exact McNemar test, two-sided, tiles taken as independent."),
-        Column("p by group", "The same where whole groups go together."),
-        Column("kappa", "Cohen's kappa of the two, whoever is right, with interval."),
+        Column(tr("reader and network"), tr("Which two are compared."), False),
+        Column(tr("both"), tr("Tiles on which both are right.")),
+        Column(tr("reader"), tr("Tiles on which the reader alone is right.")),
+        Column(tr("network"), tr("Tiles on which the network alone is right.")),
+        Column(tr("neither"), tr("Tiles on which neither is right.")),
+        Column(
+            tr("points"), tr("Accuracy of reader minus network, in percent points.")
+        ),
+        Column(tr("by group"), _GROUP),
+        Column("p", tr("Exact McNemar test, two-sided, tiles taken as independent.")),
+        Column(tr("p by group"), tr("The same where whole groups go together.")),
+        Column(
+            tr("kappa"),
+            tr("Cohen's kappa of the two, whoever is right, with interval."),
+        ),
     )
     rows = tuple(
         Row(_against_cells(f"{reader.reader}, {VERBS[part.kind]}", each, names))
         for reader, part in parts
         for each in part.against
     )
-    sentence = (
+    sentence = tr(
         "On how many tiles both, the reader alone, the network alone, or neither is "
         "right; cannot tell counts as wrong. A p below 0.05 tells the two apart."
     )
-    return Section("Reader against network", sentence, columns, rows)
+    return Section(tr("Reader against network"), sentence, columns, rows)
 
 
 def _against_cells(who: str, each: Against, names: Mapping[str, str]) -> list[str]:
     versus = each.all_tiles
     return [
-        f"{who}, and {names[each.name]}",
+        tr("{who}, and {names}", who=who, names=names[each.name]),
         *_counts(versus),
         f"{100 * versus.difference:+.1f}",
         interval_cell(versus.difference_by_group, signed=True),
@@ -167,11 +193,16 @@ def _classes(
     parts: Sequence[tuple[ReaderResults, Part]], names: Mapping[str, str]
 ) -> Section:
     columns = (
-        Column("class and reader", "Tiles of this class, for this reader.", False),
-        Column("tiles", "How many tiles."),
-        Column("cannot tell", "Tiles on which the reader could not tell."),
-        Column("reader %", "Share of the decided tiles, with 95 % interval."),
-        *(Column(f"{each} %", "Share of all of the tiles.") for each in names.values()),
+        Column(
+            tr("class and reader"), tr("Tiles of this class, for this reader."), False
+        ),
+        Column(tr("tiles"), tr("How many tiles.")),
+        Column(tr("cannot tell"), tr("Tiles on which the reader could not tell.")),
+        Column(tr("reader %"), tr("Share of the decided tiles, with 95 % interval.")),
+        *(
+            Column(f"{each} %", tr("Share of all of the tiles."))
+            for each in names.values()
+        ),
     )
     rows = []
     for reader, part in parts:
@@ -183,14 +214,17 @@ def _classes(
             cells = [name, *counts, share_cell(each.right), *shares]
             # A long name of a class is cut in its cell.
             rows.append(Row(cells, name))
-    return Section("By class", "", columns, tuple(rows))
+    return Section(tr("By class"), "", columns, tuple(rows))
 
 
 def _confusion(reader: ReaderResults, part: Part, classes: Sequence[str]) -> Section:
-    said = [*classes, "cannot tell", "disagree"]
+    said = [*classes, tr("cannot tell"), "disagree"]
     columns = (
-        Column("true class", "Class that the tiles have.", False),
-        *(Column(name, f"Tiles for which the reader said '{name}'.") for name in said),
+        Column(tr("true class"), tr("Class that the tiles have."), False),
+        *(
+            Column(name, tr("Tiles for which the reader said '{name}'.", name=name))
+            for name in said
+        ),
     )
     rows = tuple(
         Row([name, *(str(count) for count in counts)])
@@ -198,8 +232,12 @@ def _confusion(reader: ReaderResults, part: Part, classes: Sequence[str]) -> Sec
     )
     shown = len(columns) - (not part.matrix[:, -1].any())
     return Section(
-        f"What {reader.reader} said ({VERBS[part.kind]})",
-        "Rows are the true classes, columns what the reader said; numbers of tiles.",
+        tr(
+            "What {reader} said ({verbs})", reader=reader.reader, verbs=VERBS[part.kind]
+        ),
+        tr(
+            "Rows are the true classes, columns what the reader said; numbers of tiles."
+        ),
         columns[:shown],
         tuple(row._replace(cells=row.cells[:shown]) for row in rows),
     )

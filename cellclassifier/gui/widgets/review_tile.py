@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.attribution import overlay_rgba, scaled
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.image_canvas import to_qimage
 from cellclassifier.gui.widgets.tile_display import PERCENTILES, Levels, shades
 
@@ -35,7 +36,7 @@ class ReviewTile(QWidget):
         self._overlaid = True
         self.setMinimumSize(256, 256)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("tile")
+        self.setAccessibleName(tr("tile"))
 
     @property
     def zoom(self) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.notice import EmptyState, IconView, primary
 from cellclassifier.gui.widgets.review_answers import AnswerButtons
@@ -28,14 +29,14 @@ class ReviewView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.progress, self.bar = QLabel(), QProgressBar()
-        self.take_back = QPushButton("Take back (Backspace)")
-        self.leave = QPushButton("Leave (Esc)")
+        self.take_back = QPushButton(tr("Take back (Backspace)"))
+        self.leave = QPushButton(tr("Leave (Esc)"))
         self.tile = ReviewTile()
-        self.message = EmptyState("review", "Review", "", "")
+        self.message = EmptyState("review", tr("Review"), "", "")
         self.mark = IconView("info", side=5 * theme.SPACE)
         self.sentence = theme.title("")
         self.answers = AnswerButtons()
-        self.go_on = primary(QPushButton("Go on (Return)"))
+        self.go_on = primary(QPushButton(tr("Go on (Return)")))
         self.looks = LooksLine()
         self.middle, self.below = QStackedWidget(), QStackedWidget()
         self._dress()
@@ -102,28 +103,28 @@ class ReviewView(QWidget):
         self.mark.hide()
 
     def _dress(self) -> None:
-        self.setWindowTitle("Review")
+        self.setWindowTitle(tr("Review"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(800, 600)
-        self.progress.setAccessibleName("progress")
+        self.progress.setAccessibleName(tr("progress"))
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(2 * theme.SPACE)
-        self.bar.setAccessibleName("tiles answered")
+        self.bar.setAccessibleName(tr("tiles answered"))
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for button, name, told in (
             (
                 self.take_back,
-                "Take the last answer back",
-                "Answer the last tile again; both answers are recorded.",
+                tr("Take the last answer back"),
+                tr("Answer the last tile again; both answers are recorded."),
             ),
             (
                 self.leave,
-                "Leave the review",
-                "All answers are saved; the review goes on later.",
+                tr("Leave the review"),
+                tr("All answers are saved; the review goes on later."),
             ),
-            (self.go_on, "Go on", "Go on to the next tile."),
+            (self.go_on, tr("Go on"), tr("Go on to the next tile.")),
         ):
             button.setAccessibleName(name)
             button.setToolTip(told)

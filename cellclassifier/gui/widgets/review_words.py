@@ -1,9 +1,10 @@
 """What a reader is told on the screen of a review; nothing of it knows the truth."""
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.record import AGREE, CANNOT_TELL, DISAGREE
 from cellclassifier.core.reviews.sitting import Card, Sitting
 
-WHICH = "Which class is this tile?"
+WHICH = tr("Which class is this tile?")
 
 
 def question(card: Card) -> str:
@@ -11,31 +12,48 @@ def question(card: Card) -> str:
     if card.kind == "classify":
         return WHICH
     confidence = f"{100 * card.shown_confidence:.1f} %"
-    return f"The network answers {card.shown_class} ({confidence}). Do you agree?"
+    return tr(
+        "The network answers {shown_class} ({confidence}). Do you agree?",
+        shown_class=card.shown_class,
+        confidence=confidence,
+    )
 
 
 def progress(sitting: Sitting) -> str:
     """Return how far the reader is, such as "37 of 110"."""
-    practice = "Practice   " if sitting.in_practice else ""
-    return f"{practice}{min(sitting.place + 1, sitting.of)} of {sitting.of}"
+    practice = tr("Practice   ") if sitting.in_practice else ""
+    return tr(
+        "{practice}{place} of {of}",
+        practice=practice,
+        place=min(sitting.place + 1, sitting.of),
+        of=sitting.of,
+    )
 
 
 def welcome(sitting: Sitting) -> str:
     """Return what a reader is told before the first tile of this time."""
     if sitting.place and not sitting.in_practice:
-        return (
-            f"{sitting.place} of {sitting.of} tiles are answered; the review goes on "
-            "where it was."
+        return tr(
+            "{place} of {of} tiles are answered; the review goes on where it was.",
+            place=sitting.place,
+            of=sitting.of,
         )
     begins = (
-        f"First some tiles for practice ({sitting.of}), with the answer after each."
+        tr(
+            "First some tiles for practice ({of}), with the answer after each.",
+            of=sitting.of,
+        )
         if sitting.in_practice
-        else f"{sitting.of} tiles follow, one at a time, in an order drawn at random."
+        else tr(
+            "{of} tiles follow, one at a time, in an order drawn at random.",
+            of=sitting.of,
+        )
     )
-    return (
-        f"{begins} Answer by keys or buttons; Backspace takes the last answer back. "
+    return tr(
+        "{begins} Answer by keys or buttons; Backspace takes the last answer back. "
         "Each answer is saved at once, and Esc leaves: the review goes on later where "
-        "it was. The time taken is recorded, so leave for a break."
+        "it was. The time taken is recorded, so leave for a break.",
+        begins=begins,
     )
 
 
@@ -45,11 +63,11 @@ def other_kind(card: Card) -> str:
     In a crossover the two kinds come mixed.
     """
     if card.kind == "classify":
-        return (
+        return tr(
             "The next tile is of the other kind: you see it alone, and say which class "
             "it is. From here on both kinds come mixed, so read the question."
         )
-    return (
+    return tr(
         "The next tile is of the other kind: you see what the network answers, which "
         "can be wrong, and say whether you agree. From here on both kinds come mixed, "
         "so read the question."
@@ -58,24 +76,24 @@ def other_kind(card: Card) -> str:
 
 def practised(said: str, card: Card) -> tuple[bool, str]:
     """Return whether an answer in practice was right, and what the answer is."""
-    true = f"this tile is {card.practice_answer}."
+    true = tr("this tile is {practice_answer}.", practice_answer=card.practice_answer)
     if said == CANNOT_TELL:
-        return False, f"Cannot tell: {true}"
+        return False, tr("Cannot tell: {true}", true=true)
     right = card.practice_answer
     if card.kind == "judge":
         right = AGREE if card.shown_class == card.practice_answer else DISAGREE
-    return said == right, f"{'Right' if said == right else 'Not so'}: {true}"
+    return said == right, f"{tr('Right') if said == right else tr('Not so')}: {true}"
 
 
-OVER = "All tiles are answered, and all answers are saved. Thank you."
+OVER = tr("All tiles are answered, and all answers are saved. Thank you.")
 """What a reader is told at the end."""
 
-UNSAVED = (
+UNSAVED = tr(
     "This answer could not be saved ({error}). The answers before it are safe. Mend "
     "that, then answer this tile again."
 )
-UNREADABLE = (
+UNREADABLE = tr(
     "The next tile cannot be shown ({error}). All answers so far are safe. Leave with "
     "Esc; when the review's folder is whole again, the review goes on here."
 )
-NO_MORE_BACK = "There is no answer to take back here."
+NO_MORE_BACK = tr("There is no answer to take back here.")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.rotations import (
     Estimate,
     Progress,
@@ -35,12 +36,12 @@ from cellclassifier.gui.widgets.form import SpecForm
 from cellclassifier.gui.widgets.kept_tiles import size_told
 from cellclassifier.gui.widgets.notice import Notice, primary
 
-_WHY = (
+_WHY = tr(
     "Training does not need these files: it turns tiles by itself. They are for other "
     "programs, or to repeat what the article did."
 )
-_NO_FOLDER = "Choose a new or empty folder first."
-_LABELS = {"fill": {"reflection": "a reflection of the image", "black": "black"}}
+_NO_FOLDER = tr("Choose a new or empty folder first.")
+_LABELS = {"fill": {"reflection": tr("a reflection of the image"), "black": "black"}}
 
 
 class Sources(NamedTuple):
@@ -66,20 +67,20 @@ class RotationDialog(QDialog):
         self._stopped = Event()
         self._estimated = Event()
         self._writing = False
-        self.setWindowTitle("Write turned copies of the training images")
+        self.setWindowTitle(tr("Write turned copies of the training images"))
         self.form = SpecForm(RotationSpec(), labels=_LABELS)
         self.folder = QLineEdit()
-        self.folder.setPlaceholderText("a new or empty folder")
-        self.folder.setAccessibleName("Folder to write to")
-        self.browse = QPushButton(theme.icon("folder"), "Choose ...")
-        self.browse.setAccessibleName("Choose the folder to write to")
+        self.folder.setPlaceholderText(tr("a new or empty folder"))
+        self.folder.setAccessibleName(tr("Folder to write to"))
+        self.browse = QPushButton(theme.icon("folder"), tr("Choose ..."))
+        self.browse.setAccessibleName(tr("Choose the folder to write to"))
         self.words = BreakingLabel()
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("Files written")
+        self.bar.setAccessibleName(tr("Files written"))
         self.bar.hide()
         self.notice = Notice()
-        self.write = primary(QPushButton("Write"))
-        self.cancel = QPushButton("Close")
+        self.write = primary(QPushButton(tr("Write")))
+        self.cancel = QPushButton(tr("Close"))
         self._arrange()
         self.form.edited.connect(self._estimate)
         self.folder.textChanged.connect(self._show_state)
@@ -126,7 +127,7 @@ class RotationDialog(QDialog):
         return spec
 
     def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Folder to write to")
+        name = QFileDialog.getExistingDirectory(self, tr("Folder to write to"))
         if name:
             self.folder.setText(name)
 
@@ -137,7 +138,7 @@ class RotationDialog(QDialog):
         self.form.setEnabled(not self._writing)
         self.folder.setEnabled(not self._writing)
         self.browse.setEnabled(not self._writing)
-        self.cancel.setText("Cancel" if self._writing else "Close")
+        self.cancel.setText(tr("Cancel") if self._writing else tr("Close"))
         self.bar.setVisible(self._writing)
 
     def _estimate(self) -> None:
@@ -146,7 +147,9 @@ class RotationDialog(QDialog):
         self._estimated.set()
         stopped = self._estimated = Event()
         count = len(sources.images)
-        self.words.setText(f"{count:,} images; how much they take is being found out.")
+        self.words.setText(
+            tr("{count:,} images; how much they take is being found out.", count=count)
+        )
         self._background.run(
             "estimate",
             lambda: estimate(sources.images, spec, sources.reading, _unless(stopped)),
@@ -157,9 +160,15 @@ class RotationDialog(QDialog):
     def _tell(self, found: Estimate) -> None:
         angles = len(self._spec().angles)
         self.words.setText(
-            f"Writes {found.files:,} files: each of {len(self._sources.images):,} "
-            f"images turned by {angles} angles; at most "
-            f"{size_told(found.most_bytes)}. A manifest names the source of each."
+            tr(
+                "Writes {files:,} files: each of {images:,} "
+                "images turned by {angles} angles; at most "
+                "{size_told}. A manifest names the source of each.",
+                files=found.files,
+                images=len(self._sources.images),
+                angles=angles,
+                size_told=size_told(found.most_bytes),
+            )
         )
 
     def _write(self) -> None:
@@ -191,15 +200,20 @@ class RotationDialog(QDialog):
     def _show_progress(self, done: int, of: int) -> None:
         self.bar.setRange(0, of)
         self.bar.setValue(done)
-        self.bar.setFormat(f"{done:,} of {of:,} files")
+        self.bar.setFormat(tr("{done:,} of {of:,} files", done=done, of=of))
 
     def _take(self, found: Written) -> None:
         self._writing = False
         self._show_state()
         self.notice.tell(
-            f"Wrote {found.files:,} files ({size_told(found.bytes)}) to "
-            f"{found.folder}. A study of that folder keeps all copies of one image "
-            "together, in training or in validation.",
+            tr(
+                "Wrote {files:,} files ({size_told}) to "
+                "{folder}. A study of that folder keeps all copies of one image "
+                "together, in training or in validation.",
+                files=found.files,
+                size_told=size_told(found.bytes),
+                folder=found.folder,
+            ),
             "ok",
         )
 
@@ -207,7 +221,7 @@ class RotationDialog(QDialog):
         self._writing = False
         self._show_state()
         if isinstance(error, _Cancelled):
-            self.notice.tell("Cancelled; no copy was left behind.", "info")
+            self.notice.tell(tr("Cancelled; no copy was left behind."), "info")
         else:
             self._fail(error)
 

@@ -13,17 +13,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.run_facts import RunFacts, name_of, summary
 
-_FOLDER_HELP = (
+_FOLDER_HELP = tr(
     "<qt>Has the network of this run predict images that it was not made with: a "
     "folder with images, or with sub-folders. Classes need not be known; a sub-folder "
     "named as a class gives its images that class. A folder can also be dropped on "
     "this page.</qt>"
 )
-_NO_NETWORK = "This run has no network that could predict anything."
+_NO_NETWORK = tr("This run has no network that could predict anything.")
 
 
 class RunChooser(QWidget):
@@ -42,23 +43,23 @@ class RunChooser(QWidget):
         super().__init__(parent)
         self._runs: list[Run] = []
         self.runs = QComboBox()
-        self.runs.setAccessibleName("run")
-        self.runs.setPlaceholderText("Choose a run")
+        self.runs.setAccessibleName(tr("run"))
+        self.runs.setPlaceholderText(tr("Choose a run"))
         self.runs.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.tests = QComboBox()
-        self.tests.setAccessibleName("test set")
-        self.tests.setToolTip("The test sets of the run, and folders added later.")
-        self.tests.setPlaceholderText("none")
+        self.tests.setAccessibleName(tr("test set"))
+        self.tests.setToolTip(tr("The test sets of the run, and folders added later."))
+        self.tests.setPlaceholderText(tr("none"))
         self.tests.setMinimumContentsLength(8)
         # A long name of a folder must not push the rest out of the window.
         self.tests.setMaximumWidth(60 * theme.SPACE)
         self.tests.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.folder = QPushButton(theme.icon("folder"), "Predict a folder ...")
+        self.folder = QPushButton(theme.icon("folder"), tr("Predict a folder ..."))
         self.runs.activated.connect(lambda row: self.run_chosen.emit(self._runs[row]))
         self.tests.activated.connect(lambda: self.test_chosen.emit(self.test))
         self.folder.clicked.connect(lambda: self.folder_asked.emit(False))
         self.by_whom = QMenu(self)
-        this = self.by_whom.addAction("By this run ...")
+        this = self.by_whom.addAction(tr("By this run ..."))
         this.triggered.connect(lambda: self.folder_asked.emit(False))
         self.by_all = self.by_whom.addAction("")
         self.by_all.triggered.connect(lambda: self.folder_asked.emit(True))
@@ -66,8 +67,8 @@ class RunChooser(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)
         for text, combo, stretch in (
-            ("Run", self.runs, 3),
-            ("predicts the test set", self.tests, 1),
+            (tr("Run"), self.runs, 3),
+            (tr("predicts the test set"), self.tests, 1),
         ):
             label = QLabel(text)
             label.setBuddy(combo)
@@ -111,7 +112,7 @@ class RunChooser(QWidget):
         self.folder.setEnabled(network)
         self.folder.setToolTip(_FOLDER_HELP if network else _NO_NETWORK)
         count = len(self.with_network())
-        self.by_all.setText(f"By all {count} runs with a network ...")
+        self.by_all.setText(tr("By all {count} runs with a network ...", count=count))
         # A menu takes the click: with one run there is nothing to choose.
         self.folder.setMenu(self.by_whom if network and count > 1 else None)  # type: ignore[arg-type]
 

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     BatchEnded,
     Began,
@@ -34,13 +35,13 @@ class RunCurves(QWidget):
         self._known: set[Began | Told | Kept] = set()
         self._batch_x: list[float] = []
         self._batch_y: list[float] = []
-        self.accuracy = MetricPlot("Accuracy", "%", percent=True)
-        self.loss = MetricPlot("Loss", "", percent=False)
+        self.accuracy = MetricPlot(tr("Accuracy"), "%", percent=True)
+        self.loss = MetricPlot(tr("Loss"), "", percent=False)
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
-        self.log.setAccessibleName("Log of the run")
+        self.log.setAccessibleName(tr("Log of the run"))
         self.log.setMaximumHeight(40 * theme.SPACE)
-        folded = Collapsible("Log")
+        folded = Collapsible(tr("Log"))
         log_box = QVBoxLayout(folded.content)
         log_box.setContentsMargins(0, 0, 0, 0)
         log_box.addWidget(self.log)
@@ -153,30 +154,40 @@ def _told(event: Began | Told | Kept) -> str:
             return _beginning(event)
         case Told():
             return event.text
-    early = "Stopped early: the validation loss has not fallen any more. "
-    kept = f"The network of epoch {event.epoch} is kept."
+    early = tr("Stopped early: the validation loss has not fallen any more. ")
+    kept = tr("The network of epoch {epoch} is kept.", epoch=event.epoch)
     if event.epoch == 0:
-        kept = "The network is kept as it was before the first epoch was over."
+        kept = tr("The network is kept as it was before the first epoch was over.")
     return early + kept if event.stopped_early else kept
 
 
 def _beginning(event: Began) -> str:
-    goes_on = f"Going on after epoch {event.epoch}, t" if event.epoch else "T"
-    return (
-        f"{goes_on}raining on {event.device}: {event.training_tiles} tiles for "
-        f"training, {event.validation_tiles} for validation, {event.batches} "
-        "minibatches an epoch."
+    goes_on = (
+        tr("Going on after epoch {epoch}, t", epoch=event.epoch) if event.epoch else "T"
+    )
+    return tr(
+        "{goes_on}raining on {device}: {training_tiles} tiles for "
+        "training, {validation_tiles} for validation, {batches} "
+        "minibatches an epoch.",
+        goes_on=goes_on,
+        device=event.device,
+        training_tiles=event.training_tiles,
+        validation_tiles=event.validation_tiles,
+        batches=event.batches,
     )
 
 
 def _line(event: EpochEnded) -> str:
-    text = (
-        f"Epoch {event.epoch}: accuracy {100 * event.accuracy:.1f} %, loss "
-        f"{event.loss:.4f}"
+    text = tr(
+        "Epoch {epoch}: accuracy {accuracy:.1f} %, loss {loss:.4f}",
+        epoch=event.epoch,
+        accuracy=100 * event.accuracy,
+        loss=event.loss,
     )
     if event.val_accuracy is not None and event.val_loss is not None:
-        text += (
-            f"; validation accuracy {100 * event.val_accuracy:.1f} %, loss "
-            f"{event.val_loss:.4f}"
+        text += tr(
+            "; validation accuracy {val_accuracy:.1f} %, loss {val_loss:.4f}",
+            val_accuracy=100 * event.val_accuracy,
+            val_loss=event.val_loss,
         )
     return f"{text} ({event.seconds:.1f} s)"

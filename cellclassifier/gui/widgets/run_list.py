@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.run_facts import UNREAD, RunFacts, name_of, summary
@@ -37,13 +38,13 @@ class RunList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self._runs: list[Run] = []
-        self.setAccessibleName("Runs of this study")
+        self.setAccessibleName(tr("Runs of this study"))
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemSelectionChanged.connect(self._on_selected)
         # A click with the right button chooses the run first.
-        self.export = QAction("Export the network ...", self)
+        self.export = QAction(tr("Export the network ..."), self)
         self.export.triggered.connect(lambda: self.export_wanted.emit())
         self.addAction(self.export)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -78,7 +79,7 @@ class RunList(QListWidget):
             item.setData(Qt.ItemDataRole.UserRole, run)
             self.addItem(item)
         if not runs:
-            item = QListWidgetItem("No run yet: train one.")
+            item = QListWidgetItem(tr("No run yet: train one."))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.addItem(item)
 
@@ -93,7 +94,13 @@ def _write(item: QListWidgetItem, run: Run, facts: RunFacts) -> None:
     item.setIcon(theme.icon(MARKS.get(facts.state, "ring")))
     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {told}")
     record = run.record
-    lines = [run.id, told, f"seed {record.study.training.seed}"]
+    lines = [run.id, told, tr("seed {seed}", seed=record.study.training.seed)]
     if record.experiment:
-        lines.append(f"of the experiment {record.experiment}: {record.variant}")
+        lines.append(
+            tr(
+                "of the experiment {experiment}: {variant}",
+                experiment=record.experiment,
+                variant=record.variant,
+            )
+        )
     item.setToolTip("\n".join((*lines, str(run.folder))))

@@ -16,16 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import BatchEnded, EpochEnded
 from cellclassifier.gui import theme
 from cellclassifier.gui.following import NO_NODE
 from cellclassifier.gui.widgets.durations import clock as clock_text
 from cellclassifier.gui.widgets.live_line import LiveLine
 
-STOPPING = "Stopping after this minibatch ..."
-STOPPING_FAR = "Stopping within some seconds ..."
-AFTER_EPOCH = "Stopping after this epoch"
-PAUSING = "Pausing after this epoch"
+STOPPING = tr("Stopping after this minibatch ...")
+STOPPING_FAR = tr("Stopping within some seconds ...")
+AFTER_EPOCH = tr("Stopping after this epoch")
+PAUSING = tr("Pausing after this epoch")
 
 
 class RunProgress(QWidget):
@@ -56,14 +57,18 @@ class RunProgress(QWidget):
         self.text = QLabel()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress of the run")
+        self.bar.setAccessibleName(tr("Progress of the run"))
         self.live = LiveLine()
         self.stop = _StopButton()
         self.stop.clicked.connect(self._on_stop)
         for text, tip, act in (
-            ("Stop now", _NOW, self._on_stop),
-            ("Stop after this epoch", _LATER, self._on_stop_after_epoch),
-            ("Pause after this epoch, to be resumed exactly", _PAUSE, self._on_pause),
+            (tr("Stop now"), _NOW, self._on_stop),
+            (tr("Stop after this epoch"), _LATER, self._on_stop_after_epoch),
+            (
+                tr("Pause after this epoch, to be resumed exactly"),
+                _PAUSE,
+                self._on_pause,
+            ),
         ):
             action = self.stop.menu().addAction(text)
             action.setToolTip(tip)
@@ -150,7 +155,7 @@ class RunProgress(QWidget):
         epoch = whole * (1 - share)
         left = epoch + whole * (self._epochs - event.epoch)
         self.live.set_left(epoch, left)
-        self._show(event.batch, f" - {clock_text(left)} left")
+        self._show(event.batch, tr(" - {clock_text} left", clock_text=clock_text(left)))
 
     def end_epoch(self, event: EpochEnded) -> None:
         """An epoch is over."""
@@ -161,11 +166,11 @@ class RunProgress(QWidget):
         if event.epoch < self._epochs:
             left = event.seconds * (self._epochs - event.epoch)
             self.live.set_left(event.seconds, left)
-            self._show(0, f" - {clock_text(left)} left")
+            self._show(0, tr(" - {clock_text} left", clock_text=clock_text(left)))
         else:
             self.live.set_left(None, None)
             self.bar.setValue(self.bar.maximum())
-            self.tell("Writing the network ...")
+            self.tell(tr("Writing the network ..."))
 
     def _whole_epoch(self, share: float) -> float | None:
         """Return how long an epoch takes, s; ``None`` where that is not known yet."""
@@ -185,11 +190,11 @@ class RunProgress(QWidget):
 
     def _first_words(self) -> str:
         if self._where == NO_NODE:
-            return f"Waiting {NO_NODE} ..."
-        return f"Starting the worker {self._where}".strip() + " ..."
+            return tr("Waiting {no_node} ...", no_node=NO_NODE)
+        return tr("Starting the worker {where}", where=self._where).strip() + " ..."
 
     def _told_epoch(self) -> str:
-        return f"Epoch {self._epoch} of {self._epochs}"
+        return tr("Epoch {epoch} of {epochs}", epoch=self._epoch, epochs=self._epochs)
 
     def _show(self, batch: int, more: str = "") -> None:
         # What is left of the run does not matter where it ends before.
@@ -209,9 +214,9 @@ class RunProgress(QWidget):
         self.paused.emit()
 
 
-_NOW = "The network is kept as it is at this moment"
-_LATER = "The epoch is done to its end, and its network kept"
-_PAUSE = (
+_NOW = tr("The network is kept as it is at this moment")
+_LATER = tr("The epoch is done to its end, and its network kept")
+_PAUSE = tr(
     "The run waits when this epoch is over. Resumed, it gives the same numbers as if "
     "it had not been paused"
 )
@@ -229,16 +234,22 @@ class _StopButton(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setText("Stop")
+        self.setText(tr("Stop"))
         self.setIcon(theme.icon("stop"))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setToolTip(
-            f"Stop now (Ctrl+.): {_NOW[0].lower()}{_NOW[1:]}. The arrow offers to stop "
-            "or to pause after this epoch"
+            tr(
+                "Stop now (Ctrl+.): {now}{now_2}. The arrow offers to stop "
+                "or to pause after this epoch",
+                now=_NOW[0].lower(),
+                now_2=_NOW[1:],
+            )
         )
-        self.setAccessibleDescription("The key Down offers other ways to end the run.")
+        self.setAccessibleDescription(
+            tr("The key Down offers other ways to end the run.")
+        )
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         self.setMenu(menu)

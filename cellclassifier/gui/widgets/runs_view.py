@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -37,15 +38,15 @@ from cellclassifier.gui.widgets.split_tiles import SplitTiles
 Compared = tuple[str, Predictions]
 _Mask = NDArray[np.bool_]
 
-_RIGHT, _WRONG = "right in every run", "wrong in every run"
-_COMPUTING = "Comparing the runs ..."
-_TOO_FEW = "Tick two runs or more to compare them."
-_ONE = (
+_RIGHT, _WRONG = tr("right in every run"), tr("wrong in every run")
+_COMPUTING = tr("Comparing the runs ...")
+_TOO_FEW = tr("Tick two runs or more to compare them.")
+_ONE = tr(
     "Only one run has predicted this test set. Train another, or let another run "
     "predict it, to see on which tiles they differ."
 )
-_HINT = "Tiles on which the runs differ; a double click or Return shows them."
-_NONE_DIFFER = "There is no tile on which these runs differ."
+_HINT = tr("Tiles on which the runs differ; a double click or Return shows them.")
+_NONE_DIFFER = tr("There is no tile on which these runs differ.")
 
 
 class RunsView(QWidget):
@@ -70,7 +71,7 @@ class RunsView(QWidget):
         self.split = SplitTiles()
         self._arrange()
         self._connect()
-        self.show_nothing("No predictions yet.")
+        self.show_nothing(tr("No predictions yet."))
 
     def show_runs(self, runs: Sequence[Compared]) -> None:
         """Compare other runs; nothing is computed before the view is in sight.
@@ -81,7 +82,7 @@ class RunsView(QWidget):
         """
         now = tuple(runs)
         if len(now) < 2:
-            self.show_nothing(_ONE if now else "No predictions yet.")
+            self.show_nothing(_ONE if now else tr("No predictions yet."))
             return
         if [_key(each) for each in now] == [_key(each) for each in self._runs]:
             return
@@ -155,7 +156,7 @@ class RunsView(QWidget):
         for button, words, which in (
             (self.right, _RIGHT, _right),
             (self.wrong, _WRONG, _wrong),
-            (self.differ, "runs differ", _differ),
+            (self.differ, tr("runs differ"), _differ),
         ):
             button.clicked.connect(partial(self._ask, words, which))
 
@@ -226,13 +227,17 @@ class RunsView(QWidget):
         for button, short, words, which in (
             (self.right, _RIGHT, _RIGHT, _right(report)),
             (self.wrong, _WRONG, _WRONG, _wrong(report)),
-            (self.differ, "differ", "on which runs differ", _differ(report)),
+            (self.differ, "differ", tr("on which runs differ"), _differ(report)),
         ):
             n = int(which.sum())
             button.setText(f"{n:,} {short}")
             button.setEnabled(n > 0)
-            button.setToolTip(f"Show the {n:,} tiles {words}" if n else "No such tile")
-            button.setAccessibleName(f"{n:,} tiles {words}")
+            button.setToolTip(
+                tr("Show the {n:,} tiles {words}", n=n, words=words)
+                if n
+                else tr("No such tile")
+            )
+            button.setAccessibleName(tr("{n:,} tiles {words}", n=n, words=words))
         for button in (self.right, self.wrong):
             button.setVisible(bool(report.known.any()))
 
@@ -243,7 +248,11 @@ class RunsView(QWidget):
 
     def _on_opened(self, numbers: tuple[int, ...]) -> None:
         n = len(numbers)
-        words = f"tile {numbers[0]}" if n == 1 else f"{n} tiles on which runs differ"
+        words = (
+            tr("tile {numbers}", numbers=numbers[0])
+            if n == 1
+            else tr("{n} tiles on which runs differ", n=n)
+        )
         self.tiles_wanted.emit(numbers, words)
 
 

@@ -5,72 +5,102 @@ from collections.abc import Sequence
 import numpy as np
 
 from cellclassifier.core.agreement import Kappa
+from cellclassifier.core.language import tr
 from cellclassifier.core.statistics import Proportion
 from cellclassifier.gui.widgets.number_table import Column, Row
 from cellclassifier.gui.widgets.painted_plot import Table
 from cellclassifier.gui.widgets.runs_report import Pair, RunsReport
 
 NONE = "\N{EN DASH}"
-MEAN = "mean of the runs"
+MEAN = tr("mean of the runs")
 
 RUN_COLUMNS = (
-    Column("run", "Tick the runs that are compared.", number=False),
-    Column("right %", "Accuracy over the tiles that all ticked runs have predicted."),
-    Column("95 %", "Wilson interval, every tile taken as independent of all others."),
-    Column("n", "Tiles of known class that all ticked runs have predicted."),
+    Column(tr("run"), tr("Tick the runs that are compared."), number=False),
+    Column(
+        tr("right %"),
+        tr("Accuracy over the tiles that all ticked runs have predicted."),
+    ),
+    Column(
+        "95 %", tr("Wilson interval, every tile taken as independent of all others.")
+    ),
+    Column("n", tr("Tiles of known class that all ticked runs have predicted.")),
 )
 
 _SAME = (
-    Column("runs", "Their numbers in the table above.", number=False),
-    Column("same %", "Share of the tiles to which both give the same class."),
+    Column(tr("runs"), tr("Their numbers in the table above."), number=False),
+    Column(tr("same %"), tr("Share of the tiles to which both give the same class.")),
     Column(
-        "kappa (95 %)",
-        "Cohen's kappa: how much more often they agree than by chance; 1 is always, "
-        "0 as often as by chance.",
+        tr("kappa (95 %)"),
+        tr(
+            "Cohen's kappa: how much more often they agree than by chance; 1 is "
+            "always, 0 as often as by chance."
+        ),
     ),
 )
 _RIGHT = (
     Column(
-        "right alone",
-        "Tiles that only the first of the two has right : tiles that only the second "
-        "has right.",
+        tr("right alone"),
+        tr(
+            "Tiles that only the first of the two has right : tiles that only the "
+            "second has right."
+        ),
     ),
     Column(
         "p",
-        "Exact McNemar test, two-sided: how often two equally good runs would differ "
-        "as much, every tile taken as independent of all others.",
+        tr(
+            "Exact McNemar test, two-sided: how often two equally good runs would "
+            "differ as much, every tile taken as independent of all others."
+        ),
     ),
 )
 _BY_GROUP = Column(
-    "p by group",
-    "The same with whole groups exchanged: the one to trust where tiles of one group "
-    "are alike.",
+    tr("p by group"),
+    tr(
+        "The same with whole groups exchanged: the one to trust where tiles of one "
+        "group are alike."
+    ),
 )
 
 
 def sentence(report: RunsReport) -> str:
     """Return what the runs say of the same tiles."""
     n, runs = len(report.found.tiles), len(report.names)
-    left = f" ({report.left_out:,} that not all predicted are left out)"
-    told = f"{n:,} tiles were predicted by all {runs} runs"
+    left = tr(
+        " ({left_out:,} that not all predicted are left out)", left_out=report.left_out
+    )
+    told = tr("{n:,} tiles were predicted by all {runs} runs", n=n, runs=runs)
     told += f"{left if report.left_out else ''}. "
     same = int(report.found.unanimous.sum())
-    told += f"To {same:,} of them ({100 * same / n:.1f} %) all give the same class"
+    told += tr(
+        "To {same:,} of them ({same_2:.1f} %) all give the same class",
+        same=same,
+        same_2=100 * same / n,
+    )
     if np.isfinite(report.agreement):
-        told += f"; Fleiss' kappa {report.agreement:.2f} (1: always, 0: by chance)"
+        told += tr(
+            "; Fleiss' kappa {agreement:.2f} (1: always, 0: by chance)",
+            agreement=report.agreement,
+        )
     if report.known.all():
         return f"{told}."
-    return f"{told}. The class of {int(report.known.sum()):,} of {n:,} is known."
+    return tr(
+        "{told}. The class of {sum:,} of {n:,} is known.",
+        told=told,
+        sum=int(report.known.sum()),
+        n=n,
+    )
 
 
 def warning(report: RunsReport) -> str:
     """Return how to read many p values, or nothing."""
     if len(report.pairs) < 2 or not report.known.any():
         return ""
-    return (
-        f"{len(report.pairs)} pairs are tested: by chance alone one test in 20 falls "
-        f"below p = 0.05. Divide by {len(report.pairs)}: take a difference as shown "
-        f"where p is below {0.05 / len(report.pairs):.2g}."
+    return tr(
+        "{pairs} pairs are tested: by chance alone one test in 20 falls "
+        "below p = 0.05. Divide by {pairs}: take a difference as shown "
+        "where p is below {value:.2g}.",
+        pairs=len(report.pairs),
+        value=0.05 / len(report.pairs),
     )
 
 
@@ -122,14 +152,26 @@ def pair_rows(report: RunsReport, numbers: Sequence[int]) -> list[Row]:
 def pair_words(report: RunsReport, pair: Pair) -> str:
     """Return the comparison of two runs as a sentence."""
     first, second = report.names[pair.first], report.names[pair.second]
-    same = f"{pair.same.k:,} of {pair.same.n:,} tiles"
-    told = f"{first} and {second} give the same class to {same}"
+    same = tr("{k:,} of {n:,} tiles", k=pair.same.k, n=pair.same.n)
+    told = tr(
+        "{first} and {second} give the same class to {same}",
+        first=first,
+        second=second,
+        same=same,
+    )
     if pair.test is None:
         return f"{told}."
     one, other = pair.test.only_first, pair.test.only_second
-    return (
-        f"{told}. Only {first} is right on {one:,}, only {second} on {other:,}: "
-        f"p = {p_text(pair.test.p)}, {_verdict(pair.test.p)}, tile by tile."
+    return tr(
+        "{told}. Only {first} is right on {one:,}, only {second} on {other:,}: "
+        "p = {p_text}, {verdict}, tile by tile.",
+        told=told,
+        first=first,
+        one=one,
+        second=second,
+        other=other,
+        p_text=p_text(pair.test.p),
+        verdict=_verdict(pair.test.p),
     )
 
 
@@ -158,14 +200,14 @@ def p_text(p: float) -> str:
     return f"{p:.2f}" if p >= 0.1 else f"{p:.2g}"
 
 
-_MEAN_HELP = (
+_MEAN_HELP = tr(
     "The probabilities of all ticked runs are averaged for each tile: an ensemble, "
     "which is often better than each of its runs."
 )
 
 
 def _verdict(p: float) -> str:
-    return "more than by chance" if p < 0.05 else "no more than by chance"
+    return tr("more than by chance") if p < 0.05 else tr("no more than by chance")
 
 
 def _accuracy(found: Proportion | None) -> list[str]:
@@ -178,7 +220,11 @@ def _accuracy(found: Proportion | None) -> list[str]:
 def _kappa(found: Kappa) -> str:
     if not np.isfinite(found.value):
         return NONE
-    ends = f" ({found.low:.2f} to {found.high:.2f})" if np.isfinite(found.low) else ""
+    ends = (
+        tr(" ({low:.2f} to {high:.2f})", low=found.low, high=found.high)
+        if np.isfinite(found.low)
+        else ""
+    )
     return f"{found.value:.2f}{ends}"
 
 

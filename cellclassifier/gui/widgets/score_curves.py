@@ -7,15 +7,16 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 
 from cellclassifier.core.evaluation.curves import Curve, precision_recall, roc
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.curve_plot import CurvePlot, Scores
 
 
 class RocPlot(CurvePlot):
     """How many of a class are found, against how many others are called so too."""
 
-    name = "ROC curve"
-    across: ClassVar[str] = "false positive rate (%)"
-    upwards: ClassVar[str] = "true positive rate (%)"
+    name = tr("ROC curve")
+    across: ClassVar[str] = tr("false positive rate (%)")
+    upwards: ClassVar[str] = tr("true positive rate (%)")
 
     def curve_of(self, scores: Scores) -> Curve:
         """Return the ROC curve."""
@@ -29,15 +30,15 @@ class RocPlot(CurvePlot):
         """Return both rates with their counts."""
         found = _share(at & scores.is_class, scores.is_class)
         false = _share(at & ~scores.is_class, ~scores.is_class)
-        return f"{found} found, {false} of the others too"
+        return tr("{found} found, {false} of the others too", found=found, false=false)
 
 
 class PrecisionRecallPlot(CurvePlot):
     """How many of those called a class are one, against how many are found."""
 
-    name = "precision-recall curve"
-    across: ClassVar[str] = "recall (%)"
-    upwards: ClassVar[str] = "precision (%)"
+    name = tr("precision-recall curve")
+    across: ClassVar[str] = tr("recall (%)")
+    upwards: ClassVar[str] = tr("precision (%)")
 
     def curve_of(self, scores: Scores) -> Curve:
         """Return the precision-recall curve."""
@@ -57,10 +58,10 @@ class PrecisionRecallPlot(CurvePlot):
         """Return precision and recall with their counts."""
         called = _share(at & scores.is_class, at)
         found = _share(at & scores.is_class, scores.is_class)
-        return f"{called} right, {found} found"
+        return tr("{called} right, {found} found", called=called, found=found)
 
 
 def _share(some: NDArray[np.bool_], of: NDArray[np.bool_]) -> str:
     """Return it as in "130 of 140 (92.9 %)"."""
     k, n = int(some.sum()), int(of.sum())
-    return f"{k:,} of {n:,}" + (f" ({100 * k / n:.1f} %)" if n else "")
+    return tr("{k:,} of {n:,}", k=k, n=n) + (f" ({100 * k / n:.1f} %)" if n else "")

@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from cellclassifier.core import places, program
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import ENDING, Profile
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.lines_box import fixed_font
@@ -15,10 +16,10 @@ from cellclassifier.gui.widgets.lines_box import fixed_font
 TYPING_MS = 500
 """Time without a change after which the script is made, ms."""
 
-_MADE = "What the queue is given for each node:"
-_MAKING = "The script is being made ..."
-_LACKING = "The script cannot be shown here. {}"
-_FAILED = "No script can be made of this: {}"
+_MADE = tr("What the queue is given for each node:")
+_MAKING = tr("The script is being made ...")
+_LACKING = tr("The script cannot be shown here. {}")
+_FAILED = tr("No script can be made of this: {}")
 
 Command = Callable[[str], list[str]]
 
@@ -58,8 +59,10 @@ class ScriptPreview(QWidget):
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAnywhere)
-        self.text.setAccessibleName("Script that the queue is given")
-        self.text.setToolTip("Made of the profile as it is shown; nothing is sent yet")
+        self.text.setAccessibleName(tr("Script that the queue is given"))
+        self.text.setToolTip(
+            tr("Made of the profile as it is shown; nothing is sent yet")
+        )
         self.text.setFont(fixed_font())
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -121,7 +124,7 @@ class ScriptPreview(QWidget):
             self._drop()
 
     def _say_failed(self, why: str) -> None:
-        lines = why.strip().splitlines() or ["it ended without a word."]
+        lines = why.strip().splitlines() or [tr("it ended without a word.")]
         self.told.setText(_FAILED.format(lines[-1]))
         self.text.clear()
 

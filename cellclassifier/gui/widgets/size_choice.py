@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.catalog import SIZE_UNITS
 from cellclassifier.core.experiment_spec import ALL, EVENED
+from cellclassifier.core.language import tr
 from cellclassifier.core.lot_spec import SizeUnit
 from cellclassifier.core.lots import Stock
 from cellclassifier.gui import theme
@@ -22,7 +23,7 @@ from cellclassifier.gui import theme
 PROPOSED = {"tiles": (5, 10, 20, 50, 100, 200, 500, 1000), "groups": (1, 2, 3, 4, 6, 8)}
 """Sizes that are proposed as far as there are so many, with all of them."""
 
-_WHAT_FOR = (
+_WHAT_FOR = tr(
     "Train on few of each class and on more and more: the accuracy by their number "
     "tells what twice as many would bring."
 )
@@ -47,20 +48,20 @@ class SizeChoice(QGroupBox):
             held: What there is of each class; ``None``: not known yet.
             parent: The widget it lies in.
         """
-        super().__init__("Would more data help?", parent)
+        super().__init__(tr("Would more data help?"), parent)
         self._held = held
-        self.switch = QCheckBox("Also train on fewer tiles")
+        self.switch = QCheckBox(tr("Also train on fewer tiles"))
         self.switch.setObjectName("sizes_switch")
         self.switch.setToolTip(_WHAT_FOR)
         self.numbers = QLineEdit()
         self.numbers.setObjectName("sizes")
-        self.numbers.setAccessibleName("Numbers of each class")
+        self.numbers.setAccessibleName(tr("Numbers of each class"))
         self.numbers.setToolTip(
-            "Numbers of each class, such as 5, 10, 20; and the word all"
+            tr("Numbers of each class, such as 5, 10, 20; and the word all")
         )
         self.unit = QComboBox()
         self.unit.setObjectName("size_unit")
-        self.unit.setAccessibleName("What the numbers count")
+        self.unit.setAccessibleName(tr("What the numbers count"))
         for name, choice in SIZE_UNITS.items():
             self.unit.addItem(choice.label, name)
         self.help = theme.muted("")
@@ -90,7 +91,9 @@ class SizeChoice(QGroupBox):
         if wrong := self._wrong():
             return wrong
         if not self.sizes():
-            return "No size is given: write numbers of each class, such as 5, 10, 20."
+            return tr(
+                "No size is given: write numbers of each class, such as 5, 10, 20."
+            )
         return self._held.problem(self.sizes(), self.size_unit()) if self._held else ""
 
     def _words(self) -> list[str]:
@@ -100,9 +103,10 @@ class SizeChoice(QGroupBox):
         """Return what is no size, as a sentence, or nothing."""
         for word in self._words():
             if word != "all" and not (word.isascii() and word.isdigit() and int(word)):
-                return (
-                    f"'{word}' is no size. Write numbers from 1 with commas between "
-                    "them, and all for all."
+                return tr(
+                    "'{word}' is no size. Write numbers from 1 with commas between "
+                    "them, and all for all.",
+                    word=word,
                 )
         return ""
 
@@ -129,9 +133,12 @@ class SizeChoice(QGroupBox):
         there = ""
         if self._held:
             counts = self._held.of(self.size_unit()).items()
-            there = ", ".join(f"{count:,} in '{name}'" for name, count in counts)
-            there = f" There are {there}, without validation."
-        more = f" {EVENED} Each run draws its own." if on else ""
+            there = ", ".join(
+                tr("{count:,} in '{name}'", count=count, name=name)
+                for name, count in counts
+            )
+            there = tr(" There are {there}, without validation.", there=there)
+        more = tr(" {evened} Each run draws its own.", evened=EVENED) if on else ""
         self.help.setText(f"{_WHAT_FOR}{there}{more}")
 
     def _on_unit(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_frame import Frame, paint_hollow
@@ -41,11 +42,11 @@ from cellclassifier.gui.widgets.variant_marks import ink, paint_mark
 if TYPE_CHECKING:
     from cellclassifier.core.comparison.size_curve import Reference, SizeCurve
 
-_EMPTY = (
+_EMPTY = tr(
     "Nothing to show yet. Train an experiment that compares numbers of training tiles: "
     "Training, Several runs, 'Would more data help?'."
 )
-_KEY = (
+_KEY = tr(
     "Each point: one run; line: mean; dashed: fitted law, on to twice the data. At the "
     "right: controls, and what needs no network."
 )
@@ -60,7 +61,7 @@ _EDGE = 0.08  # of the axis of sizes that is left free at its ends
 class SizeCurvePlot(PointPlot):
     """A curve of sizes with its controls; empty it says how to get one."""
 
-    name = "accuracy by number of training tiles"
+    name = tr("accuracy by number of training tiles")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_EMPTY, parent)
@@ -153,7 +154,7 @@ class SizeCurvePlot(PointPlot):
         whole = QRectF(left.topLeft(), right.bottomRight())
         paint_heights(painter, whole, self._ends, colours, line)
         self._paint_key(painter)
-        self.paint_name(painter, left, "Test accuracy (%)")
+        self.paint_name(painter, left, tr("Test accuracy (%)"))
         across = (left.left(), right.right())
         paint_guesses(painter, self._curve, across, self._y, colours)
         self._paint_band(painter, self._curve)
@@ -290,5 +291,7 @@ class SizeCurvePlot(PointPlot):
         painter.setPen(self.colours().muted)
         top = left.bottom() + 2 * line + 5
         box = QRectF(left.left(), top, left.width(), line)
-        what = "training tiles" if curve.unit == "tiles" else "training groups"
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{what} of each class")
+        what = tr("training tiles") if curve.unit == "tiles" else tr("training groups")
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignCenter, tr("{what} of each class", what=what)
+        )

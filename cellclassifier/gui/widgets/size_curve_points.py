@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core.comparison.boxes import jitter
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 
@@ -61,7 +62,7 @@ def described(curve: "SizeCurve") -> str:
 def below(found: "Reference") -> str:
     """Return what stands below a reference: its name and n."""
     if found.kind == "trivial":
-        return f"{found.name}\nn = {found.tiles} tiles"
+        return tr("{found}\nn = {tiles} tiles", found=found.name, tiles=found.tiles)
     count = len(found.runs)
     return f"{found.name}\nn = {count} {'run' if count == 1 else 'runs'}"
 

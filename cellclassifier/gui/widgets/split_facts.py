@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.tiling import Tile
 from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.facts import Facts
 
-_MADE = "making the tiles"
+_MADE = tr("making the tiles")
 """What is done before anything is told."""
 
 
@@ -23,7 +24,7 @@ class SplitFacts(QWidget):
         self.doing = theme.muted("")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("How far the making of the tiles is")
+        self.bar.setAccessibleName(tr("How far the making of the tiles is"))
         box = QVBoxLayout(self)
         box.setContentsMargins(0, theme.SPACE, 0, theme.SPACE)
         for part in (self.facts, self.doing, self.bar):
@@ -42,7 +43,11 @@ class SplitFacts(QWidget):
         """Show how far it is; `of` is 0 where that is not known."""
         self.bar.setRange(0, of)
         self.bar.setValue(done)
-        self.doing.setText(f"{what}: {done:,} of {of:,}" if of else f"{what} ...")
+        self.doing.setText(
+            tr("{what}: {done:,} of {of:,}", what=what, done=done, of=of)
+            if of
+            else f"{what} ..."
+        )
 
 
 def parts_in_words(prepared: Prepared) -> Mapping[str, str]:
@@ -51,24 +56,29 @@ def parts_in_words(prepared: Prepared) -> Mapping[str, str]:
     training = [tile for tile in table if tile.part == "train"]
     aside = [tile for tile in table if tile.part == "validation"]
     words = {
-        "Training": _share(training, table),
-        "Validation": _validation(aside, table, prepared.spec.training),
+        tr("Training"): _share(training, table),
+        tr("Validation"): _validation(aside, table, prepared.spec.training),
     }
     for name, tiles in prepared.tables.items():
         if name != "train":
             words[f"Test '{name}'"] = _tiles(len(tiles))
     if gone := sum(len(tiles) for tiles in prepared.dropped.values()):
-        words["Dropped"] = f"{_tiles(gone)}, near-empty"
+        words["Dropped"] = tr("{tiles}, near-empty", tiles=_tiles(gone))
     return words
 
 
 def _validation(aside: list[Tile], table: tuple[Tile, ...], training: TrainSpec) -> str:
     if not aside:
         asked = training.folds or training.validation_share
-        return "none: no group can be spared" if asked else "none"
+        return tr("none: no group can be spared") if asked else "none"
     share = _share(aside, table)
     if training.folds:
-        return f"fold {training.fold} of {training.folds}: {share}"
+        return tr(
+            "fold {fold} of {folds}: {share}",
+            fold=training.fold,
+            folds=training.folds,
+            share=share,
+        )
     return share
 
 
@@ -76,8 +86,15 @@ def _share(tiles: list[Tile], of: tuple[Tile, ...]) -> str:
     groups = len({tile.group for tile in tiles})
     all_groups = len({tile.group for tile in of})
     word = "group" if all_groups == 1 else "groups"
-    return f"{groups:,} of {all_groups:,} {word}, {len(tiles):,} of {_tiles(len(of))}"
+    return tr(
+        "{groups:,} of {all_groups:,} {word}, {tiles:,} of {tiles_2}",
+        groups=groups,
+        all_groups=all_groups,
+        word=word,
+        tiles=len(tiles),
+        tiles_2=_tiles(len(of)),
+    )
 
 
 def _tiles(count: int) -> str:
-    return "1 tile" if count == 1 else f"{count:,} tiles"
+    return tr_n("1 tile", "{count:,} tiles", count, count=count)

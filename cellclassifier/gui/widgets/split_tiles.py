@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.files import write_table
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.painted_plot import Table
 from cellclassifier.gui.widgets.plot_export import save_menu
@@ -110,8 +111,13 @@ class SplitModel(QAbstractTableModel):
         """Return what all runs say of a tile, as a sentence."""
         tile, true, *called = self.words(row)
         by_run = zip(self.numbers, called, strict=True)
-        return f"tile {tile}, true: {true}; " + ", ".join(
-            f"run {number}: {name}{self._kind(row, run)}"
+        return tr("tile {tile}, true: {true}; ", tile=tile, true=true) + ", ".join(
+            tr(
+                "run {number}: {name}{kind}",
+                number=number,
+                name=name,
+                kind=self._kind(row, run),
+            )
             for run, (number, name) in enumerate(by_run)
         )
 
@@ -160,7 +166,7 @@ class SplitTiles(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setAccessibleName("Tiles on which the runs differ")
+        self.setAccessibleName(tr("Tiles on which the runs differ"))
         self.setMinimumHeight(30 * theme.SPACE)
         down, across = self.verticalHeader(), self.horizontalHeader()
         down.hide()
@@ -184,7 +190,7 @@ class SplitTiles(QTableView):
     def export_menu(self) -> QMenu:
         """Return the menu of a right click."""
         savers = {"csv": lambda path: write_table(path, *self.rows.table())}
-        name = "tiles on which runs differ"
+        name = tr("tiles on which runs differ")
         return save_menu(self, name, savers, self.told.emit)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -258,6 +264,6 @@ class _Cell(QStyledItemDelegate):
 
 _INACTIVE = QPalette.ColorGroup.Inactive
 _HELP = (
-    "Number of the tile, and its image. Double click or Return shows it.",
-    "The class of its folder; ? where it is not known.",
+    tr("Number of the tile, and its image. Double click or Return shows it."),
+    tr("The class of its folder; ? where it is not known."),
 )

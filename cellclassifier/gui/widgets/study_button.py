@@ -7,15 +7,16 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.preferences import Preferences
-from cellclassifier.gui import theme
+from cellclassifier.gui import language, theme
 
-SCHEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+SCHEMES = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
 
 SENDING = {
-    "pack": "Pack this study ...",
-    "unpack": "Unpack a study ...",
-    "export": "Export the network ...",
+    "pack": tr("Pack this study ..."),
+    "unpack": tr("Unpack a study ..."),
+    "export": tr("Export the network ..."),
 }
 """What takes things out of a study, or brings one in."""
 
@@ -36,6 +37,7 @@ class StudyButton(QPushButton):
         report_wanted: The report of a run is to be written.
         send_wanted: "pack", "unpack" or "export".
         outcomes_wanted: Whether right and wrong are blue and orange.
+        language_wanted: "system", or the code of a language.
         start_wanted: The first page is to be shown.
         help_wanted: The help is to be shown.
         tour_wanted: The tour is to begin.
@@ -46,6 +48,7 @@ class StudyButton(QPushButton):
     created = Signal(Path)
     scheme_wanted = Signal(str)
     outcomes_wanted = Signal(bool)
+    language_wanted = Signal(str)
     report_wanted = Signal()
     send_wanted = Signal(str)
     start_wanted = Signal()
@@ -58,44 +61,45 @@ class StudyButton(QPushButton):
         self._folder: Path | None = None
         self.setIcon(theme.icon("folder"))
         self.setMenu(QMenu(self))
-        self.setAccessibleName("Study")
+        self.setAccessibleName(tr("Study"))
 
     def show_study(self, folder: Path | None, preferences: Preferences) -> None:
         """Show the open study's name and build the menu anew."""
         self._folder = folder
-        self.setText(_plain(folder.name) if folder else "No study yet")
-        self.setToolTip(str(folder) if folder else "Open a study, or pick images.")
+        self.setText(_plain(folder.name) if folder else tr("No study yet"))
+        self.setToolTip(str(folder) if folder else tr("Open a study, or pick images."))
         menu = self.menu()
         menu.clear()
-        menu.addAction("New study in a folder ...", self.ask_to_create)
-        menu.addAction("Open a study ...", self.ask_to_open)
-        recent = menu.addMenu("Recent studies")
+        menu.addAction(tr("New study in a folder ..."), self.ask_to_create)
+        menu.addAction(tr("Open a study ..."), self.ask_to_open)
+        recent = menu.addMenu(tr("Recent studies"))
         for path in preferences.recent_studies:
             action = recent.addAction(_plain(f"{path.name}  ({path.parent})"))
             action.triggered.connect(partial(self.opened.emit, path))
         recent.setEnabled(not recent.isEmpty())
-        show = menu.addAction("Show the study's folder", self._show_folder)
+        show = menu.addAction(tr("Show the study's folder"), self._show_folder)
         show.setEnabled(folder is not None)
-        report = menu.addAction("Report of a run ...", self.report_wanted.emit)
+        report = menu.addAction(tr("Report of a run ..."), self.report_wanted.emit)
         report.setEnabled(folder is not None)
         menu.addSeparator()
         self._add_sending(menu)
         menu.addSeparator()
         self._add_looks(menu, preferences)
+        self._add_languages(menu, preferences.language)
         menu.addSeparator()
-        menu.addAction("Start page", self.start_wanted.emit)
-        menu.addAction("Help\tF1", self.help_wanted.emit)
-        menu.addAction("Take the tour", self.tour_wanted.emit)
-        menu.addAction("About Cell Classifier ...", self.about_wanted.emit)
+        menu.addAction(tr("Start page"), self.start_wanted.emit)
+        menu.addAction(tr("Help\tF1"), self.help_wanted.emit)
+        menu.addAction(tr("Take the tour"), self.tour_wanted.emit)
+        menu.addAction(tr("About Cell Classifier ..."), self.about_wanted.emit)
 
     def ask_to_open(self) -> None:
         """Ask for the folder of a study and open it."""
-        if folder := ask_folder(self, "Folder of the study"):
+        if folder := ask_folder(self, tr("Folder of the study")):
             self.opened.emit(folder)
 
     def ask_to_create(self) -> None:
         """Ask for a folder and make a study in it."""
-        if folder := ask_folder(self, "Folder for the new study"):
+        if folder := ask_folder(self, tr("Folder for the new study")):
             self.created.emit(folder)
 
     def _add_sending(self, menu: QMenu) -> None:
@@ -105,18 +109,26 @@ class StudyButton(QPushButton):
             action.setEnabled(self._folder is not None or what == "unpack")
 
     def _add_looks(self, menu: QMenu, preferences: Preferences) -> None:
-        looks = menu.addMenu("Looks")
+        looks = menu.addMenu(tr("Looks"))
         for scheme, text in SCHEMES.items():
             action = looks.addAction(text)
             action.triggered.connect(partial(self.scheme_wanted.emit, scheme))
             action.setCheckable(True)
             action.setChecked(preferences.scheme == scheme)
         looks.addSeparator()
-        action = QAction("Right and wrong in blue and orange", looks)
+        action = QAction(tr("Right and wrong in blue and orange"), looks)
         action.setCheckable(True)
         action.setChecked(preferences.blue_orange)
         action.toggled.connect(self.outcomes_wanted)
         looks.addAction(action)
+
+    def _add_languages(self, menu: QMenu, current: str) -> None:
+        languages = menu.addMenu(tr("Language"))
+        for code, name in {"system": "As the system", **language.names()}.items():
+            action = languages.addAction(name)
+            action.triggered.connect(partial(self.language_wanted.emit, code))
+            action.setCheckable(True)
+            action.setChecked(current == code)
 
     def _show_folder(self) -> None:
         if self._folder:

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.asking import ask_table
 from cellclassifier.gui.widgets.elided_label import ElidedLabel
 from cellclassifier.gui.widgets.folder_drop import FolderDrop
 
-NONE = "none chosen yet; it can also be dropped here"
+NONE = tr("none chosen yet; it can also be dropped here")
 
 
 class TableChoice(FolderDrop):
@@ -28,8 +29,10 @@ class TableChoice(FolderDrop):
         super().__init__(dashed=True, parent=parent)
         self._table: Path | None = None
         self._near = Path.home()
-        self.button = QPushButton(theme.icon("folder"), "Choose CSV file ...")
-        self.button.setToolTip("Look for the table; it is only read, never changed.")
+        self.button = QPushButton(theme.icon("folder"), tr("Choose CSV file ..."))
+        self.button.setToolTip(
+            tr("Look for the table; it is only read, never changed.")
+        )
         self.path = ElidedLabel(NONE)
         self.button.clicked.connect(self._ask)
         self.dropped.connect(lambda paths: self.chosen.emit(paths[0]))
@@ -52,5 +55,5 @@ class TableChoice(FolderDrop):
 
     def _ask(self) -> None:
         start = self._table.parent if self._table else self._near
-        if path := ask_table(self, "Table of groups", start):
+        if path := ask_table(self, tr("Table of groups"), start):
             self.chosen.emit(path)

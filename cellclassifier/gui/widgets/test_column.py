@@ -6,13 +6,14 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.folder_card import FolderCard
 from cellclassifier.gui.widgets.folder_drop import FolderDrop
 from cellclassifier.gui.widgets.notice import Notice
 from cellclassifier.gui.widgets.path_button import PathButton
 
-_WHY = (
+_WHY = tr(
     "No test set yet. Whether a network really tells the classes apart shows only on "
     "images that it has never seen: from other dishes or days, in sub-folders with the "
     "same names. Drop such a folder here, or press the button above."
@@ -39,12 +40,12 @@ class TestColumn(FolderDrop):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.cards: dict[str, FolderCard] = {}
-        self.add = PathButton("Add a test set ...", "add")
+        self.add = PathButton(tr("Add a test set ..."), "add")
         self.refusal = Notice()
         self.hint = _Hint()
         self.hint.dropped.connect(self.dropped)
         head = QHBoxLayout()
-        head.addWidget(theme.title("Test sets"), 1)
+        head.addWidget(theme.title(tr("Test sets")), 1)
         head.addWidget(self.add)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(3 * theme.SPACE)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import view_of
 from cellclassifier.core.wrong_labels import WrongLabel
 from cellclassifier.gui import theme
@@ -24,7 +25,7 @@ from cellclassifier.gui.widgets.tile_display import Levels, pixels_to_see, shade
 from cellclassifier.gui.widgets.tile_filter import Picked
 from cellclassifier.gui.widgets.tile_panel import Answer, TilePanel
 
-_HINT = "Click a cell or a bar to see only its tiles; a right click saves the plot."
+_HINT = tr("Click a cell or a bar to see only its tiles; a right click saves the plot.")
 
 
 class TileBrowser(QWidget):

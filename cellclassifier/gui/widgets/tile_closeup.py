@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.facts import Facts
@@ -14,7 +15,7 @@ from cellclassifier.gui.widgets.tile_display import Levels
 from cellclassifier.gui.widgets.tile_source import Shown, TileSource, visible
 from cellclassifier.gui.widgets.tile_words import told_how
 
-_HINT = "Click a tile to see it large here."
+_HINT = tr("Click a tile to see it large here.")
 
 
 def look_at(
@@ -66,9 +67,15 @@ class TileCloseup(QWidget):
         self.view.set_image(np.asarray(image))
         self.view.set_levels(*levels)
         facts = {
-            "Image": tile.image.name,
-            "Class": tile.class_name,
-            "Group": tile.group,
-            "Place": f"{tile.width} x {tile.height} px at x {tile.x}, y {tile.y}",
+            tr("Image"): tile.image.name,
+            tr("Class"): tile.class_name,
+            tr("Group"): tile.group,
+            tr("Place"): tr(
+                "{width} x {height} px at x {x}, y {y}",
+                width=tile.width,
+                height=tile.height,
+                x=tile.x,
+                y=tile.y,
+            ),
         }
-        self.facts.set_values(facts | ({"Shown": how} if how else {}))
+        self.facts.set_values(facts | ({tr("Shown"): how} if how else {}))

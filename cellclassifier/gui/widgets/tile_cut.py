@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.preparation import Prepared, rule_of
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import IntensitySpec
@@ -69,8 +70,17 @@ class Cut(NamedTuple):
         """Return how many tiles there are of a set, brought to `size` px, in words."""
         gone = len(self.dropped.get(test, ()))
         tiles, images = len(self.tiles[test]) - gone, self.images[test]
-        told = f"{tiles:,} tiles of {size} px from {images:,} images"
-        return f"{told} ({gone:,} near-empty ones dropped)" if gone else told
+        told = tr(
+            "{tiles:,} tiles of {size} px from {images:,} images",
+            tiles=tiles,
+            size=size,
+            images=images,
+        )
+        return (
+            tr("{told} ({gone:,} near-empty ones dropped)", told=told, gone=gone)
+            if gone
+            else told
+        )
 
 
 def cut_all(contents: Contents, spec: StudySpec) -> Cut:

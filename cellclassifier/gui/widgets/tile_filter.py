@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 
 Outcome: TypeAlias = Literal["all", "right", "wrong", "unknown"]
@@ -15,11 +16,11 @@ Order: TypeAlias = Literal["confidence", "wrongness", "uncertainty", "image", "g
 Marks: TypeAlias = Literal["all", "marked", "unmarked"]
 
 DIRECTIONS: dict[Order, tuple[str, str]] = {
-    "confidence": ("surest first", "least sure first"),
-    "wrongness": ("most wrong first", "least wrong first"),
-    "uncertainty": ("most uncertain first", "least uncertain first"),
-    "image": ("first to last", "last to first"),
-    "group": ("first to last", "last to first"),
+    "confidence": (tr("surest first"), tr("least sure first")),
+    "wrongness": (tr("most wrong first"), tr("least wrong first")),
+    "uncertainty": (tr("most uncertain first"), tr("least uncertain first")),
+    "image": (tr("first to last"), tr("last to first")),
+    "group": (tr("first to last"), tr("last to first")),
 }
 """The two directions of each order, in words."""
 
@@ -172,10 +173,12 @@ class Filter:
         words = []
         if self.cell is not None:
             true, predicted = (classes[place] for place in self.cell)
-            words.append(f"true {true}, predicted {predicted}")
+            words.append(
+                tr("true {true}, predicted {predicted}", true=true, predicted=predicted)
+            )
         if self.bar is not None:
             low, high = self.bar
-            words.append(f"confidence {low:.2f} to {high:.2f}")
+            words.append(tr("confidence {low:.2f} to {high:.2f}", low=low, high=high))
         if self.picked is not None:
             words.append(self.picked.words)
         return "; ".join(words)
@@ -185,17 +188,29 @@ class Filter:
         words: list[str] = [] if self.outcome == "all" else [self.outcome]
         if self.true is not None:
             name = "unknown" if self.true == UNKNOWN else classes[self.true]
-            words.append(f"true {name}")
+            words.append(tr("true {name}", name=name))
         if self.predicted is not None:
-            words.append(f"predicted {classes[self.predicted]}")
+            words.append(tr("predicted {classes}", classes=classes[self.predicted]))
         if self.least > 0 or self.most < 1:
-            words.append(f"confidence {self.least:.2f} to {self.most:.2f}")
+            words.append(
+                tr(
+                    "confidence {least:.2f} to {most:.2f}",
+                    least=self.least,
+                    most=self.most,
+                )
+            )
         if self.group is not None:
-            words.append(f"group {groups[self.group]}")
+            words.append(tr("group {groups}", groups=groups[self.group]))
         if self.marks != "all":
-            words.append(f"{self.marks} labels")
+            words.append(tr("{marks} labels", marks=self.marks))
         words.append(self.chosen_in_plots(classes))
-        words.append(f"by {self.order}, {DIRECTIONS[self.order][self.backwards]}")
+        words.append(
+            tr(
+                "by {order}, {directions}",
+                order=self.order,
+                directions=DIRECTIONS[self.order][self.backwards],
+            )
+        )
         return "; ".join(filter(None, words))
 
 

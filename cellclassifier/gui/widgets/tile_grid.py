@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.item_list import keys_of, lines_of
 from cellclassifier.gui.widgets.tile_delegate import Item, TileDelegate
 from cellclassifier.gui.widgets.tile_loader import Load, TileLoader
@@ -73,7 +74,7 @@ class TileGrid(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("tiles")
+        self.setAccessibleName(tr("tiles"))
         self.doubleClicked.connect(lambda i: self.activated_key.emit(self._key(i)))
         self.set_tile_px(self._look.side)
 

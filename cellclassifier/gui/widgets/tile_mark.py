@@ -4,17 +4,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.tile_delegate import paint_flag
 
-_MARK = "Mark label ..."
-_WITHDRAW = "Withdraw mark ..."
-_HELP = (
+_MARK = tr("Mark label ...")
+_WITHDRAW = tr("Withdraw mark ...")
+_HELP = tr(
     "<qt>Writes into a list of the study that this label is held to be wrong, and why. "
     "The image stays as it is; trainings can leave marked tiles out.</qt>"
 )
-_NO_LABEL = "<qt>The class of this tile is not known: there is no label to doubt.</qt>"
+_NO_LABEL = tr(
+    "<qt>The class of this tile is not known: there is no label to doubt.</qt>"
+)
 
 
 class TileMark(QWidget):
@@ -30,8 +33,10 @@ class TileMark(QWidget):
         super().__init__(parent)
         self.words = BreakingLabel()
         self.words.make_selectable()
-        self.field = QPushButton("In its image ...")
-        self.field.setToolTip("The whole image with all of its tiles (double click).")
+        self.field = QPushButton(tr("In its image ..."))
+        self.field.setToolTip(
+            tr("The whole image with all of its tiles (double click).")
+        )
         self.button = QPushButton(_MARK)
         self.field.clicked.connect(self.field_asked)
         self.button.clicked.connect(self.mark_asked)
@@ -66,7 +71,7 @@ class _Flag(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setFixedSize(5 * theme.SPACE, 6 * theme.SPACE)
-        self.setAccessibleName("flag: this label is marked as wrong")
+        self.setAccessibleName(tr("flag: this label is marked as wrong"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_flag(QPainter(self), self.rect().toRectF())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.attribution import scaled
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -35,9 +36,9 @@ from cellclassifier.gui.widgets.tile_place import TilePlace
 _LEAST = 60 * theme.SPACE
 """The least height of the image, px."""
 
-_PREDICTED, _TRUE = "predicted class", "true class"
-_NOTHING = "Choose a tile in the gallery to see it large."
-_CLASS_HELP = (
+_PREDICTED, _TRUE = tr("predicted class"), "true class"
+_NOTHING = tr("Choose a tile in the gallery to see it large.")
+_CLASS_HELP = tr(
     "Which class the purple explains: what speaks for or against this class rather "
     "than the others."
 )
@@ -69,8 +70,8 @@ class Answer(NamedTuple):
             return "ring", "uncertain", words
         words = f"predicted {self.predicted}, true {self.tile.class_name}"
         if self.predicted == self.tile.class_name:
-            return "tick", "right", f"right: {words}"
-        return "cross", "wrong", f"wrong: {words}"
+            return "tick", "right", tr("right: {words}", words=words)
+        return "cross", "wrong", tr("wrong: {words}", words=words)
 
 
 class TilePanel(ScrollColumn):
@@ -93,7 +94,7 @@ class TilePanel(ScrollColumn):
         self.status = BreakingLabel()
         self.status.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.status.make_selectable()
-        self.overlay = QCheckBox("Attribution")
+        self.overlay = QCheckBox(tr("Attribution"))
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity_text = QLabel()
         self.explained = QComboBox()
@@ -190,16 +191,16 @@ class TilePanel(ScrollColumn):
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
         )
         self.view.canvas.setMinimumHeight(_LEAST)
-        self.status.setAccessibleName("state of the attribution")
+        self.status.setAccessibleName(tr("state of the attribution"))
         # As high as the colour bar that takes its place, so that nothing jumps.
         self.status.setMinimumHeight(self.fontMetrics().height() + theme.SPACE)
         self.overlay.setChecked(True)
-        self.overlay.setToolTip("Purple: what the network looks at.")
+        self.overlay.setToolTip(tr("Purple: what the network looks at."))
         self.opacity.setRange(0, 100)
         self.opacity.setPageStep(10)
-        self.opacity.setAccessibleName("opacity of the attribution")
-        self.opacity.setToolTip("How much of the image full attribution hides.")
-        self.explained.setAccessibleName("class explained")
+        self.opacity.setAccessibleName(tr("opacity of the attribution"))
+        self.opacity.setToolTip(tr("How much of the image full attribution hides."))
+        self.explained.setAccessibleName(tr("class explained"))
         self.explained.setToolTip(f"<qt>{_CLASS_HELP}</qt>")
         self.overlay.toggled.connect(self._turn_over)
         self.opacity.valueChanged.connect(self._set_opacity)
@@ -287,12 +288,12 @@ class TilePanel(ScrollColumn):
 
     def _shown(self) -> NDArray[np.float32] | None:
         if not self.overlay.isChecked():
-            self.say("The attribution is switched off.")
+            self.say(tr("The attribution is switched off."))
             return None
         if self._matters is None:
             return None
         if not self._matters.any():
-            self.say("No attribution: the map is zero everywhere.")
+            self.say(tr("No attribution: the map is zero everywhere."))
             return None
         by: Literal["percentile", "maximum"] = self.scale.currentData()
         return scaled(self._matters, by)

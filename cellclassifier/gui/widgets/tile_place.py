@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -36,21 +37,36 @@ class TilePlace(QWidget):
         width, height = extent
         whole = (tile.x, tile.y, tile.width, tile.height) == (0, 0, width, height)
         where = (
-            f"the whole image, {width} x {height} px"
+            tr("the whole image, {width} x {height} px", width=width, height=height)
             if whole
-            else f"x {tile.x}, y {tile.y}, {tile.width} x {tile.height} px "
-            f"of {width} x {height} px"
+            else tr(
+                "x {x}, y {y}, {width} x {height} px of {width_2} x {height_2} px",
+                x=tile.x,
+                y=tile.y,
+                width=tile.width,
+                height=tile.height,
+                width_2=width,
+                height_2=height,
+            )
         )
         self._words.setText(
-            f"{tile.image.name}\ngroup {tile.group}, tile {tile.number}\n{where}"
+            tr(
+                "{image}\ngroup {group}, tile {number}\n{where}",
+                image=tile.image.name,
+                group=tile.group,
+                number=tile.number,
+                where=where,
+            )
         )
         self._words.setToolTip(str(tile.image))
         self.map.setVisible(not whole)
         self.map.set_tile(
             QRectF(tile.x, tile.y, tile.width, tile.height), QSize(width, height)
         )
-        self.map.setToolTip(f"The tile in its image: {where}.")
-        self.map.setAccessibleName(f"map of the image with the tile: {where}")
+        self.map.setToolTip(tr("The tile in its image: {where}.", where=where))
+        self.map.setAccessibleName(
+            tr("map of the image with the tile: {where}", where=where)
+        )
 
 
 class PlaceMap(QWidget):

@@ -13,6 +13,7 @@ from cellclassifier.core.contact_sheet import (
     write_sheet,
 )
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import write_predictions
 from cellclassifier.core.tiling import view_of
 from cellclassifier.gui import theme
@@ -23,8 +24,8 @@ from cellclassifier.gui.widgets.plot_export import ask_and_save
 from cellclassifier.gui.widgets.prediction_table import Shown
 from cellclassifier.gui.widgets.tile_browser import TileBrowser
 
-_KINDS = "PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)"
-_NOTHING_KNOWN = "The class of no tile is known, so there are no numbers to save."
+_KINDS = tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)")
+_NOTHING_KNOWN = tr("The class of no tile is known, so there are no numbers to save.")
 
 
 class _Work(NamedTuple):
@@ -52,17 +53,17 @@ class SaveButton(QPushButton):
         super().__init__(parent)
         self._browser = browser
         self._background = background
-        self.setText("Save")
+        self.setText(tr("Save"))
         self.setIcon(theme.icon("export"))
-        self.setToolTip("Saves predictions, numbers, figures and contact sheets.")
-        self.setAccessibleName("save")
+        self.setToolTip(tr("Saves predictions, numbers, figures and contact sheets."))
+        self.setAccessibleName(tr("save"))
         menu = QMenu(self)
         self.setMenu(menu)
         menu.setToolTipsVisible(True)
-        self.all = menu.addAction("Predictions of all tiles (CSV) ...")
+        self.all = menu.addAction(tr("Predictions of all tiles (CSV) ..."))
         self.some = menu.addAction("")
-        self.sheet = menu.addAction("Contact sheet (PNG, SVG, PDF) ...")
-        self.numbers = menu.addAction("Numbers and figures into a folder ...")
+        self.sheet = menu.addAction(tr("Contact sheet (PNG, SVG, PDF) ..."))
+        self.numbers = menu.addAction(tr("Numbers and figures into a folder ..."))
         self.all.triggered.connect(lambda: self._save_table(all_tiles=True))
         self.some.triggered.connect(lambda: self._save_table(all_tiles=False))
         self.sheet.triggered.connect(self.ask_sheet)
@@ -72,7 +73,9 @@ class SaveButton(QPushButton):
     def prepare(self) -> None:
         """Name in the menu what there is to save now."""
         shown, count = self._browser.shown, self._browser.rows.size
-        self.some.setText(f"Predictions of the {count:,} tiles shown (CSV) ...")
+        self.some.setText(
+            tr("Predictions of the {count:,} tiles shown (CSV) ...", count=count)
+        )
         for action in (self.some, self.sheet):
             action.setEnabled(count > 0)
         known = shown is not None and shown.unknown < len(shown.tiles)
@@ -85,7 +88,12 @@ class SaveButton(QPushButton):
         if browser.shown is None or not browser.rows.size:
             return
         chosen = browser.gallery.grid.count_chosen()
-        title = f"{browser.shown.test}, run {browser.shown.run.id}: {browser.told()}"
+        title = tr(
+            "{test}, run {id}: {told}",
+            test=browser.shown.test,
+            id=browser.shown.run.id,
+            told=browser.told(),
+        )
         dialog = ContactDialog(chosen, browser.rows.size, title, self.window())
         dialog.accepted.connect(lambda: self._save_sheet(dialog.choice))
         dialog.open()
@@ -112,11 +120,13 @@ class SaveButton(QPushButton):
             else [shown.table.tiles[row] for row in browser.rows.tolist()]
         )
         start = f"{shown.test}_contact_sheet.png"
-        name, _ = QFileDialog.getSaveFileName(self, "Save the sheet", start, _KINDS)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the sheet"), start, _KINDS)
         if name:
             kept = numbers[: choice.number]
-            n = f"{len(kept):,} of {len(shown.tiles):,} tiles"
-            title = f"{n} of {choice.title}" if choice.title else n
+            n = tr(
+                "{kept:,} of {tiles:,} tiles", kept=len(kept), tiles=len(shown.tiles)
+            )
+            title = tr("{n} of {title}", n=n, title=choice.title) if choice.title else n
             work = _Work(shown, kept, title, choice.columns, browser.levels)
             path = Path(name)
             path = path if path.suffix else path.with_suffix(".png")
@@ -130,18 +140,18 @@ class SaveButton(QPushButton):
 
     def _save_numbers(self) -> None:
         shown = self._browser.shown
-        folder = ask_folder(self, "Folder for numbers and figures", Path.home())
+        folder = ask_folder(self, tr("Folder for numbers and figures"), Path.home())
         if shown is not None and folder is not None:
             self._run("evaluation", folder.name, lambda: _evaluate(folder, shown))
 
     def _run(self, key: str, name: str, work: Callable[[], str]) -> None:
         """Write in the background, and tell what came of it."""
-        self.told.emit(f"Writing {name} ...")
+        self.told.emit(tr("Writing {name} ...", name=name))
 
         def fail(error: BaseException) -> None:
             if isinstance(error, OSError):
                 why = error.strerror or error
-                self._tell(f"Not saved: {why}. Choose another folder.")
+                self._tell(tr("Not saved: {why}. Choose another folder.", why=why))
             elif isinstance(error, UserError):
                 self._tell(str(error))
             else:
@@ -165,7 +175,7 @@ def _draw(path: Path, work: _Work, inks: dict[str, str]) -> str:
         work.columns,
     )
     missing = write_sheet(path, tiles, work.title, look)
-    return " ".join(filter(None, (f"Saved {path.name}.", missing)))
+    return " ".join(filter(None, (tr("Saved {path}.", path=path.name), missing)))
 
 
 def _sheet_tile(shown: Shown, row: int) -> SheetTile:
@@ -182,7 +192,7 @@ def _evaluate(folder: Path, shown: Shown) -> str:
     from cellclassifier.core.evaluation.evaluate import evaluate
     from cellclassifier.core.evaluation.files import write_evaluation
 
-    title = f"{shown.test}, run {shown.run.id}"
+    title = tr("{test}, run {id}", test=shown.test, id=shown.run.id)
     into = folder / f"{shown.run.id}_{shown.test}"
     written = write_evaluation(into, title, shown.table, evaluate(shown.table))
-    return f"Saved {len(written)} files in {into}."
+    return tr("Saved {written} files in {into}.", written=len(written), into=into)

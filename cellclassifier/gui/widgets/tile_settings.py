@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import AugmentSpec, TilingSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -19,8 +20,8 @@ _SHOWN = {
     "size": ("by", "side", "unit", "overlap", "size"),
 }
 _LABELS = {
-    "by": {"grid": "rows and columns", "size": "tiles of one size"},
-    "unit": {"px": "pixels (px)", "µm": "micrometres (µm)"},
+    "by": {"grid": tr("rows and columns"), "size": tr("tiles of one size")},
+    "unit": {"px": tr("pixels (px)"), "µm": tr("micrometres (µm)")},
 }
 
 
@@ -48,8 +49,8 @@ class TileSettings(QWidget):
         self.notice = Notice()
         self.drop = DropPanel(tiling, background)
         self.augment = SpecForm(augment)
-        self.copies = QPushButton("Write turned copies ...")
-        self.copies.setToolTip("Turned copies of the training images, as files.")
+        self.copies = QPushButton(tr("Write turned copies ..."))
+        self.copies.setToolTip(tr("Turned copies of the training images, as files."))
         self.kept = KeptTiles()
         self.tiling.edited.connect(self._edit_tiling)
         self.drop.edited.connect(self._edit_tiling)
@@ -81,11 +82,11 @@ class TileSettings(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)
         for part in (
-            _heading("Cut each image into"),
+            _heading(tr("Cut each image into")),
             self.tiling,
             self.notice,
             self.drop,
-            _heading("Change at random in training"),
+            _heading(tr("Change at random in training")),
             self.augment,
             self.copies,
             self.kept,

@@ -17,39 +17,50 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.tile_source import Contrast
 
 How = Literal["original", "augmented", "both", "versions", "batch"]
 
 _HOW: dict[How, tuple[str, str]] = {
-    "original": ("as they are", "Tiles before training changes them."),
-    "augmented": ("as changed in training", "One of the changes drawn at random."),
-    "both": ("side by side", "Each tile, and beside it one of its changes."),
+    "original": (tr("as they are"), tr("Tiles before training changes them.")),
+    "augmented": (
+        tr("as changed in training"),
+        tr("One of the changes drawn at random."),
+    ),
+    "both": (tr("side by side"), tr("Each tile, and beside it one of its changes.")),
     "versions": (
-        "one tile in 25 versions",
-        "The chosen tile as training sees it in epochs 1 to 25.",
+        tr("one tile in 25 versions"),
+        tr("The chosen tile as training sees it in epochs 1 to 25."),
     ),
     "batch": (
-        "25 tiles of one epoch",
-        "25 training tiles, drawn at random, as training sees them in one epoch.",
+        tr("25 tiles of one epoch"),
+        tr("25 training tiles, drawn at random, as training sees them in one epoch."),
     ),
 }
 _CONTRAST: dict[Contrast, tuple[str, str]] = {
-    "as it is": ("as the network gets it", "Black and white of the study's rule."),
-    "common": ("stretched, all alike", "The range of a sample of the training "
-               "images: brightness can be compared."),
-    "each": ("stretched, each by itself", "Each tile's own range: brightness cannot "
-             "be compared."),
-}  # fmt: skip
+    "as it is": (
+        tr("as the network gets it"),
+        tr("Black and white of the study's rule."),
+    ),
+    "common": (
+        tr("stretched, all alike"),
+        tr("The range of a sample of the training images: brightness can be compared."),
+    ),
+    "each": (
+        tr("stretched, each by itself"),
+        tr("Each tile's own range: brightness cannot be compared."),
+    ),
+}
 _VIEWS = (
-    ("Tiles", "The tiles, as the network gets them."),
-    ("Fields", "Each image in full, with the grid that it is cut by."),
+    (tr("Tiles"), tr("The tiles, as the network gets them.")),
+    (tr("Fields"), tr("Each image in full, with the grid that it is cut by.")),
 )
 _FIELDS = 1
-_ONLY_LOOK = "Changes only what you see here, never what the network gets."
+_ONLY_LOOK = tr("Changes only what you see here, never what the network gets.")
 
-_CHANNELS = (
+_CHANNELS = tr(
     "Three channels are shown as red, green and blue; of any other number the mean."
 )
 
@@ -86,21 +97,25 @@ class TileStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = _tabs()
-        self.classes = _box("Class", "Tiles of which class.")
-        self.sets = _box("Images", "Tiles cut from which images.")
-        self.how = _box("Changes", "Tiles with or without the changes of training.")
-        self.contrast = _box("Contrast", f"{_ONLY_LOOK} {_CHANNELS}")
+        self.classes = _box(tr("Class"), tr("Tiles of which class."))
+        self.sets = _box(tr("Images"), tr("Tiles cut from which images."))
+        self.how = _box(
+            tr("Changes"), tr("Tiles with or without the changes of training.")
+        )
+        self.contrast = _box(tr("Contrast"), f"{_ONLY_LOOK} {_CHANNELS}")
         for name, (text, tip) in _HOW.items():
             _add(self.how, text, name, tip)
         for key, (text, tip) in _CONTRAST.items():
             _add(self.contrast, text, key, f"{tip} {_ONLY_LOOK}")
-        self.in_order = QCheckBox("all, in order")
-        self.in_order.setToolTip("Every tile in the order of the files, none drawn.")
-        self.others = QPushButton(theme.icon("refresh"), "Show me others")
+        self.in_order = QCheckBox(tr("all, in order"))
+        self.in_order.setToolTip(
+            tr("Every tile in the order of the files, none drawn.")
+        )
+        self.others = QPushButton(theme.icon("refresh"), tr("Show me others"))
         self.others.setShortcut(QKeySequence("Ctrl+R"))
-        self.others.setToolTip("Draw other tiles, and change them anew (Ctrl+R).")
+        self.others.setToolTip(tr("Draw other tiles, and change them anew (Ctrl+R)."))
         self.side = _side_slider()
-        self._size = QLabel("Size")
+        self._size = QLabel(tr("Size"))
         self._only_tiles = [self.how, self._size, self.side, self.in_order, self.others]
         self._arrange()
         self.set_sets((), ())
@@ -126,9 +141,9 @@ class TileStrip(QWidget):
 
     def set_sets(self, classes: Sequence[str], tests: Sequence[str]) -> None:
         """Offer these classes and test sets; what is chosen stays if it is there."""
-        _refill(self.classes, [("all classes", None), *((n, n) for n in classes)])
-        named = [(f"test set {name}", name) for name in tests]
-        _refill(self.sets, [("the training images", None), *named])
+        _refill(self.classes, [(tr("all classes"), None), *((n, n) for n in classes)])
+        named = [(tr("test set {name}", name=name), name) for name in tests]
+        _refill(self.sets, [(tr("the training images"), None), *named])
         self._show_possible()
 
     def _tell(self) -> None:
@@ -142,16 +157,16 @@ class TileStrip(QWidget):
         is_test = self.sets.currentData() is not None
         self.how.setEnabled(not is_test)
         self.how.setToolTip(
-            "Tiles of a test set are never changed."
+            tr("Tiles of a test set are never changed.")
             if is_test
-            else "Tiles with or without the changes of training."
+            else tr("Tiles with or without the changes of training.")
         )
 
     def _arrange(self) -> None:
-        above = _line(self.view, "Show", self.classes, "of", self.sets)
+        above = _line(self.view, tr("Show"), self.classes, "of", self.sets)
         above.addWidget(self.how)
         above.addStretch(1)
-        below = _line("Contrast", self.contrast, self._size, self.side)
+        below = _line(tr("Contrast"), self.contrast, self._size, self.side)
         below.addStretch(1)
         below.addWidget(self.in_order)
         below.addWidget(self.others)
@@ -176,7 +191,7 @@ def _tabs() -> QTabBar:
         tabs.setTabToolTip(tabs.addTab(name), tip)
     tabs.setDrawBase(False)
     tabs.setExpanding(False)
-    tabs.setAccessibleName("Tiles or fields")
+    tabs.setAccessibleName(tr("Tiles or fields"))
     return tabs
 
 
@@ -212,6 +227,8 @@ def _side_slider() -> QSlider:
     slider.setPageStep(32)
     slider.setValue(128)
     slider.setFixedWidth(30 * theme.SPACE)
-    slider.setAccessibleName("Size of the tiles on the screen")
-    slider.setToolTip(f"Size of the tiles on the screen. {_ONLY_LOOK}")
+    slider.setAccessibleName(tr("Size of the tiles on the screen"))
+    slider.setToolTip(
+        tr("Size of the tiles on the screen. {only_look}", only_look=_ONLY_LOOK)
+    )
     return slider

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.wrong_labels import WrongLabel
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.field_window import FieldWindow
@@ -68,19 +69,19 @@ class TileTools(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         folder = shown.run.study_folder
         held = shown.marks.get(shown.rows[current])
-        several = f"Mark the labels of {count:,} tiles as wrong ..."
+        several = tr("Mark the labels of {count:,} tiles as wrong ...", count=count)
         entries: list[tuple[str, Callable[[], object]]] = [
-            ("Show in its image\tReturn", lambda: self._show_field(current)),
+            (tr("Show in its image\tReturn"), lambda: self._show_field(current)),
             (
-                several if count > 1 else "Mark the label as wrong ...",
+                several if count > 1 else tr("Mark the label as wrong ..."),
                 lambda: self.marker.mark(shown, grid.chosen_keys()),
             ),
-            ("All marked labels ...", lambda: self.marker.show_list(folder)),
-            ("Contact sheet ...", self.saver.ask_sheet),
-            ("Choose all that are shown\tCtrl+A", grid.selectAll),
+            (tr("All marked labels ..."), lambda: self.marker.show_list(folder)),
+            (tr("Contact sheet ..."), self.saver.ask_sheet),
+            (tr("Choose all that are shown\tCtrl+A"), grid.selectAll),
         ]
         if held:
-            withdraw = ("Withdraw the mark ...", lambda: self._withdraw(held))
+            withdraw = (tr("Withdraw the mark ..."), lambda: self._withdraw(held))
             entries.insert(2, withdraw)
         for text, act in entries:
             menu.addAction(text).triggered.connect(lambda _=False, act=act: act())

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tile_spec import IntensitySpec
 from cellclassifier.core.tiling import Tile, View
@@ -18,7 +19,7 @@ from cellclassifier.gui.widgets.tile_source import Shown, TileSource, sample_of
 from cellclassifier.gui.widgets.tile_strip import Choice
 from cellclassifier.gui.widgets.tile_words import items_of, told_drawn
 
-_FIELDS_TOLD = "showing images in full, with the grid that they are cut by"
+_FIELDS_TOLD = tr("showing images in full, with the grid that they are cut by")
 
 
 class TileWall(QWidget):

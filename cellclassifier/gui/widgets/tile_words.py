@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tiling import SMALLEST_TILE, Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.notice import Level
@@ -23,7 +24,11 @@ def items_of(shown: Sequence[Shown], classes: Sequence[str], how: How) -> list[I
             _beside(each.epoch, how),
             "none",
             colours.get(each.tile.class_name),
-            f"{each.tile.image.name}, group {each.tile.group}"
+            tr(
+                "{image}, group {group}",
+                image=each.tile.image.name,
+                group=each.tile.group,
+            )
             + (f", {told[each.epoch]}" if told[each.epoch] else ""),
         )
         for each in shown
@@ -34,33 +39,47 @@ def _beside(epoch: int | None, how: How) -> str:
     """Return what tells a picture of a tile from another picture of the same tile."""
     if how == "both":
         return "as it is" if epoch is None else "changed"
-    return f"epoch {epoch}" if how == "versions" else ""
+    return tr("epoch {epoch}", epoch=epoch) if how == "versions" else ""
 
 
 def told_how(epoch: int | None, channels: int = 1) -> str:
     """Return what was done to a tile of so many channels; nothing if it is as it is."""
     told = []
     if epoch is not None:
-        told.append(f"as changed in epoch {epoch} of a training")
+        told.append(tr("as changed in epoch {epoch} of a training", epoch=epoch))
     if channels not in (1, 3):
-        told.append(f"the mean of its {channels} channels")
+        told.append(tr("the mean of its {channels} channels", channels=channels))
     return "; ".join(told)
 
 
 def told_drawn(choice: Choice, shown: int, of: int) -> str:
     """Return which tiles are shown, out of how many, and in what order."""
-    kind = f" of class {choice.class_name}" if choice.class_name else ""
+    kind = (
+        tr(" of class {class_name}", class_name=choice.class_name)
+        if choice.class_name
+        else ""
+    )
     if choice.how == "versions":
-        return f"showing one of them, as training sees it in {shown} epochs"
+        return tr(
+            "showing one of them, as training sees it in {shown} epochs", shown=shown
+        )
     if choice.how == "batch":
-        return f"showing {shown:,}{kind} as training sees them in one epoch"
+        return tr(
+            "showing {shown:,}{kind} as training sees them in one epoch",
+            shown=shown,
+            kind=kind,
+        )
     if choice.in_order:
-        return f"showing all {shown:,}{kind}, in order"
+        return tr("showing all {shown:,}{kind}, in order", shown=shown, kind=kind)
     if shown == of:
-        return f"showing all {shown:,}{kind}, in random order"
+        return tr(
+            "showing all {shown:,}{kind}, in random order", shown=shown, kind=kind
+        )
     if kind:
-        return f"showing {shown:,}{kind}, drawn at random"
-    return f"showing {shown:,}, drawn at random, balanced over the classes"
+        return tr("showing {shown:,}{kind}, drawn at random", shown=shown, kind=kind)
+    return tr(
+        "showing {shown:,}, drawn at random, balanced over the classes", shown=shown
+    )
 
 
 class Advice(NamedTuple):
@@ -78,16 +97,22 @@ def advice_on(tiles: Sequence[Tile], size: int) -> Advice | None:
     if not tiles:
         return None
     width, height = tiles[0].width, tiles[0].height
-    cut = f"Each tile is {width} x {height} px of its image"
+    cut = tr(
+        "Each tile is {width} x {height} px of its image", width=width, height=height
+    )
     if min(width, height) < SMALLEST_TILE:
         return Advice(
-            "attention", f"{cut}: too little of a cell. Choose fewer rows and columns."
+            "attention",
+            tr("{cut}: too little of a cell. Choose fewer rows and columns.", cut=cut),
         )
     if abs(width - height) > 1:
         return Advice(
             "attention",
-            f"{cut} and becomes a square: cells are stretched. Choose rows and "
-            "columns that give squares.",
+            tr(
+                "{cut} and becomes a square: cells are stretched. Choose rows and "
+                "columns that give squares.",
+                cut=cut,
+            ),
         )
     return _on_scale(cut, width, size)
 
@@ -96,14 +121,23 @@ def _on_scale(cut: str, side: int, size: int) -> Advice | None:
     if side <= size // 2:
         return Advice(
             "info",
-            f"{cut}, enlarged to {size} px, which adds time but no detail: "
-            f"{_near(side)} px are enough.",
+            tr(
+                "{cut}, enlarged to {size} px, which adds time but no detail: "
+                "{near} px are enough.",
+                cut=cut,
+                size=size,
+                near=_near(side),
+            ),
         )
     if side >= 4 * size:
         return Advice(
             "attention",
-            f"{cut}, made smaller to {size} px: small clumps fade. Smaller tiles, "
-            "or a larger input size, keep them.",
+            tr(
+                "{cut}, made smaller to {size} px: small clumps fade. Smaller tiles, "
+                "or a larger input size, keep them.",
+                cut=cut,
+                size=size,
+            ),
         )
     return None
 

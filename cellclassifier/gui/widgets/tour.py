@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.notice import primary
 
@@ -36,51 +37,67 @@ class Stop(NamedTuple):
 STOPS = (
     Stop(
         "images",
-        "1  Images",
-        "Choose the folder of training images and those of tests, each with one "
-        "sub-folder for each class; the page counts them and says what is wrong.",
+        tr("1  Images"),
+        tr(
+            "Choose the folder of training images and those of tests, each with one "
+            "sub-folder for each class; the page counts them and says what is wrong."
+        ),
     ),
     Stop(
         "tiles",
-        "2  Tiles",
-        "See what the network will see: the tiles into which images are cut, and how "
-        "they are changed at random while it learns.",
+        tr("2  Tiles"),
+        tr(
+            "See what the network will see: the tiles into which images are cut, and "
+            "how they are changed at random while it learns."
+        ),
     ),
     Stop(
         "training",
-        "3  Training",
-        "Train a network, or a dozen that differ in seed, and watch accuracy and loss "
-        "epoch by epoch.",
+        tr("3  Training"),
+        tr(
+            "Train a network, or a dozen that differ in seed, and watch accuracy and "
+            "loss epoch by epoch."
+        ),
     ),
     Stop(
         "predictions",
-        "4  Predictions",
-        "Read how often it is right on images that it has never seen, and look at "
-        "every tile with its answer.",
+        tr("4  Predictions"),
+        tr(
+            "Read how often it is right on images that it has never seen, and look at "
+            "every tile with its answer."
+        ),
     ),
     Stop(
         "review",
-        "5  Review",
-        "Judge the same tiles yourself, without a name or an answer in sight, and "
-        "learn who is right more often.",
+        tr("5  Review"),
+        tr(
+            "Judge the same tiles yourself, without a name or an answer in sight, and "
+            "learn who is right more often."
+        ),
     ),
     Stop(
         "explain",
-        "6  Explain",
-        "Lay over each tile what spoke for a class, and measure how much of it lies in "
-        "clumps, beside what chance gives.",
+        tr("6  Explain"),
+        tr(
+            "Lay over each tile what spoke for a class, and measure how much of it "
+            "lies in clumps, beside what chance gives."
+        ),
     ),
     Stop(
         "compare",
-        "7  Compare",
-        "Put runs beside each other: networks, data sets, controls and readers, with "
-        "effect, interval and n.",
+        tr("7  Compare"),
+        tr(
+            "Put runs beside each other: networks, data sets, controls and readers, "
+            "with effect, interval and n."
+        ),
     ),
     Stop(
         "",
-        "Help",
-        "F1 opens the help of the page that you are on, at any time; the menu at the "
-        "top left has this tour again.",
+        tr("Help"),
+        tr(
+            "F1 opens the help of the page that you are on, at any time; the menu at "
+            "the top left has this tour again."
+        ),
     ),
 )
 """What the tour says of each page, and at its end of the help."""
@@ -112,9 +129,9 @@ class Tour(QWidget):
         self._place = 0
         self.title, self.sentence = theme.title(""), QLabel()
         self.count = theme.muted("")
-        self.back = QPushButton("Back")
-        self.next = primary(QPushButton("Next"))
-        self.leave = QPushButton("Leave the tour")
+        self.back = QPushButton(tr("Back"))
+        self.next = primary(QPushButton(tr("Next")))
+        self.leave = QPushButton(tr("Leave the tour"))
         self._arrange()
         self.back.clicked.connect(lambda: self.go(self._place - 1))
         self.next.clicked.connect(self._on_next)
@@ -191,9 +208,11 @@ class Tour(QWidget):
     def _arrange(self) -> None:
         self.sentence.setWordWrap(True)
         self.count.setWordWrap(False)
-        self.leave.setToolTip("Leave the tour (Esc); it can be taken again from Help.")
-        self.next.setToolTip("Go on (right arrow)")
-        self.back.setToolTip("Go back (left arrow)")
+        self.leave.setToolTip(
+            tr("Leave the tour (Esc); it can be taken again from Help.")
+        )
+        self.next.setToolTip(tr("Go on (right arrow)"))
+        self.back.setToolTip(tr("Go back (left arrow)"))
         card = QFrame()
         card.setObjectName("tour")
         card.setProperty("tour", True)
@@ -228,11 +247,15 @@ class Tour(QWidget):
         stop, last = self.stop, place + 1 == len(self._stops)
         self.title.setText(stop.title)
         self.sentence.setText(stop.sentence)
-        self.count.setText(f"{place + 1} of {len(self._stops)}")
+        self.count.setText(
+            tr("{place} of {stops}", place=place + 1, stops=len(self._stops))
+        )
         self.back.setEnabled(place > 0)
-        self.next.setText("Done" if last else "Next")
+        self.next.setText(tr("Done") if last else tr("Next"))
         self.leave.setVisible(not last)
-        self.setAccessibleName(f"Tour: {stop.title}. {stop.sentence}")
+        self.setAccessibleName(
+            tr("Tour: {title}. {sentence}", title=stop.title, sentence=stop.sentence)
+        )
         self._settle()
 
     def _target(self) -> QWidget | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -42,11 +43,11 @@ class TrainColumn(QWidget):
         self.card = FolderCard(removable=False)
         self.reading = ReadingSection(background, spec.reading)
         self.groups = GroupForm(background, spec.groups)
-        self.folded = Collapsible("How images are grouped")
+        self.folded = Collapsible(tr("How images are grouped"))
         inside = QVBoxLayout(self.folded.content)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self.groups)
-        heading = theme.title("Training images")
+        heading = theme.title(tr("Training images"))
         heading.setMinimumHeight(head)
         box = QVBoxLayout(self)
         box.setContentsMargins(*(4 * (theme.SPACE,)))

@@ -5,30 +5,31 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from cellclassifier.core.evaluation.calibration import Temperature
 from cellclassifier.core.evaluation.decisions import How
+from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.numbers_report import Choice, Unit
 from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
 _UNITS: dict[Unit, str] = {
-    "tile": "tile by itself",
-    "image": "image (field)",
+    "tile": tr("tile by itself"),
+    "image": tr("image (field)"),
     "group": "group",
 }
-_HOWS: dict[How, str] = {"mean": "mean probability", "vote": "vote"}
-_UNIT_HELP = (
+_HOWS: dict[How, str] = {"mean": tr("mean probability"), "vote": "vote"}
+_UNIT_HELP = tr(
     "<qt>What gets an answer. Where a whole field, or a whole dish or animal, is to be "
     "judged, its tiles decide together; n is then the number of fields or groups.</qt>"
 )
-_HOW_HELP = (
+_HOW_HELP = tr(
     "<qt><b>mean probability</b>: the probabilities of all tiles are averaged, so that "
     "sure tiles count more. <b>vote</b>: each tile has one vote for its class.</qt>"
 )
-_CALIBRATE_HELP = (
+_CALIBRATE_HELP = tr(
     "<qt>Networks tend to be surer than they are right. One number, the temperature, "
     "is fitted on the validation part (never on this test set) and makes all "
     "probabilities milder or sharper. It does not change which class a tile is given "
     "(Guo et al., 2017).</qt>"
 )
-_CALIBRATE = "Calibrate by the validation part"
+_CALIBRATE = tr("Calibrate by the validation part")
 
 
 class UnitChoice(QWidget):
@@ -42,15 +43,17 @@ class UnitChoice(QWidget):
         self.unit, self.how = QComboBox(), QComboBox()
         self.calibrate = QCheckBox(_CALIBRATE)
         for control, name, tip in (
-            (self.unit, "what is judged", _UNIT_HELP),
-            (self.how, "how tiles decide together", _HOW_HELP),
+            (self.unit, tr("what is judged"), _UNIT_HELP),
+            (self.how, tr("how tiles decide together"), _HOW_HELP),
             (self.calibrate, _CALIBRATE, _CALIBRATE_HELP),
         ):
             control.setAccessibleName(name)
             control.setToolTip(tip)
         self.unit.addItems(list(_UNITS.values()))
         self.how.addItems(list(_HOWS.values()))
-        line = WrappingLine(["Judge each", self.unit, "by", self.how], [self.calibrate])
+        line = WrappingLine(
+            [tr("Judge each"), self.unit, "by", self.how], [self.calibrate]
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(line)
@@ -75,7 +78,7 @@ class UnitChoice(QWidget):
 
     def set_temperature(self, found: Temperature | None) -> None:
         """Name the temperature beside the box, where it is known."""
-        known = f" (temperature {found.value:.2f})" if found else ""
+        known = tr(" (temperature {value:.2f})", value=found.value) if found else ""
         self.calibrate.setText(_CALIBRATE + known)
 
     def _tell(self) -> None:
@@ -86,5 +89,5 @@ class UnitChoice(QWidget):
         """A tile by itself has nothing to decide together with."""
         alone = self.choice.unit == "tile"
         self.how.setEnabled(not alone)
-        why = "<qt>A tile is judged by its own probabilities.</qt>"
+        why = tr("<qt>A tile is judged by its own probabilities.</qt>")
         self.how.setToolTip(why if alone else _HOW_HELP)

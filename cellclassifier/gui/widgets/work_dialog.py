@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -26,7 +27,7 @@ from cellclassifier.gui.widgets.notice import Notice, primary
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 
-STOPPED = "Cancelled; nothing was left behind."
+STOPPED = tr("Cancelled; nothing was left behind.")
 
 
 class Stopped(Exception):
@@ -54,8 +55,8 @@ class PathLine(QWidget):
         self.text = QLineEdit()
         self.text.setAccessibleName(name)
         self.text.setToolTip(tip)
-        self.button = QPushButton(theme.icon("folder"), "Choose ...")
-        self.button.setAccessibleName(f"Choose: {name}")
+        self.button = QPushButton(theme.icon("folder"), tr("Choose ..."))
+        self.button.setAccessibleName(tr("Choose: {name}", name=name))
         self.button.setToolTip(tip)
         self.button.clicked.connect(self._choose)
         line = QHBoxLayout(self)
@@ -106,11 +107,11 @@ class WorkDialog(QDialog):
         self.form = QVBoxLayout()
         self.form.setSpacing(2 * theme.SPACE)
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("how far it is")
+        self.bar.setAccessibleName(tr("how far it is"))
         self.notice = Notice()
         self.start = primary(QPushButton(begin))
-        self.cancel = QPushButton("Close")
-        self.cancel.setToolTip("Stops what goes on, or closes this.")
+        self.cancel = QPushButton(tr("Close"))
+        self.cancel.setToolTip(tr("Stops what goes on, or closes this."))
         self.notice.acted.connect(self._act)
         self.start.clicked.connect(self.begin)
         self.cancel.clicked.connect(self._stop_or_close)
@@ -158,7 +159,9 @@ class WorkDialog(QDialog):
         self.set_working(True)
         self.background.run("work", lambda: do(progress), done, self.fail)
 
-    def tell_done(self, sentence: str, where: Path, action: str = "Show it") -> None:
+    def tell_done(
+        self, sentence: str, where: Path, action: str = tr("Show it")
+    ) -> None:
         """Say what was made, and where; a button shows it."""
         self.set_working(False)
         self._made = where
@@ -172,7 +175,10 @@ class WorkDialog(QDialog):
         elif isinstance(error, UserError):
             self.notice.tell(str(error), "error")
         elif isinstance(error, OSError):
-            told = f"A file could not be read or written: {error}. Nothing was made."
+            told = tr(
+                "A file could not be read or written: {error}. Nothing was made.",
+                error=error,
+            )
             self.notice.tell(told, "error")
         else:
             raise error
@@ -193,14 +199,16 @@ class WorkDialog(QDialog):
         """Show how far it is."""
         self.bar.setRange(0, max(of, 1))
         self.bar.setValue(count)
-        self.bar.setFormat(f"{what}: {count:,} of {of:,}")
+        self.bar.setFormat(
+            tr("{what}: {count:,} of {of:,}", what=what, count=count, of=of)
+        )
 
     def show_state(self) -> None:
         """Show what can be done now."""
         missing = self.missing()
         self.start.setEnabled(not (missing or self.working))
         self.start.setToolTip(missing)
-        self.cancel.setText("Cancel" if self.working else "Close")
+        self.cancel.setText(tr("Cancel") if self.working else tr("Close"))
         self.bar.setVisible(self.working)
         for row in range(self.form.count()):
             item = self.form.itemAt(row)

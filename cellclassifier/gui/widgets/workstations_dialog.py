@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core import places
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import WITHOUT_TLS, Place
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.asking import ask_folder
@@ -27,25 +28,27 @@ from cellclassifier.gui.widgets.notice import Notice, primary
 from cellclassifier.gui.widgets.trial import Trial
 from cellclassifier.gui.widgets.work_dialog import PathLine
 
-_WORDS = (
+_WORDS = tr(
     "Workstations train for each other once one of them runs a scheduler, and each "
     "that is to train runs a node. In a terminal: once, then on one, then on each:"
 )
-_COMMANDS = (
+_COMMANDS = tr(
     "cellclassifier certificates FOLDER\n"
     "cellclassifier scheduler --certificates FOLDER\n"
     "cellclassifier node tls://HOST:8786 --certificates FOLDER"
 )
 _EXAMPLE = "tls://host:8786"
-_ADDRESS = f"The address that 'cellclassifier scheduler' tells: {_EXAMPLE}"
-_FOLDER = "The folder that 'cellclassifier certificates' made, or a copy of it"
-_SEND = "Send the images even where nodes see this study's folder"
-_SEND_HELP = (
+_ADDRESS = tr(
+    "The address that 'cellclassifier scheduler' tells: {example}", example=_EXAMPLE
+)
+_FOLDER = tr("The folder that 'cellclassifier certificates' made, or a copy of it")
+_SEND = tr("Send the images even where nodes see this study's folder")
+_SEND_HELP = tr(
     "Nodes look for the study's folder at the same path, and use it where it is the "
     "same. Tick this where a network drive is slow"
 )
-_ACCEPT = "I know, and use it all the same"
-_REACHED = "Something answers there"
+_ACCEPT = tr("I know, and use it all the same")
+_REACHED = tr("Something answers there")
 
 
 class WorkstationsDialog(GrowingDialog):
@@ -73,17 +76,17 @@ class WorkstationsDialog(GrowingDialog):
         super().__init__(parent)
         self._recent = {each.address: each for each in recent}
         self._trial: Trial | None = None
-        self.setWindowTitle("Workstations")
+        self.setWindowTitle(tr("Workstations"))
         self.address = QComboBox()
-        self.folder = PathLine("Certificates", _FOLDER, self._look)
+        self.folder = PathLine(tr("Certificates"), _FOLDER, self._look)
         self.send = QCheckBox(_SEND)
         self.problem = BreakingLabel()
         self.warning = Notice()
         self.accepted_risk = QCheckBox(_ACCEPT)
-        self.try_it = QPushButton("Try")
+        self.try_it = QPushButton(tr("Try"))
         self.outcome = Notice()
-        self.cancel = QPushButton("Cancel")
-        self.use = primary(QPushButton("Use these"))
+        self.cancel = QPushButton(tr("Cancel"))
+        self.use = primary(QPushButton(tr("Use these")))
         self._dress()
         self._arrange()
         self._connect()
@@ -106,7 +109,7 @@ class WorkstationsDialog(GrowingDialog):
         """Return why the place cannot be used yet, or nothing."""
         wrong = self._unfit()
         if not wrong and self._is_open() and not self.accepted_risk.isChecked():
-            return "Read the warning first, and say that you know."
+            return tr("Read the warning first, and say that you know.")
         return wrong
 
     def accept(self) -> None:
@@ -118,7 +121,9 @@ class WorkstationsDialog(GrowingDialog):
     def _unfit(self) -> str:
         place = self.place
         if place is None:
-            return f"Expected the address of the scheduler: {_EXAMPLE}."
+            return tr(
+                "Expected the address of the scheduler: {example}.", example=_EXAMPLE
+            )
         return places.unfit(place.address, place.certificates)
 
     def _is_open(self) -> bool:
@@ -150,7 +155,7 @@ class WorkstationsDialog(GrowingDialog):
         self.accepted_risk.setVisible(self._is_open())
         missing = self.missing()
         self.use.setEnabled(not missing)
-        self.use.setToolTip(missing or "Train the runs of this study there")
+        self.use.setToolTip(missing or tr("Train the runs of this study there"))
         wrong = self._unfit()
         self.problem.setText(wrong)
         self.problem.setVisible(bool(wrong) and not self._is_begun())
@@ -167,7 +172,7 @@ class WorkstationsDialog(GrowingDialog):
         self._trial.ended.connect(self._end_try)
         self._trial.start()
         self._show_state()
-        self.outcome.tell("Being tried ...", "info")
+        self.outcome.tell(tr("Being tried ..."), "info")
 
     def _end_try(self, wrong: str) -> None:
         if self.sender() is not self._trial:
@@ -175,25 +180,25 @@ class WorkstationsDialog(GrowingDialog):
             return
         self._trial = None
         self._show_state()
-        with_them = ", with these certificates" if self.folder.path else ""
+        with_them = tr(", with these certificates") if self.folder.path else ""
         told = wrong or f"{_REACHED}{with_them}."
         self.outcome.tell(told, "error" if wrong else "ok")
 
     def _look(self) -> Path | None:
         start = self.folder.path or Path.home()
-        return ask_folder(self, "Folder of the certificates", start)
+        return ask_folder(self, tr("Folder of the certificates"), start)
 
     def _dress(self) -> None:
         self.problem.setProperty("problem", True)
         self.address.setEditable(True)
         self.address.addItems(list(self._recent))
-        self.address.setAccessibleName("Address of the scheduler")
+        self.address.setAccessibleName(tr("Address of the scheduler"))
         self.address.setToolTip(_ADDRESS)
         self.address.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.send.setToolTip(_SEND_HELP)
-        self.accepted_risk.setToolTip("The warning above is asked about each time")
-        self.try_it.setToolTip("See whether a scheduler answers; nothing is sent")
-        self.cancel.setToolTip("Leave everything as it was (Esc)")
+        self.accepted_risk.setToolTip(tr("The warning above is asked about each time"))
+        self.try_it.setToolTip(tr("See whether a scheduler answers; nothing is sent"))
+        self.cancel.setToolTip(tr("Leave everything as it was (Esc)"))
         self.use.setDefault(True)
 
     def _connect(self) -> None:
@@ -208,7 +213,7 @@ class WorkstationsDialog(GrowingDialog):
     def _arrange(self) -> None:
         commands = BreakingLabel(_COMMANDS)
         commands.make_selectable()
-        commands.setAccessibleName("Commands for a terminal")
+        commands.setAccessibleName(tr("Commands for a terminal"))
         commands.setFont(fixed_font())
         commands.setIndent(4 * theme.SPACE)
         rows = QGridLayout()

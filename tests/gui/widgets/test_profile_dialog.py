@@ -5,7 +5,7 @@ import sys
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSpinBox
 
-from cellclassifier.core import places
+from cellclassifier.core import places, program
 from cellclassifier.core.places import Profile
 from cellclassifier.gui.widgets.profile_dialog import ProfileDialog
 from cellclassifier.gui.widgets.script_preview import ScriptPreview
@@ -122,7 +122,7 @@ def test_where_dask_is_missing_the_form_is_there_and_the_script_is_not(
 ):
     monkeypatch.setattr(places, "find_spec", lambda name: None)
     dialog = make(Profile(name="lab"))
-    assert places.INSTALL in dialog.preview.told.text()
+    assert program.install_command(places.EXTRA) in dialog.preview.told.text()
     assert not dialog.preview.text.isVisible()
     assert dialog.save.isEnabled()
 
