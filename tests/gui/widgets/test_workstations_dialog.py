@@ -1,11 +1,12 @@
 """At which scheduler workstations meet, and the warning of one without TLS."""
 
 import socket
+import threading
 
 import pytest
 from nodes_faked import LAB
 
-from cellclassifier.core import places
+from cellclassifier.core import places, reaching
 from cellclassifier.core.places import WITHOUT_TLS, Place
 from cellclassifier.gui.widgets.workstations_dialog import WorkstationsDialog
 
@@ -110,18 +111,22 @@ def test_it_is_tried_beside_the_window(qtbot, make):
     assert dialog.try_it.isEnabled()
 
 
-def test_a_try_that_was_overtaken_says_nothing(qtbot, make):
+def test_a_try_that_was_overtaken_says_nothing(qtbot, make, monkeypatch):
+    answers = threading.Semaphore(0)
+    monkeypatch.setattr(reaching, "reach", lambda *given: answers.acquire(timeout=20))
     dialog = make(Place(kind="scheduler", address="tcp://127.0.0.1:1"))
     dialog.try_it.click()
     trial = dialog._trial
     with qtbot.waitSignal(trial.ended, timeout=20_000):
         dialog.address.setEditText("tcp://127.0.0.1:2")
+        answers.release()
     assert dialog.outcome.sentence == ""
     # Nor does one whose dialog is closed.
     dialog.try_it.click()
     trial = dialog._trial
     with qtbot.waitSignal(trial.ended, timeout=20_000):
         dialog.reject()
+        answers.release()
 
 
 def test_it_grows_with_its_warning(qtbot, make):
