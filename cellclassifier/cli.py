@@ -82,7 +82,7 @@ def _problem(text: str) -> int:
 def _demo(options: argparse.Namespace, open_window: OpenWindow) -> int:
     folder = (options.folder or preferences.home() / EXAMPLES[options.pair]).resolve()
     study = workflow.example(folder, terminal.bar("drawing the example"), options.pair)
-    if not options.no_window and _has_display():
+    if not options.no_window and has_display():
         return open_window(str(folder))
     with Worker() as worker:
         contents = _contents(study)
@@ -95,7 +95,8 @@ def _demo(options: argparse.Namespace, open_window: OpenWindow) -> int:
     return 0
 
 
-def _has_display() -> bool:
+def has_display() -> bool:
+    """Tell whether there may be a screen to open the window on."""
     if sys.platform != "linux":
         return True
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -113,8 +114,9 @@ def _new(options: argparse.Namespace) -> None:
     )
     spec = settings.changed(spec, options.set)
     contents = read_contents(spec, terminal.scanning)
-    terminal.warn(contents)
-    if error := contents.first_error():
+    error = contents.first_error()
+    terminal.warn(contents, error=error)
+    if error:
         raise UserError(error)
     study = Study.create(options.study, spec)
     _print(f"Study made in {study.folder}. Next: cellclassifier train {study.folder}")

@@ -165,12 +165,20 @@ def walk(folder: Path) -> Found:
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name.startswith("."):
             left_out.append(LeftOut(path, "a hidden folder, which is left alone."))
+        elif path.is_dir() and (whole := _whole_of(path)):
+            left_out.append(LeftOut(path, f"belongs to {whole}, and is read with it."))
         elif path.is_dir():
             classes.append(path.name)
             files.extend((path.name, file) for file in _below(path, left_out))
         else:
             left_out.append(LeftOut(path, _loose(path)))
     return Found(tuple(classes), tuple(files), tuple(left_out))
+
+
+def _whole_of(folder: Path) -> str:
+    """Return the name of the image whose planes lie in a folder; "" for none."""
+    name = folder.name.removesuffix(COMPANIONS)
+    return name if folder.with_name(name).is_file() else ""
 
 
 def _loose(path: Path) -> str:
@@ -206,9 +214,8 @@ def _to_enter(
         path = where / name
         if name.startswith("."):
             left_out.append(LeftOut(path, "a hidden folder, which is left alone."))
-        elif (where / name.removesuffix(COMPANIONS)).is_file():
-            reason = f"belongs to {name.removesuffix(COMPANIONS)}, and is read with it."
-            left_out.append(LeftOut(path, reason))
+        elif whole := _whole_of(path):
+            left_out.append(LeftOut(path, f"belongs to {whole}, and is read with it."))
         elif (real := os.path.realpath(path)) in seen:
             left_out.append(LeftOut(path, "a link to a folder that is read already."))
         else:

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import sys
 
 import numpy as np
 import pytest

@@ -5,7 +5,9 @@ import os
 import shutil
 from pathlib import Path
 
+import drawn
 import numpy as np
+import oifs
 import pytest
 from written import write_oif
 
@@ -295,3 +297,13 @@ def test_two_oifs_with_the_same_settings_are_two_images(tmp_path):
     found = scan(tmp_path)
     assert [image.path.parent.name for image in found.images] == ["0", "1"]
     assert "the same file as a.oif" in reasons(found, tmp_path)["one/2/a.oif"]
+
+
+def test_planes_of_a_loose_oif_are_no_class(tmp_path):
+    image = oifs.oif(tmp_path / "a.oif")
+    drawn.write(tmp_path / "one" / "b.png", drawn.shape("discs", 1))
+    found = walk(tmp_path)
+    assert found.classes == ("one",)
+    assert [path.name for _, path in found.files] == ["b.png"]
+    left = {each.path.name: each.reason for each in found.left_out}
+    assert "belongs to a.oif" in left[f"{image.name}.files"]

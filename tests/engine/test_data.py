@@ -2,12 +2,14 @@
 
 import clumped
 import numpy as np
+import oifs
 import pytest
 from drawn import folder, study
 
 from cellclassifier.core.augment import augment
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.dataset import scan
+from cellclassifier.core.errors import UserError
 from cellclassifier.core.mask_spec import MaskSpec
 from cellclassifier.core.study import Study
 from cellclassifier.core.tile_spec import AugmentSpec, IntensitySpec, TilingSpec
@@ -18,6 +20,7 @@ from cellclassifier.engine.data import (
     load_tiles,
     one_hot,
     read_batch,
+    verify,
 )
 
 VIEW = View(64, IntensitySpec(black=0, white=255))
@@ -173,3 +176,20 @@ def test_masked_tiles_are_the_same_in_training_and_wherever_they_are_read(
     bare = made.spec.model_copy(update={"masking": MaskSpec()})
     other = Study(made.folder, bare).new_run(read_contents(bare))
     assert load_tiles(other, tiles, lambda _: None).path != loaded.path
+
+
+@pytest.mark.parametrize("first_version", [False, True])
+def test_a_changed_plane_of_an_oif_is_noticed(tmp_path, first_version):
+    made = oifs.study(tmp_path)
+    run = made.new_run(read_contents(made.spec))
+    if first_version:
+        oifs.as_first_version(run)
+    tiles = run.tiles()
+    verify(run, tiles, lambda: None)
+    oifs.change_plane(tiles[0].image)
+    if first_version:
+        # Of such a run no more is known than each image's own file.
+        verify(run, tiles, lambda: None)
+        tiles[0].image.write_bytes(b"another")
+    with pytest.raises(UserError, match="has been changed since the run"):
+        verify(run, tiles, lambda: None)
