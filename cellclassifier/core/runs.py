@@ -145,8 +145,18 @@ class Run(RunMaps):
         return False
 
     def history(self) -> History:
-        """Return what was measured in each epoch so far."""
-        return History.of(e for e in self.events() if isinstance(e, EpochEnded))
+        """Return what was measured in each epoch so far.
+
+        A training that goes on after an epoch has not seen those that were told later,
+        by a computer that died before it had kept them here.
+        """
+        found: list[EpochEnded] = []
+        for event in self.events():
+            if isinstance(event, Began):
+                found = [epoch for epoch in found if epoch.epoch <= event.epoch]
+            elif isinstance(event, EpochEnded):
+                found.append(event)
+        return History.of(found)
 
     def batch_losses(self) -> tuple[list[float], list[float]]:
         """Return where, in epochs, training loss was measured in each, and the loss.

@@ -111,6 +111,14 @@ def test_a_last_line_cut_off_by_a_crash_is_left(run, tail):
     assert run.state == "interrupted"
 
 
+def test_epochs_that_a_training_went_back_behind_are_not_its_own(run):
+    began = Began(device="a stage", training_tiles=9, validation_tiles=3, batches=2)
+    lost = epoch(2, 0.9), epoch(3, 0.9)
+    again = began.model_copy(update={"epoch": 1})
+    tell(run, began, epoch(1), *lost, again, epoch(2, 0.6))
+    assert run.history().accuracy == [0.5, 0.6]
+
+
 def test_the_history_has_one_entry_an_epoch(run):
     losses = (0.9, 0.4, 0.6)
     epochs = [
