@@ -8,7 +8,9 @@ import json
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from cellclassifier.cluster.attending import Attendant
@@ -19,7 +21,7 @@ from cellclassifier.core.conductor import LOCK_SECONDS
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.places import Place
-from cellclassifier.core.queueing import Queue
+from cellclassifier.core.queueing import Queue, Tone
 from cellclassifier.core.runs import Run
 
 RETRY_SECONDS = 5.0
@@ -28,6 +30,15 @@ RETRY_SECONDS = 5.0
 LOST = (
     "Lost contact to {place}, and looking for it again. What nodes do goes on, and is "
     "fetched when they are found."
+)
+
+PATIENCE_SECONDS = 24 * 3600.0
+"""Time that a study's folder has to come back, s."""
+
+UNWRITTEN = (
+    "The study's folder {folder} cannot be read or written just now ({why}): the disk "
+    "is full, or a drive is gone. What nodes do goes on, and is fetched as soon as "
+    "there is room: free space, or connect the drive again."
 )
 
 
@@ -53,13 +64,14 @@ class FarConductor:
         self._heard = heard or (lambda run, event: None)
         self._say = tell or (lambda text: None)
         self._left = threading.Event()
+        self._said = ""
 
     def conduct(self) -> bool:
         """Work until nothing waits; return False where another conductor does.
 
         Raises:
             UserError: The place cannot be reached, or has another version.
-            OSError: The study's folder cannot be written.
+            OSError: The study's folder cannot be written, at first or for long.
         """
         import filelock
 
@@ -73,11 +85,13 @@ class FarConductor:
             try:
                 self._work()
                 self.queue.tell("")
-            except UserError as error:
-                self.queue.tell(str(error), "error")
+            except (UserError, OSError) as error:
+                with suppress(OSError):
+                    self._keep_told(str(error), "error")
                 raise
             finally:
-                self.queue.status_path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    self.queue.status_path.unlink(missing_ok=True)
                 lock.release()
             waiting = self.queue.waiting() and not self.queue.paused
             # What came while the lock was let go has not been seen by anyone.
@@ -94,37 +108,81 @@ class FarConductor:
         for doing in self.queue.doing():
             Run(self.queue.study_folder / "runs" / doing.run_id).ask("stop")
 
-    def _tell(self, text: str, level: str = "info") -> None:
-        self.queue.tell(text, "warning" if level == "warning" else "info")
-        self._say(text)
+    def _tell(self, text: str, level: Tone = "info") -> None:
+        # To be read by whoever looks; where that cannot be written, all else goes on.
+        with suppress(OSError):
+            self._keep_told(text, level)
+        if text != self._said:
+            self._said = text
+            self._say(text)
+
+    def _keep_told(self, text: str, level: Tone) -> None:
+        # A study whose drive is gone must not be begun anew where that was.
+        self.queue.study_folder.stat()
+        self.queue.tell(text, level)
 
     def _work(self) -> None:
         """Serve over one connection after another.
 
         Raises:
-            UserError: The first one could not be made.
+            UserError: The first one could not be made, or nothing is trained there.
+            OSError: The study's folder cannot be written for long.
         """
-        first = True
-        while not self._left.is_set():
-            try:
-                reach = self._reached()
-            except UserError:
-                if first:
-                    raise
-                self._left.wait(RETRY_SECONDS)
-                continue
-            first = False
+        reach: Reach | None = self._reached()
+        while reach is not None and not self._serve_and_close(reach):
+            reach = self._reached_again()
+
+    def _serve_and_close(self, reach: Reach) -> bool:
+        """Work over a connection; return whether nothing is left to do.
+
+        Raises:
+            UserError: Nothing can be trained there.
+            OSError: The study's folder cannot be written for long.
+        """
+        left, trouble = True, None
+        try:
             self._keep_port(reach)
-            left = True
+            self._serve(reach)
+            left = self._left.is_set()
+            return not left
+        except Gone:
+            self._tell(LOST.format(place=self._place.text), "warning")
+        except OSError as error:
+            trouble = error
+        finally:
+            reach.close(leave=left)
+        if trouble is not None:
+            self._wait_for_folder(trouble)
+        return False
+
+    def _reached_again(self) -> Reach | None:
+        """Return a new connection, however long that takes; ``None`` when left."""
+        while not self._left.wait(RETRY_SECONDS):
             try:
-                self._serve(reach)
-                left = self._left.is_set()
-                if not left:
-                    return
-            except Gone:
-                self._tell(LOST.format(place=self._place.text), "warning")
-            finally:
-                reach.close(leave=left)
+                return self._reached()
+            except UserError as error:
+                self._tell(
+                    f"{LOST.format(place=self._place.text)} The last try: {error}",
+                    "warning",
+                )
+        return None
+
+    def _wait_for_folder(self, trouble: OSError) -> None:
+        """Wait until the study's folder can be written again, and say so.
+
+        Raises:
+            OSError: That takes too long.
+        """
+        end = time.monotonic() + PATIENCE_SECONDS
+        text = UNWRITTEN.format(folder=self.queue.study_folder, why=trouble)
+        while not self._left.is_set():
+            self._tell(text, "warning")
+            try:
+                self._keep_told(text, "warning")
+                return
+            except OSError:
+                if time.monotonic() > end:
+                    raise
             self._left.wait(RETRY_SECONDS)
 
     def _reached(self) -> Reach:
@@ -175,7 +233,7 @@ def main(arguments: Sequence[str]) -> int:
         signal.signal(signal.SIGTERM, lambda *_: work.leave())
     try:
         work.conduct()
-    except UserError as error:
+    except (UserError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

@@ -5,12 +5,15 @@ the study again when they go back.
 """
 
 import hashlib
+import json
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from cellclassifier.cluster.orders import Listed, Order, Place, Sheet, pure
-from cellclassifier.cluster.sheets import EVENTS, windows
+from cellclassifier.cluster.sheets import COMPANION, EVENTS, FROZEN, windows
 from cellclassifier.cluster.store import Store
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256, write_atomically
@@ -32,12 +35,20 @@ def shared_run(order: Order) -> Path | None:
         return None
     study = Path(order.folder)
     try:
-        note = note_of(study, order)
-        seen = order.key in note.read_text(encoding="utf-8")
+        seen = _noted(note_of(study, order), order.key)
         seen = seen and all(_same(place) for place in order.sheet.places)
-    except OSError:
+    except (OSError, ValueError):
         return None
     return study / "runs" / order.run if seen else None
+
+
+def _noted(note: Path, key: str) -> bool:
+    """Tell whether a note is that of an order: a key, or JSON with one."""
+    text = note.read_text(encoding="utf-8")
+    if text == key:
+        return True
+    found = json.loads(text)
+    return isinstance(found, dict) and found.get("key") == key
 
 
 def note_of(study: Path, order: Order) -> Path:
@@ -73,6 +84,29 @@ class Desk:
         self._given: dict[Path, str] = {}
         refuse_unsafe(order.sheet)
 
+    def taken(self) -> bool:
+        """Tell whether another node of this computer works in the run's folder."""
+        import filelock
+
+        path = self.folder / ".lock"
+        if not path.exists():
+            return False
+        try:
+            with filelock.FileLock(path).acquire(timeout=0):
+                return False
+        except filelock.Timeout:
+            return True
+
+    def have_it_paused(self) -> None:
+        """Have whoever works in the run's folder pause after the epoch.
+
+        Raises:
+            OSError: The folder cannot be written.
+        """
+        # Being laid out, it is no run yet.
+        with suppress(UserError):
+            Run(self.folder).ask("pause")
+
     def lay_out(self, sheet: Sheet) -> Run:
         """Write all files of a sheet whose contents are here; return the run.
 
@@ -81,28 +115,42 @@ class Desk:
 
         Raises:
             OSError: A file cannot be written.
-            UserError: The run was made by a newer version.
+            Spoilt: A content is not here any more, or was damaged on this disk.
+            UserError: The run was made by a newer version, or names a set so that its
+                files would be elsewhere.
         """
         refuse_unsafe(sheet)
         self._there, self._back = self._movers(sheet)
         for place in sheet.places:
+            # Once: the name is made of all images of the place.
+            home = self._home_of(place)
             for image in place.images:
-                self._put_image(self._home_of(place) / image.path, image)
+                self._put_image(home / image.path, image)
         farther = self._is_farther(sheet)
         for file in sheet.files:
             path = self.root / "runs" / file.path
-            if not (farther and path.exists()):
+            if not (farther and path.exists() and not self._is_frozen(path)):
                 self._put_file(path, file)
-        self._given = {path: sha256(path) for path in self._own_files()}
-        return Run(self.folder)
+                # What was here already is not known beside the study.
+                self._given[path] = sha256(path)
+        # So that it is not taken for a study that nobody uses.
+        os.utime(self.study)
+        run = Run(self.folder)
+        _refuse_sets(run)
+        # It may have been asked for something before it was cut short.
+        run.forget_asked()
+        return run
+
+    def _is_frozen(self, path: Path) -> bool:
+        below = path.relative_to(self.root / "runs").parts
+        return below[1:2] != () and below[1] in FROZEN
 
     def _is_farther(self, sheet: Sheet) -> bool:
         path = self.folder / EVENTS
-        if not path.exists():
-            return False
-        if path.read_bytes().count(b"\n") > sheet.lines:
+        if path.exists() and path.read_bytes().count(b"\n") > sheet.lines:
             return True
-        shutil.rmtree(self.folder)
+        if self.folder.exists():
+            shutil.rmtree(self.folder)
         return False
 
     def _put_image(self, path: Path, image: Listed) -> None:
@@ -133,23 +181,27 @@ class Desk:
         """Return a line of events with the paths of the study."""
         return self._back.settings(line)
 
-    def changed(self) -> Iterator[tuple[str, bytes]]:
-        """Yield files that are new or differ from what was given: path and content.
-
-        The paths are below the study's ``runs``.
+    def changed(self) -> Iterator[Path]:
+        """Yield files that are new or differ from what was given.
 
         Raises:
             OSError: A file cannot be read.
         """
         for path in self._own_files():
             if sha256(path) != self._given.get(path):
-                name = path.relative_to(self.folder.parent).as_posix()
-                yield name, self.content_back(path)
+                yield path
 
-    def content_back(self, path: Path) -> bytes:
-        """Return the content of a file with the paths of the study."""
-        moved = self._back.file(path)
-        return path.read_bytes() if moved is None else moved
+    def name_of(self, path: Path) -> str:
+        """Return the path of a file of the run below the study's ``runs``, with /."""
+        return path.relative_to(self.folder.parent).as_posix()
+
+    def moved_back(self, path: Path) -> bytes | None:
+        """Return a file with the paths of the study; ``None`` where it has none.
+
+        Raises:
+            OSError: The file cannot be read.
+        """
+        return self._back.file(path)
 
     def _own_files(self) -> Iterator[Path]:
         for path in sorted(self.folder.rglob("*")):
@@ -178,4 +230,31 @@ def refuse_unsafe(sheet: Sheet) -> None:
             raise UserError(
                 f"The node cannot hold the file {name!r}: {problem}. Give the file "
                 "another name, or train on this computer."
+            )
+
+
+def refuse_companions(sheet: Sheet) -> None:
+    """Make sure that all pixels of the images of a sheet can be sent.
+
+    Raises:
+        UserError: Those of one lie in files beside it.
+    """
+    for place in sheet.places:
+        for image in place.images:
+            if image.path.lower().endswith(COMPANION):
+                raise UserError(
+                    f"{image.path} in {place.was} keeps its pixels in files beside it, "
+                    "which cannot be sent to another computer. Keep study and images "
+                    "in a folder that the nodes see under the same path, or train on "
+                    "this computer."
+                )
+
+
+def _refuse_sets(run: Run) -> None:
+    """Make sure that the files of no set are elsewhere than in the run's folder."""
+    for name in run.sets:
+        if "/" in name or unsafe(name):
+            raise UserError(
+                f"The node cannot predict the set {name!r}: it is no name of a file. "
+                "Rename the folder of its images, and train anew."
             )

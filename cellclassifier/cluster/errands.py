@@ -184,7 +184,7 @@ class _Errands:
         self._nodes[key] = node = str(event.get("node"))
         if event.get("kind") == "needs":
             known = self._contents.paths
-            paths = {d: known[d] for d in event["digests"] if d in known}
+            paths = {d: known[d] for d in event.get("digests", ()) if d in known}
             self._transfers.send(
                 [node], paths, lambda found: self._inbox.put(("sent", found))
             )
@@ -205,6 +205,9 @@ class _Errands:
             report = Report.model_validate_json(str(future.result()))
         except ValidationError as error:
             raise UserError("A node's report was damaged. Ask for it again.") from error
+        if report.outcome == "paused":
+            self._try_again(key, "it was stopped")
+            return
         if report.outcome != "done":
             raise UserError(report.detail or "A node was stopped. Ask for it again.")
         node = report.address or self._nodes.get(key, "")
@@ -214,18 +217,33 @@ class _Errands:
         )
 
     def _on_fetched(self, key: str, found: object) -> None:
+        if isinstance(found, UserError):
+            raise UserError(f"A node's files did not come home ({found}).")
         if isinstance(found, Exception):
-            self._tries[key] += 1
-            if self._tries[key] > TRIES or isinstance(found, UserError):
-                raise UserError(f"A node's files did not come home ({found}).")
-            # The report is kept under its key: another one does it anew.
-            new = new_key(self._run.id)
-            order = self._orders.pop(key).model_copy(update={"key": new})
-            self._orders[new] = order
-            self._tries[new] = self._tries[key]
-            self._submit(new)
+            self._try_again(key, f"its files did not come home: {found}")
             return
         home.put(self._run, found if isinstance(found, list) else [])
         self._settle(key)
         del self._futures[key]
         self._done += 1
+
+    def _try_again(self, key: str, why: str) -> None:
+        """Have another node do what one did not.
+
+        Raises:
+            UserError: Too many did not.
+        """
+        if self._tries[key] >= TRIES:
+            raise UserError(
+                f"No node has done its part ({why}). What came back is kept: ask for "
+                "it again, and only the rest is done."
+            )
+        self._settle(key)
+        del self._futures[key]
+        # The report is kept under its key: another one does it anew.
+        new = new_key(self._run.id)
+        old = self._orders.pop(key)
+        note_of(self._run.study_folder, old).unlink(missing_ok=True)
+        self._orders[new] = old.model_copy(update={"key": new})
+        self._tries[new] = self._tries.pop(key) + 1
+        self._submit(new)

@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from cellclassifier.core import program
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.places import INSTALL
+from cellclassifier.core.places import EXTRA
 
 PACKAGES = {
     "distributed": "distributed",
@@ -26,11 +26,12 @@ def require(*modules: str) -> None:
     missing = [PACKAGES[name] for name in modules if find_spec(name) is None]
     if not missing:
         return
-    are = "is" if len(missing) == 1 else "are"
-    said = f"To work on other computers, {' and '.join(missing)} {are} needed"
+    said = f"To work on other computers, {program.needed(missing)}"
     if program.frozen():
         raise UserError(
             f"{said}, and this bundle was made without. Install the program for a "
-            f"Python of its own, which opens the same studies: {INSTALL}"
+            "Python of its own, which opens the same studies: "
+            f"{program.install_command(EXTRA)}"
         )
-    raise UserError(f"{said} and not installed here. Install with: {INSTALL}")
+    how = program.how_to_install(EXTRA)
+    raise UserError(f"{said} and not installed here. {how}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from cellclassifier.cluster.orders import Order
 from cellclassifier.cluster.sheets import Contents, study_key, windows
+from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.queueing import Queue
 from cellclassifier.core.runs import Ask, Run
@@ -31,6 +32,7 @@ class FarRun:
         node: Address of the node that has it; "" before.
         name: Name of that, for people.
         shared: Whether the node works in the run's own folder.
+        begun: Whether it was noted that a node had begun it.
         asked: What the node was told to do.
         future: Dask's.
         lock: The run's, held while a node has it in a folder of its own.
@@ -44,19 +46,29 @@ class FarRun:
     node: str = ""
     name: str = ""
     shared: bool = False
+    begun: bool = False
     asked: Ask | None = None
     what: Literal["training", "predicting"] = "training"
     future: "Future | None" = field(default=None, repr=False)
     lock: Any = field(default=None, repr=False)
 
+    @property
+    def gone(self) -> bool:
+        """Whether the run was deleted; not where the whole study cannot be seen."""
+        folder = self.run.folder
+        return not folder.is_dir() and folder.parent.is_dir()
+
     def take_lock(self) -> None:
-        """Show everybody that this run goes on."""
+        """Show everybody that this run goes on, unless a node does so itself.
+
+        Who has it for a look gives it back soon: ask again then.
+        """
         import filelock
 
-        if self.lock is None:
+        if self.lock is None and not self.shared:
             lock = self.run.lock
             with suppress(filelock.Timeout, OSError):
-                lock.acquire(timeout=1)
+                lock.acquire(timeout=0)
                 self.lock = lock
 
     def let_go(self) -> None:
@@ -102,14 +114,14 @@ def write_note(queue: Queue, far: FarRun) -> None:
         "key": far.key,
         "number": far.number,
         "resume": far.resume,
-        "begun": far.phase != "sent",
+        "begun": far.begun or far.phase == "begun",
         "node": far.name,
     }
     write_atomically(_path(queue, far.run.id), json.dumps(known))
 
 
 def read_note(queue: Queue, run_id: str) -> FarRun | None:
-    """Return a run as it was noted; ``None`` where that is damaged."""
+    """Return a run as it was noted; ``None`` where that, or the run, is damaged."""
     try:
         found = json.loads(_path(queue, run_id).read_bytes())
         return FarRun(
@@ -119,9 +131,65 @@ def read_note(queue: Queue, run_id: str) -> FarRun | None:
             resume=bool(found["resume"]) or bool(found["begun"]),
             phase="sought",
             name=str(found["node"]),
+            begun=bool(found["begun"]),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (UserError, OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def give_back(queue: Queue, run: Run, number: int | None = None) -> str:
+    """Have a run wait again that a node has no more, and forget that one had it.
+
+    It goes on from the last epoch that came home. One that was asked to stop meanwhile
+    does not wait, but can be resumed; nor does one that was deleted, or is over.
+
+    Args:
+        queue: The study's queue.
+        run: The run.
+        number: Its place in the queue; without it, after all that wait now.
+
+    Returns:
+        A sentence where it does not wait; else nothing.
+
+    Raises:
+        OSError: The study's folder cannot be written; it is noted as before.
+    """
+    stopped = run.asked() in ("stop", "stop_after_epoch")
+    waits = {entry.run_id: entry for entry in queue.waiting()}
+    if run.folder.is_dir() and not stopped and run.resumable:
+        place = waits[run.id].number if run.id in waits else number
+        try:
+            queue.add(run, resume=True, number=place)
+        except UserError as error:
+            # Its cause, so that it is tried again, as all that cannot be written.
+            raise OSError(str(error)) from error
+    drop_note(queue, run.id)
+    if not stopped:
+        return ""
+    queue.drop(run.id)
+    run.forget_asked()
+    return (
+        f"The node that had the run {run.id} is gone, so that it could not be stopped "
+        "there. What came home up to the last whole epoch is kept: resume it for more."
+    )
+
+
+def renew(queue: Queue, run_id: str) -> str:
+    """Have a run wait again whose note is damaged; return a sentence on it.
+
+    Raises:
+        OSError: The study's folder cannot be written.
+    """
+    try:
+        told = give_back(queue, Run(queue.study_folder / "runs" / run_id))
+    except UserError:
+        # It was deleted, or is itself damaged, which is told where it is shown.
+        drop_note(queue, run_id)
+        return ""
+    return told or (
+        f"The note on where the run {run_id} is trained was damaged. It goes on from "
+        "the last epoch that came home."
+    )
 
 
 def drop_note(queue: Queue, run_id: str) -> None:

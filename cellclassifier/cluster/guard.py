@@ -7,6 +7,7 @@ it refuses is never imported and never called. See the warning in
 https://docs.python.org/3/library/pickle.html, section "Restricting Globals".
 """
 
+import enum
 import io
 import pickle
 import sys
@@ -31,6 +32,17 @@ PLAIN = frozenset({"bool", "bytearray", "bytes", "dict", "int", "list", "str", "
 
 EXCEPTIONS = ("builtins", "distributed")
 """Packages whose exceptions may come back; they are classes that were loaded before."""
+
+
+CLOSED = (
+    ("core", "Server", "upload_file"),
+    ("scheduler", "Scheduler", "dump_cluster_state_to_url"),
+    ("worker", "Worker", "benchmark_disk"),
+    ("worker", "Worker", "benchmark_memory"),
+    ("worker", "Worker", "benchmark_network"),
+)
+"""What Dask does for whoever asks without a pickle: it runs a file that is sent, writes
+to any path, or fills disk and memory. Modules, classes and methods."""
 
 
 class Refused(pickle.UnpicklingError):
@@ -77,7 +89,8 @@ def _loaded(module: str, name: str) -> object:
 
 
 def _is_exception(found: object) -> bool:
-    return isinstance(found, type) and issubclass(found, BaseException)
+    # Not one that would end the program where it is raised again.
+    return isinstance(found, type) and issubclass(found, Exception)
 
 
 def loads(data: Any, /, *, buffers: Any = (), **_: Any) -> Any:
@@ -101,6 +114,25 @@ def _guarded() -> ModuleType:
     return made
 
 
+def decoded(found: Any) -> Any:
+    """Return what a part of a message stands for, as Dask does, if that is harmless.
+
+    Raises:
+        Refused: It names something that is no constant: by two names Dask would hand
+            over whatever its modules have imported.
+    """
+    from distributed.protocol.serialize import msgpack_decode_default
+
+    made = msgpack_decode_default(found)
+    if "__Enum__" in found and not isinstance(made, enum.Enum):
+        raise Refused(f"{found.get('name')} came by the network and was refused.")
+    return made
+
+
+async def _closed(*_: object, **__: object) -> None:
+    raise PermissionError("Refused: Cell Classifier has no use for it.")
+
+
 def install() -> None:
     """Guard all of Dask in this process; once is enough, more does no harm."""
     from importlib import import_module
@@ -117,3 +149,7 @@ def install() -> None:
                 setattr(module, attribute, guarded)
             elif found is pickle.loads:
                 setattr(module, attribute, loads)
+    for place, class_name, method in CLOSED:
+        found = getattr(sys.modules[f"distributed.{place}"], class_name)
+        setattr(found, method, _closed)
+    sys.modules["distributed.protocol.core"].msgpack_decode_default = decoded  # type: ignore[attr-defined]

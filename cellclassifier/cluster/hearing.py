@@ -9,13 +9,25 @@ from pydantic import ValidationError
 from cellclassifier.cluster import home, reached
 from cellclassifier.cluster.far_run import FarRun, write_note
 from cellclassifier.cluster.orders import Listed, Order, Sheet
-from cellclassifier.cluster.sheets import Contents
+from cellclassifier.cluster.reach import Damaged
+from cellclassifier.cluster.sheets import Contents, count_lines
 from cellclassifier.cluster.transfers import Transfers
 from cellclassifier.core.messages import Ended, Event
 from cellclassifier.core.queueing import Queue
 from cellclassifier.core.runs import Run
 
 Heard = Callable[[Run, Event], None]
+
+PARTS = {
+    "asks": (),
+    "needs": ("digests",),
+    "began": (),
+    "lines": ("lines", "first"),
+    "live": ("line",),
+    "checkpoint": ("files",),
+    "heard": ("line",),
+}
+"""The kinds of events, and what each must hold."""
 
 
 class Listener:
@@ -51,14 +63,20 @@ class Listener:
         Raises:
             OSError: The study's folder cannot be written.
         """
+        kind, node = str(event.get("kind")), str(event.get("node"))
+        if any(part not in event for part in PARTS.get(kind, ("key",))):
+            # Of another version: it is refused with its report.
+            return
         far = self._fars.get(str(event.get("key")))
-        node = str(event.get("node"))
         if far is None:
-            if event.get("kind") in ("asks", "began"):
+            if kind in ("asks", "began"):
                 # Nobody wants it any more.
                 key = str(event.get("key"))
                 self._transfers.call(node, reached.settle, self._study, [key])
             return
+        if far.phase == "home" or self._is_strange(far, kind, node):
+            return
+        far.node = far.node or node
         handlers: dict[str, Callable[[FarRun, str, Mapping[str, Any]], None]] = {
             "asks": self._on_asks,
             "needs": self._on_needs,
@@ -68,13 +86,44 @@ class Listener:
             "checkpoint": self._on_checkpoint,
             "heard": self._on_heard,
         }
-        if handler := handlers.get(str(event.get("kind"))):
+        if handler := handlers.get(kind):
             handler(far, node, event)
 
+    def _is_strange(self, far: FarRun, kind: str, node: str) -> bool:
+        """Tell whether a node tells that has the run no more: another one took it.
+
+        What it trained since is of another training, and must not be mixed with it.
+        """
+        return kind not in ("asks", "began") and far.node not in ("", node)
+
+    def tell_anew(self, far: FarRun) -> None:
+        """Have the node of a run tell all again that is not here."""
+        if far.node:
+            number = count_lines(far.run)
+            self._transfers.call(far.node, reached.again, far.key, number)
+
+    def on_snapshot(self, far: FarRun, node: str, found: object) -> None:
+        """Put the copy of a checkpoint into the run's folder.
+
+        Raises:
+            UserError: A file of it is not the run's to change.
+            OSError: The study's folder cannot be written.
+        """
+        if far.phase != "begun" or far.node != node:
+            return
+        if isinstance(found, list):
+            home.put(far.run, found)
+        else:
+            # The next copy would hold only what changed since this one.
+            self.tell_anew(far)
+
     def _on_asks(self, far: FarRun, node: str, event: Mapping[str, Any]) -> None:
+        order = self._orders[far.key][0]
+
         def sheet() -> Sheet:
             contents = Contents(far.run, errand=False)
-            self._orders[far.key] = self._orders[far.key][0], contents
+            if far.key in self._fars:
+                self._orders[far.key] = order, contents
             return contents.sheet
 
         far.node, far.name = node, str(event.get("name"))
@@ -82,8 +131,12 @@ class Listener:
 
     def _on_needs(self, far: FarRun, node: str, event: Mapping[str, Any]) -> None:
         known = self._orders[far.key][1].paths
-        paths = {d: known[d] for d in event["digests"] if d in known}
-        key = far.key
+        key, wanted = far.key, [str(each) for each in event["digests"]]
+        if strange := [each for each in wanted if each not in known]:
+            # It goes by an older sheet, and would wait for these for ever.
+            self._inbox.put(("sent", key, Damaged(strange[0])))
+            return
+        paths = {each: known[each] for each in wanted}
         self._transfers.send(
             [node], paths, lambda found: self._inbox.put(("sent", key, found))
         )
@@ -91,20 +144,24 @@ class Listener:
     def _on_began(self, far: FarRun, node: str, event: Mapping[str, Any]) -> None:
         far.node, far.name = node, str(event.get("name"))
         far.shared, far.phase = bool(event.get("shared")), "begun"
-        far.asked = None
-        self._queue.drop(far.run.id)
+        far.asked, far.begun = None, True
         write_note(self._queue, far)
-        if not far.shared:
+        self._queue.drop(far.run.id)
+        if far.shared:
+            # The node holds it in the study's own folder.
+            far.let_go()
+        else:
             far.run.forget_death()
             far.take_lock()
 
     def _on_lines(self, far: FarRun, node: str, event: Mapping[str, Any]) -> None:
         lines, first = list(event["lines"]), int(event["first"])
         if far.shared:
-            new = home.decoded(lines)
-        else:
-            new = home.add_lines(far.run, first, lines)
-        self._tell(far, new)
+            self._tell(far, home.decoded(lines))
+            return
+        if first > count_lines(far.run):
+            self.tell_anew(far)
+        self._tell(far, home.add_lines(far.run, first, lines))
 
     def _on_live(self, far: FarRun, node: str, event: Mapping[str, Any]) -> None:
         line = str(event["line"])
@@ -123,7 +180,7 @@ class Listener:
             return
         key = far.key
         self._transfers.fetch(
-            node, files, lambda found: self._inbox.put(("snapshot", key, found))
+            node, files, lambda found: self._inbox.put(("snapshot", key, node, found))
         )
 
     def _tell(self, far: FarRun, events: list[Event]) -> None:

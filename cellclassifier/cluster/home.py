@@ -6,10 +6,16 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from cellclassifier.cluster.sheets import EVENTS, FROZEN, count_lines
+from cellclassifier.cluster.sheets import EVENTS, FROZEN
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
-from cellclassifier.core.messages import Event, decode_from_worker
+from cellclassifier.core.messages import (
+    Began,
+    Ended,
+    EpochEnded,
+    Event,
+    decode_from_worker,
+)
 from cellclassifier.core.packing.manifest import unsafe
 from cellclassifier.core.runs import Run
 
@@ -20,6 +26,11 @@ LAST = ("best.npz", "checkpoint.npz", "model.keras", EVENTS)
 def add_lines(run: Run, first: int, lines: Sequence[str]) -> list[Event]:
     """Append lines of events that are not there yet; return these events.
 
+    Where lines that are there tell of another training than the node's, its own take
+    their place: what lies here is never made of two. How the training ended, the last
+    line of all, is left out: it comes with the files that it is about, so that a run
+    does not look done whose network is not here.
+
     Args:
         run: The run.
         first: Number of the first of the lines, from 0.
@@ -28,24 +39,58 @@ def add_lines(run: Run, first: int, lines: Sequence[str]) -> list[Event]:
     Raises:
         OSError: The folder cannot be written.
     """
-    known = count_lines(run)
-    if first > known:
-        # Some were lost on the way; all come with the run's files at its end.
+    path = run.folder / EVENTS
+    known = _whole_lines(path)
+    if first > len(known):
+        # Some were lost on the way; whoever hears this asks for them.
         return []
-    new = lines[known - first :]
+    told = [line.encode() for line in lines]
+    pairs = zip(known[first:], told, strict=False)
+    alike = [_alike(*pair) for pair in pairs]
+    kept = alike.index(False) if False in alike else len(alike)
+    new = told[kept:]
+    if new and isinstance(_decoded(new[-1]), Ended):
+        new.pop()
     if new:
-        with (run.folder / EVENTS).open("ab") as file:
-            file.write(b"".join(line.encode() + b"\n" for line in new))
-    return decoded(new)
+        _write_lines(path, known[: first + kept], new)
+    return decoded(line.decode() for line in new)
+
+
+def _whole_lines(path: Path) -> list[bytes]:
+    # What a crash cut short, behind the last end of a line, comes once more.
+    return path.read_bytes().split(b"\n")[:-1] if path.exists() else []
+
+
+def _write_lines(path: Path, before: Sequence[bytes], new: Sequence[bytes]) -> None:
+    """Write lines behind those that stay, and nothing behind them."""
+    place = sum(len(line) + 1 for line in before)
+    with path.open("r+b" if path.exists() else "wb") as file:
+        file.truncate(place)
+        file.seek(place)
+        file.write(b"".join(line + b"\n" for line in new))
+
+
+def _alike(one: bytes, other: bytes) -> bool:
+    """Tell whether two lines tell the same of a training, if not letter by letter."""
+    return one == other or _measured(one) == _measured(other)
+
+
+def _measured(line: bytes) -> Event | None:
+    event = _decoded(line)
+    return event if isinstance(event, Began | EpochEnded) else None
 
 
 def decoded(lines: Iterable[str]) -> list[Event]:
     """Return the events of lines; those that are none are left out."""
-    found = []
-    for line in lines:
-        with suppress(ValidationError):
-            found.append(decode_from_worker(line))
-    return found
+    found = (_decoded(line.encode()) for line in lines)
+    return [event for event in found if event is not None]
+
+
+def _decoded(line: bytes) -> Event | None:
+    try:
+        return decode_from_worker(line)
+    except ValidationError:
+        return None
 
 
 def set_live(run: Run, line: str) -> list[Event]:
@@ -59,21 +104,33 @@ def set_live(run: Run, line: str) -> list[Event]:
     return found
 
 
-def put(run: Run, files: Iterable[tuple[str, bytes]]) -> int:
-    """Write files of a run that came from a node; return how many.
+def put(run: Run, files: Iterable[tuple[str, bytes]], outcome: str = "") -> str:
+    """Write files of a run that came from a node.
 
     Args:
         run: The run.
         files: Path below the study's ``runs``, and content, checked.
+        outcome: How its training ended, where these are all that is to come. What says
+            that it is done is then written only where its network is here.
+
+    Returns:
+        What is missing of a run that is done, or nothing.
 
     Raises:
         UserError: One is not the run's, or would change what it was made with.
         OSError: The folder cannot be written.
     """
     allowed = [_allowed(run, name, content) for name, content in files]
+    lacks = ""
     for path, content in sorted(allowed, key=_order):
-        write_atomically(path, content)
-    return len(allowed)
+        if outcome == "done" and path.name == EVENTS and not run.has_network:
+            lacks = "its network"
+        else:
+            write_atomically(path, content)
+    if outcome == "done" and not lacks:
+        ended = run.ended()
+        lacks = "" if ended and ended.outcome == "done" else "the end of its history"
+    return lacks
 
 
 def _order(file: tuple[Path, bytes]) -> int:
@@ -86,8 +143,12 @@ def _allowed(run: Run, name: str, content: bytes) -> tuple[Path, bytes]:
     wrong = unsafe(name) or (
         "" if start == run.folder.name and below else "it is of another run"
     )
-    if below.split("/")[0] in FROZEN:
+    # Folded: on many disks RUN.JSON is the same file.
+    first = below.split("/")[0].casefold()
+    if first in FROZEN:
         wrong = "the run was made with it"
+    elif first.startswith(".") and not wrong:
+        wrong = "it is none of a run's files"
     if wrong:
         raise UserError(
             f"A node sent {name!r} for the run {run.id}: {wrong}. It was not written. "

@@ -6,10 +6,8 @@ again. A computer with several GPUs has a node for each.
 
 import argparse
 import asyncio
-import os
 import platform
 import signal
-import subprocess
 import sys
 import time
 import uuid
@@ -18,15 +16,23 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from cellclassifier.cluster import gpus as cards
 from cellclassifier.cluster import guard, reached, security
 from cellclassifier.cluster.orders import GPU, RUN
 from cellclassifier.cluster.scheduler import NO_PAGES, NOWHERE, quieten
 from cellclassifier.cluster.works_here import Works
-from cellclassifier.core import preferences, program
+from cellclassifier.core import preferences
 from cellclassifier.core.conductor import count_gpus
 
 RETRY_SECONDS = 2.0
 """Time between two tries to reach the scheduler, s."""
+
+CONNECT_SECONDS = 30.0
+"""Time that a scheduler has to answer, s."""
+
+SAME_SECONDS = 1.0
+"""Time in which two signals to end are one, s: a queue sends them to all processes, and
+the one for several GPUs hands its own on."""
 
 WIND_UP_SECONDS = 100.0
 """Time to finish an epoch and be fetched when asked to end, s; queues give 120."""
@@ -49,7 +55,7 @@ def run(
         address: Of the scheduler.
         certificates: Folder of the TLS certificates; ``None``: without TLS.
         scratch: Folder for contents and runs; ``None``: below the user's own.
-        gpus: How many GPUs to use; ``None``: all that there are.
+        gpus: How many GPUs to use, 0 for the processor; ``None``: all that there are.
         name: Name of the node; "": that of the computer.
         death_seconds: Time after which it ends where it has nothing to do and no
             scheduler, s; ``None``: never.
@@ -63,19 +69,10 @@ def run(
     """
     number = count_gpus() if gpus is None else gpus
     if number > 1:
-        _one_for_each(number, sys.argv)
+        cards.one_for_each(number, sys.argv, name)
         return
-    import dask
-
-    guard.install()
-    quieten()
-    dask.config.set(NO_PAGES)
-    folder = scratch or preferences.home() / "node"
-    folder.mkdir(parents=True, exist_ok=True)
-    shown = (name or platform.node()) + (f" {_gpu()}" if number else "")
-    works = Works(folder, shown, command)
-    works.forget_unused()
-    reached.serve(works)
+    folder, shown = _folder(scratch), _shown(name, number, gpus)
+    works = _served(folder, shown, command)
     unique = name if death_seconds else f"{shown}/{uuid.uuid4().hex[:6]}"
     made = {
         "security": secured or security.security(certificates),
@@ -91,48 +88,34 @@ def run(
     asyncio.run(_stay(address, made, works, death_seconds))
 
 
-def _gpu() -> str:
-    return f"GPU {os.environ.get('CUDA_VISIBLE_DEVICES', '0')}"
+def _served(folder: Path, shown: str, command: list[str] | None) -> Works:
+    """Return the work of this node, to be reached once there is a connection."""
+    import dask
+
+    guard.install()
+    quieten()
+    dask.config.set(NO_PAGES)
+    works = Works(folder, shown, command)
+    works.forget_unused()
+    reached.serve(works)
+    return works
 
 
-def _one_for_each(number: int, arguments: Sequence[str]) -> None:
-    """Run a node in a process of its own for each GPU, and end with them."""
-    visible = os.environ.get("CUDA_VISIBLE_DEVICES", "")
-    names = [each.strip() for each in visible.split(",") if each.strip()]
-    names = names or [str(place) for place in range(number)]
-    children = [
-        subprocess.Popen(
-            [*_again(arguments, f"/{place}"), "--gpus", "1"],
-            env={**os.environ, "CUDA_VISIBLE_DEVICES": each},
-        )
-        for place, each in enumerate(names[:number])
-    ]
-
-    def end(*_: object) -> None:
-        for each in children:
-            each.terminate()
-
-    signal.signal(signal.SIGTERM, end)
-    with suppress(KeyboardInterrupt):
-        for child in children:
-            child.wait()
-    end()
+def _folder(scratch: Path | None) -> Path:
+    # Its worker is told of it, and is elsewhere then.
+    folder = (scratch or preferences.home() / "node").absolute()
+    # Images of others lie in there.
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
 
 
-def _again(arguments: Sequence[str], ending: str) -> list[str]:
-    """Return the command of this process, for one of its GPUs.
-
-    Names of nodes must differ: that of a GPU has an ending of its own.
-    """
-    given = list(arguments[1:])
-    if "--name" in given:
-        given[given.index("--name") + 1] += ending
-    if "--gpus" in given:
-        place = given.index("--gpus")
-        del given[place : place + 2]
-    if given[:1] == ["node"]:
-        return program.command(*given)
-    return [sys.executable, "-m", "cellclassifier.cluster.node", *given]
+def _shown(name: str, number: int, gpus: int | None) -> str:
+    """Return the name for people; this process uses its GPU alone from now on."""
+    shown = name or platform.node()
+    # Where none was found it may be of another maker: the worker finds out.
+    if (number or gpus is not None) and (card := cards.see_only(number)):
+        return f"{shown} {card}"
+    return shown
 
 
 class Ending:
@@ -140,6 +123,7 @@ class Ending:
 
     def __init__(self) -> None:
         self.asked, self.pressed = asyncio.Event(), asyncio.Event()
+        self._since = 0.0
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             # Windows has no such handlers; there Ctrl+C ends the process.
@@ -147,7 +131,11 @@ class Ending:
                 loop.add_signal_handler(number, self._ask)
 
     def _ask(self) -> None:
-        (self.pressed if self.asked.is_set() else self.asked).set()
+        if not self.asked.is_set():
+            self._since = time.monotonic()
+            self.asked.set()
+        elif time.monotonic() - self._since > SAME_SECONDS:
+            self.pressed.set()
 
 
 async def _stay(
@@ -156,7 +144,8 @@ async def _stay(
     ending = Ending()
     last = time.monotonic()
     while not ending.asked.is_set():
-        served = await _serve(address, made, works, ending)
+        patience = min(CONNECT_SECONDS, death_seconds or CONNECT_SECONDS)
+        served = await _serve(address, made, works, ending, patience)
         if served or works.busy or works.unfetched:
             last = time.monotonic()
         if death_seconds and time.monotonic() - last > death_seconds:
@@ -166,26 +155,48 @@ async def _stay(
 
 
 async def _serve(
-    address: str, made: dict[str, Any], works: Works, ending: Ending
+    address: str, made: dict[str, Any], works: Works, ending: Ending, patience: float
 ) -> bool:
     """Serve one scheduler until it is gone; return whether it was reached."""
     from distributed import Worker
 
+    wanted = asyncio.create_task(ending.asked.wait())
     try:
-        async with Worker(address, death_timeout=30, **made) as worker:
+        worker = Worker(address, death_timeout=patience, **made)
+        if not await _begun(worker, wanted):
+            return False
+        async with worker:
             sys.stdout.write(f"Node: {made['name']} waits for runs of {address}\n")
             sys.stdout.flush()
             over = asyncio.create_task(worker.finished())
-            wanted = asyncio.create_task(ending.asked.wait())
             await asyncio.wait({over, wanted}, return_when=asyncio.FIRST_COMPLETED)
-            wanted.cancel()
             if not over.done():
                 await _wind_up(works, ending, over, worker)
                 await worker.close(timeout=2, executor_wait=False)
     except (OSError, ValueError, RuntimeError, TimeoutError) as error:
         sys.stderr.write(f"No scheduler at {address} ({error}); trying again.\n")
         return False
+    finally:
+        wanted.cancel()
     return True
+
+
+async def _begun(worker: Any, wanted: "asyncio.Task[Any]") -> bool:
+    """Tell whether a scheduler was found, before this process is to end."""
+
+    async def start() -> None:
+        await worker
+
+    begun = asyncio.create_task(start())
+    await asyncio.wait({begun, wanted}, return_when=asyncio.FIRST_COMPLETED)
+    if begun.done():
+        # Raises what went wrong.
+        begun.result()
+        return True
+    begun.cancel()
+    with suppress(asyncio.CancelledError, OSError, RuntimeError, TimeoutError):
+        await begun
+    return False
 
 
 async def _wind_up(

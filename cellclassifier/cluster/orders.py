@@ -14,6 +14,13 @@ TOPIC = "cellclassifier"
 RUN, GPU = "RUN", "GPU"
 """What a node has of Dask's resources: room for one run, and a GPU if it uses one."""
 
+KEY = r"^\w(?:[\w.-]{0,198}[\w-])?$"
+"""What the key of an order looks like; it names files, so that it is never ``..``."""
+
+STUDY = r"^[0-9a-f]{16}$"
+"""What the name of a study looks like."""
+
+_RUN = r"^\w(?:[\w.-]{0,148}[\w-])?$"
 _SHA256 = r"^[0-9a-f]{64}$"
 
 
@@ -67,11 +74,11 @@ class Order(_Message):
 
     version: str = __version__
     schema_version: int = SCHEMA_VERSION
-    key: str = Field(pattern=r"^[\w.-]{1,200}$")
-    study: str = Field(pattern=r"^[0-9a-f]{16}$")
+    key: str = Field(pattern=KEY)
+    study: str = Field(pattern=STUDY)
     folder: str
     windows: bool
-    run: str = Field(pattern=r"^[\w.-]{1,150}$")
+    run: str = Field(pattern=_RUN)
     resume: bool = False
     jobs: tuple[str, ...] = ()
     share: bool = True

@@ -1,6 +1,7 @@
 """The way to the nodes of a place: calls, contents there and back, by Dask's client."""
 
 import hashlib
+import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cellclassifier import __version__
 from cellclassifier.cluster import guard, jobqueue, reached, security
 from cellclassifier.cluster.orders import RUN, Hello, Listed, Order
-from cellclassifier.cluster.store import CHUNK
+from cellclassifier.cluster.store import CHUNK, Spoilt, bundles
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.places import Place, profile
 
@@ -51,6 +52,7 @@ class Reach:
         guard.install()
         self._place = place
         self._cluster: Any = None
+        self._sender = uuid.uuid4().hex
         if place.kind == "cluster":
             chosen = profile(place.profile)
             self._cluster = jobqueue.start(chosen, place.certificates, port, log)
@@ -189,12 +191,16 @@ class Reach:
         """
         try:
             found: dict[str, Any] = self.client.run(
-                function, *given, workers=list(nodes)
+                function, *given, workers=list(nodes), on_error="return"
             )
         except _GONE as error:
             raise Gone(str(error)) from error
         if set(found) != set(nodes):
             raise Gone(f"{len(set(nodes) - set(found))} nodes did not answer.")
+        for answer in found.values():
+            # Whatever it was that a node raised.
+            if isinstance(answer, Exception):
+                raise Gone(f"{type(answer).__name__}: {answer}") from answer
         return found
 
     def send(self, nodes: Sequence[str], paths: Mapping[str, Path]) -> None:
@@ -206,15 +212,23 @@ class Reach:
             UserError: A node has no room.
             OSError: A file cannot be read.
         """
-        for parts in _bundles(paths):
-            for wrong in self.call_all(nodes, reached.take, parts).values():
-                if wrong and wrong[0].startswith("!"):
-                    raise UserError(
-                        f"A node could not keep what it was sent ({wrong[0][1:]}). "
-                        "Free space there, or give it another scratch folder."
-                    )
-                if wrong:
-                    raise Damaged(wrong[0])
+        try:
+            for parts in bundles(paths):
+                self._send(nodes, parts)
+        except Spoilt as error:
+            raise Damaged(str(error)) from error
+
+    def _send(
+        self, nodes: Sequence[str], parts: Sequence[tuple[str, int, int, bytes]]
+    ) -> None:
+        said = self.call_all(nodes, reached.take, parts, self._sender)
+        for wrong in filter(None, said.values()):
+            if wrong[0].startswith("!"):
+                raise UserError(
+                    f"A node could not keep what it was sent ({wrong[0][1:]}). "
+                    "Free space there, or give it another scratch folder."
+                )
+            raise Damaged(wrong[0])
 
     def fetch(self, node: str, files: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
         """Yield path and content of files that a node keeps, each checked.
@@ -235,48 +249,32 @@ class Reach:
     def _fetched(
         self, node: str, files: Sequence[Listed]
     ) -> Iterator[tuple[str, bytes]]:
-        asked = [(file.sha256, 0, CHUNK) for file in files]
-        contents = self._parts(node, asked)
+        contents = self._parts(node, [(file.sha256, 0, CHUNK) for file in files])
         for file, content in zip(files, contents, strict=True):
-            whole = bytearray(content)
-            while len(whole) < file.size:
-                more = self._parts(node, [(file.sha256, len(whole), CHUNK)])[0]
-                if not more:
-                    break
-                whole += more
+            whole = content
+            if len(whole) < file.size:
+                whole = self._rest(node, file, content)
+            if len(whole) != file.size:
+                raise Damaged(file.sha256)
             if hashlib.sha256(whole).hexdigest() != file.sha256:
                 raise Damaged(file.sha256)
-            yield file.path, bytes(whole)
+            yield file.path, whole
+
+    def _rest(self, node: str, file: Listed, start: bytes) -> bytes:
+        parts, held = [start], len(start)
+        while held < file.size:
+            more = self._parts(node, [(file.sha256, held, CHUNK)])[0]
+            if not more:
+                break
+            parts.append(more)
+            held += len(more)
+        return b"".join(parts)
 
     def _parts(self, node: str, asked: Sequence[tuple[str, int, int]]) -> list[bytes]:
         found: list[bytes] | None = self.call(node, reached.give, asked)
         if found is None:
             raise Gone("The node has lost what it was to give.")
+        right = isinstance(found, list) and len(found) == len(asked)
+        if not right or not all(isinstance(each, bytes) for each in found):
+            raise Gone("The node gave something else than it was asked for.")
         return found
-
-
-def _bundles(
-    paths: Mapping[str, Path],
-) -> Iterator[list[tuple[str, int, int, bytes]]]:
-    """Yield parts of contents, in order, of about as many bytes as go at once."""
-    bundle: list[tuple[str, int, int, bytes]] = []
-    held = 0
-    for digest, path in paths.items():
-        for part in _parts_of(digest, path):
-            bundle.append(part)
-            held += len(part[3])
-            if held >= CHUNK:
-                yield bundle
-                bundle, held = [], 0
-    if bundle:
-        yield bundle
-
-
-def _parts_of(digest: str, path: Path) -> Iterator[tuple[str, int, int, bytes]]:
-    size, offset = path.stat().st_size, 0
-    with path.open("rb") as file:
-        while data := file.read(CHUNK):
-            yield digest, size, offset, data
-            offset += len(data)
-    if not offset:
-        yield digest, 0, 0, b""

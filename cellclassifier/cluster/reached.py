@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 
 from cellclassifier.cluster.desks import shared_run
 from cellclassifier.cluster.orders import TOPIC, Hello, Order, Sheet
+from cellclassifier.cluster.store import CHUNK
 from cellclassifier.core.conductor import count_gpus
 from cellclassifier.core.errors import UserError
 
 if TYPE_CHECKING:
     from cellclassifier.cluster.telling import News
     from cellclassifier.cluster.works_here import Works
+
+MOST_GIVEN = 2 * CHUNK
+"""Most bytes that are given at once."""
 
 _HERE: "list[Works]" = []
 
@@ -74,8 +78,12 @@ def lacking(wanted: dict[str, int]) -> list[str]:
     return _HERE[0].store.lacking(wanted)
 
 
-def take(parts: Sequence[tuple[str, int, int, bytes]]) -> list[str]:
+def take(parts: Sequence[tuple[str, int, int, bytes]], sender: str = "") -> list[str]:
     """Take parts of contents: SHA-256, size, place of the part, bytes.
+
+    Args:
+        parts: The parts.
+        sender: Who sends them, in hexadecimal.
 
     Returns:
         The SHA-256 of contents that are whole and not what they should be; or, after
@@ -84,7 +92,7 @@ def take(parts: Sequence[tuple[str, int, int, bytes]]) -> list[str]:
     wrong = []
     for digest, size, offset, data in parts:
         try:
-            _HERE[0].store.take(digest, size, offset, data)
+            _HERE[0].store.take(digest, size, offset, data, sender)
         except ValueError:
             wrong.append(digest)
         except OSError as error:
@@ -95,13 +103,18 @@ def take(parts: Sequence[tuple[str, int, int, bytes]]) -> list[str]:
 def give(parts: Sequence[tuple[str, int, int]]) -> list[bytes] | None:
     """Return parts of contents: SHA-256, place of the part, its most bytes.
 
-    ``None`` where one of them is not here.
+    ``None`` where one of them is not here, or they are more than go at once.
     """
-    store = _HERE[0].store
+    store, found, held = _HERE[0].store, [], 0
     try:
-        return [store.give(digest, offset, count) for digest, offset, count in parts]
-    except OSError:
+        for digest, offset, count in parts:
+            found.append(store.give(digest, offset, count))
+            held += len(found[-1])
+            if held > MOST_GIVEN:
+                return None
+    except (OSError, ValueError):
         return None
+    return found
 
 
 def again(key: str, lines: int) -> bool:

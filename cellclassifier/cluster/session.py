@@ -6,21 +6,40 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
+from typing import Any
 
-from cellclassifier.cluster import reached
 from cellclassifier.cluster.attending import Attendant
-from cellclassifier.cluster.far_run import FarRun, drop_note, new_key, read_note
+from cellclassifier.cluster.far_run import (
+    FarRun,
+    drop_note,
+    give_back,
+    new_key,
+    read_note,
+    renew,
+)
 from cellclassifier.cluster.orders import Holding
 from cellclassifier.cluster.reach import Gone, Reach
-from cellclassifier.cluster.sheets import study_key
 from cellclassifier.core.conductor import LOOK_SECONDS
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Ended
 from cellclassifier.core.queueing import Queue, Waiting
 from cellclassifier.core.runs import Run
 
-SEEK_SECONDS = 20.0
-"""Time that nodes have to come back after the scheduler did, s."""
+SEEK_SECONDS = 60.0
+"""Time that nodes have to come back after the scheduler did, s.
+
+One that looked for it when this computer woke up does so again within 35 s.
+"""
+
+AGAIN_SECONDS = 30.0
+"""Time after which a node is asked again that had what nobody wants, s."""
+
+SLEPT_SECONDS = 45.0
+"""Time that passed unnoticed, s, after which this computer must have slept."""
+
+REFUSED_SECONDS = 60.0
+"""Time between two tries to have more nodes from a queue that refused, s."""
 
 AT_ONCE = 20
 """Runs that are given away between two looks at what came in."""
@@ -37,9 +56,10 @@ class Session:
         reach: The connection.
         attendant: Attends to what was given away.
         tell: Called with sentences on what goes on.
-    """
 
-    """What is done over one connection: the study's side of it."""
+    Raises:
+        OSError: The study's folder cannot be read or written.
+    """
 
     def __init__(
         self,
@@ -50,37 +70,65 @@ class Session:
     ) -> None:
         self._queue, self._reach, self._attendant = queue, reach, attendant
         self._tell = tell
-        self._study = study_key(queue.study_folder)
         self._until = time.monotonic() + SEEK_SECONDS
         self._nodes: tuple[str, ...] = ()
+        self._asking: set[str] = set()
+        self._again: dict[str, float] = {}
+        self._want_at = 0.0
         self._told: str | None = None
         self._sought = self._noted()
 
     def _noted(self) -> dict[str, FarRun]:
-        found = (read_note(self._queue, run_id) for run_id in self._queue.far())
-        return {far.key: far for far in found if far is not None}
+        self._queue.study_folder.stat()
+        found = {run_id: read_note(self._queue, run_id) for run_id in self._queue.far()}
+        for run_id in [each for each, far in found.items() if far is None]:
+            self._tell(renew(self._queue, run_id))
+        return {far.key: far for far in found.values() if far is not None}
 
     def work(self, left: threading.Event) -> None:
-        """Work until nothing is left to do, or this is to be left."""
-        inbox = self._attendant.inbox
+        """Work until nothing is left to do, or this is to be left.
+
+        Raises:
+            Gone: The scheduler is gone.
+            UserError: Nothing can be trained there.
+            OSError: The study's folder cannot be read or written.
+        """
         while not left.is_set():
             self._look()
             if self._is_done():
                 return
             if not self._reach.alive:
                 raise Gone("The scheduler does not answer.")
+            before = time.time()
             with suppress(queues.Empty):
-                message = inbox.get(timeout=LOOK_SECONDS)
+                message = self._attendant.inbox.get(timeout=LOOK_SECONDS)
                 while True:
-                    self._attendant.handle(message)
-                    message = inbox.get_nowait()
+                    self._handle(message)
+                    message = self._attendant.inbox.get_nowait()
+            self._refuse_sleep(before)
+
+    def _refuse_sleep(self, before: float) -> None:
+        if time.time() - before > SLEPT_SECONDS:
+            # Nodes were taken for dead meanwhile, here or there: they are looked for,
+            # before what they have is given to others.
+            raise Gone("This computer slept.")
+
+    def _handle(self, message: tuple[Any, ...]) -> None:
+        self._queue.study_folder.stat()
+        if message[0] == "held":
+            self._on_held(message[1], message[2])
+        else:
+            self._attendant.handle(message)
 
     def _is_done(self) -> bool:
-        if self._attendant.fars or self._sought:
+        if self._attendant.fars or self._sought or self._asking:
             return False
         return self._queue.paused or not self._queue.waiting()
 
     def _look(self) -> None:
+        # The study itself is asked first: a lost folder looks like an empty one.
+        self._queue.study_folder.stat()
+        self._attendant.drop_deleted()
         self._look_for_nodes()
         waiting = {entry.run_id: entry for entry in self._queue.waiting()}
         self._withdraw(waiting)
@@ -88,26 +136,48 @@ class Session:
             self._give(list(waiting.values()))
         self._attendant.forward()
         self._attendant.write_status()
-        busy = [far.name for far in self._attendant.fars.values() if far.node]
-        self._reach.want(len(self._attendant.fars), busy)
+        self._want()
         self._say_how_it_stands()
+
+    def _want(self) -> None:
+        """Have a cluster's queue asked for as many nodes as are of use."""
+        # What is sought is done by nodes of a cluster that are not to be ended.
+        if self._sought or time.monotonic() < self._want_at:
+            return
+        fars = self._attendant.fars.values()
+        try:
+            self._reach.want(len(fars), [far.name for far in fars if far.node])
+        except UserError as error:
+            if not any(far.phase == "begun" for far in fars):
+                raise
+            # Those that train go on.
+            self._want_at = time.monotonic() + REFUSED_SECONDS
+            self._tell(str(error))
 
     def _say_how_it_stands(self) -> None:
         fars = self._attendant.fars.values()
         begun = any(far.phase != "sent" for far in fars)
         text = ""
-        if fars and not begun:
-            text = "Waiting for a node that is free."
-            if not self._nodes:
-                text = (
-                    "No node is there yet. Runs begin by themselves as soon as one "
-                    "comes; this computer may be switched off meanwhile, once one did."
-                )
-                if why := self._reach.why():
-                    text += f" The cluster's queue says: {why}."
+        if self._sought and not begun:
+            text = "Looking for the nodes that have runs of this study."
+        elif fars and not begun:
+            text = self._why_none_begins()
         if text != self._told:
             self._told = text
             self._tell(text)
+
+    def _why_none_begins(self) -> str:
+        if self._nodes:
+            if any(far.node for far in self._attendant.fars.values()):
+                return "A node gets its files, and begins a run when it has them."
+            return "Waiting for a node that is free."
+        text = (
+            "No node is there yet. Runs begin by themselves as soon as one comes. This "
+            "computer may be switched off as soon as a run has begun."
+        )
+        if why := self._reach.why():
+            text += f" The cluster's queue says: {why}."
+        return text
 
     def _look_for_nodes(self) -> None:
         """Find runs again that nodes have, and end what nobody wants."""
@@ -119,39 +189,79 @@ class Session:
             for far in list(self._attendant.fars.values()):
                 if far.phase == "sent":
                     self._attendant.send_ahead(far)
-        if self._sought and time.monotonic() > self._until:
+        now = time.monotonic()
+        for node in [node for node, at in self._again.items() if at < now]:
+            del self._again[node]
+            if node in nodes:
+                self._find(node)
+        if self._sought and now > self._until:
             self._give_up_seeking()
 
     def _find(self, node: str) -> None:
+        if node not in self._asking:
+            self._asking.add(node)
+            self._attendant.ask_holdings(node)
+
+    def _on_held(self, node: str, answer: object) -> None:
+        self._asking.discard(node)
         try:
-            text = self._reach.call(node, reached.holdings, self._study)
-        except Gone:
+            found = [*map(Holding.model_validate, json.loads(str(answer)))]
+        except (ValueError, TypeError):
+            # It is gone, or of another version, which it says when it is given a run.
             return
-        unwanted = []
-        for holding in map(Holding.model_validate, json.loads(text)):
+        for holding in found:
             if far := self._sought.pop(holding.key, None):
-                self._attendant.submit(far, node)
-            elif holding.key not in self._attendant.fars:
-                unwanted.append(holding.key)
+                self._take_up(far, node)
+        unwanted = [each for each in found if self._is_unwanted(each, node)]
         if unwanted:
-            with suppress(Gone):
-                self._reach.call(node, reached.settle, self._study, unwanted)
+            waiting = {entry.run_id for entry in self._queue.waiting()}
+            away = {far.run.id for far in self._attendant.fars.values()}
+            self._attendant.dismiss(node, unwanted, waiting | away)
+            self._again[node] = time.monotonic() + AGAIN_SECONDS
+
+    def _is_unwanted(self, holding: Holding, node: str) -> bool:
+        """Tell whether a node has what another one does, or nobody wants."""
+        far = self._attendant.fars.get(holding.key)
+        if far is None:
+            return True
+        # Dask gave it to another one while this one was out of its sight.
+        return far.node != node and far.node in self._nodes
+
+    def _take_up(self, far: FarRun, node: str) -> None:
+        waits = any(far.run.id == each.run_id for each in self._queue.waiting())
+        if not (far.begun or waits):
+            # It was taken out of the queue before a node began it.
+            drop_note(self._queue, far.run.id)
+            return
+        try:
+            self._attendant.submit(far, node)
+        except UserError as error:
+            far.node = node
+            self._attendant.fail(far, str(error))
 
     def _give_up_seeking(self) -> None:
         """Have others do what was on nodes that did not come back."""
-        sought, self._sought = self._sought, {}
         waiting = {entry.run_id for entry in self._queue.waiting()}
-        for far in sought.values():
-            drop_note(self._queue, far.run.id)
-            if far.run.id not in waiting and far.run.resumable:
-                self._queue.add(far.run, resume=True, number=far.number)
+        for key, far in list(self._sought.items()):
+            if far.gone or not (far.begun or far.run.id in waiting):
+                drop_note(self._queue, far.run.id)
+            elif far.run.is_alive():
+                # Its node works on in the study's own folder, and cannot be spoken to.
+                continue
+            elif told := give_back(self._queue, far.run, far.number):
+                self._tell(told)
+            del self._sought[key]
 
     def _withdraw(self, waiting: dict[str, Waiting]) -> None:
         """Take back what nobody wants trained any more, or not now."""
         for far in list(self._attendant.fars.values()):
-            dropped = far.run.id not in waiting or self._queue.paused
-            if far.phase == "sent" and not far.node and dropped:
+            if far.phase != "sent":
+                continue
+            if far.run.id not in waiting or (self._queue.paused and not far.node):
                 self._attendant.withdraw(far)
+            elif self._queue.paused and far.run.asked() is None:
+                # A node is about to begin it: it gives it back.
+                far.run.ask("pause")
 
     def _give(self, waiting: Sequence[Waiting]) -> None:
         sought = {far.run.id for far in self._sought.values()}
@@ -172,10 +282,16 @@ class Session:
             key = new_key(entry.run_id)
             far = FarRun(run, key, entry.number, entry.resume, phase="sent")
             self._attendant.submit(far)
-        except (UserError, OSError) as error:
+        except (UserError, PermissionError) as error:
             # What is wrong with one must not keep the others from being trained.
-            self._queue.drop(entry.run_id)
+            if isinstance(error, OSError) and not _is_below(folder, error):
+                raise
             self._tell(str(error))
             if folder.is_dir():
-                with suppress(UserError, OSError):
+                with suppress(UserError, PermissionError):
                     Run(folder).mark_died(Ended(outcome="failed", detail=str(error)))
+            self._queue.drop(entry.run_id)
+
+
+def _is_below(folder: Path, error: OSError) -> bool:
+    return Path(str(error.filename)).is_relative_to(folder)

@@ -29,7 +29,7 @@ USED = (
 
 EVENTS = "events.jsonl"
 COMPANION = ".oif"
-"""Ending of images whose pixels lie in other files, which no hash of a run covers."""
+"""Ending of images whose pixels lie in other files, which are not sent."""
 
 
 class Contents:
@@ -67,22 +67,22 @@ class Contents:
         for later in read_later(run.folder) if self._errand else ():
             known |= run.hashes(later.name)
         folders = [record.study.train, *run.sets.values()]
-        for folder in dict.fromkeys(each for each in folders if each):
-            inside = {p: d for p, d in known.items() if p.is_relative_to(folder)}
-            yield Place(was=str(folder), images=tuple(self._images(folder, inside)))
+        found = {
+            folder: [*self._images(folder, known)]
+            for folder in dict.fromkeys(each for each in folders if each)
+        }
         start = record.study.training.start
         if start and start.exists() and not self._errand:
+            # It may lie beside the folders of the classes: one folder, one place.
             listed = self._known(start, start.name, sha256(start))
-            yield Place(was=str(start.parent), images=(listed,))
+            found.setdefault(start.parent, []).append(listed)
+        for folder, images in found.items():
+            yield Place(was=str(folder), images=tuple(images))
 
     def _images(self, folder: Path, known: dict[Path, str]) -> Iterator[Listed]:
         for path, digest in known.items():
-            if path.suffix.lower() == COMPANION:
-                raise UserError(
-                    f"{path} keeps its pixels in files beside it, which cannot be sent "
-                    "to another computer. Keep study and images in a folder that the "
-                    "nodes see under the same path, or train on this computer."
-                )
+            if not path.is_relative_to(folder):
+                continue
             try:
                 yield self._known(path, path.relative_to(folder).as_posix(), digest)
             except FileNotFoundError as error:

@@ -17,6 +17,18 @@ SNAPSHOT_SECONDS = 5.0
 LIVE_SECONDS = 1.0
 """Least time between two reports of minibatches, s: with many nodes they cost most."""
 
+BYTES_A_SECOND = 10e6
+"""Of a network: a copy is not made before the one before it can have come home."""
+
+NEEDS_AT_ONCE = 500
+"""Contents that are asked for at once: the scheduler keeps what it is told."""
+
+NEEDS_SECONDS = 60.0
+"""Time after which contents are asked for again that have not come, s."""
+
+Stamp = tuple[int, ...]
+"""What changes with each epoch that is kept; empty where none is yet."""
+
 News = dict[str, object]
 """Something to tell the conductor; Dask sends it as an event."""
 
@@ -32,10 +44,13 @@ class Teller:
     def __init__(self, work: Work, lines: int = 0) -> None:
         self._work, self._lines = work, lines
         self._began = self._asked = False
-        self._live = 0
-        self._lacking: list[str] = []
-        self._snapped = 0.0
-        self._sent: dict[str, str] = {}
+        self._live, self._lived = 0, -LIVE_SECONDS
+        self._needed: set[str] = set()
+        self._needed_at = 0.0
+        self._next_copy = 0.0
+        self._copied: Stamp = ()
+        self._sent: dict[str, tuple[str, str]] = {}
+        self._stale: set[str] = set()
 
     def news(self) -> Iterator[News]:
         """Yield what is new, each with its kind.
@@ -47,9 +62,7 @@ class Teller:
         if not self._asked and not work.order.jobs:
             self._asked = True
             yield {"kind": "asks"}
-        if (lacking := work.lacking) and lacking != self._lacking:
-            self._lacking = lacking
-            yield {"kind": "needs", "digests": lacking}
+        yield from self._needs()
         if (run := work.run) is not None and work.training:
             yield from self._of_training(run)
         for line in work.take_heard():
@@ -58,20 +71,39 @@ class Teller:
     def rest(self) -> Iterator[News]:
         """Yield what was told last, when it is over."""
         if self._work.run is not None and not self._work.order.jobs:
+            # It may have been over before anyone looked. One that failed so early is
+            # left to other nodes, as one that was never begun.
+            report = self._work.report
+            if report is None or report.outcome != "failed":
+                yield from self._begin()
             yield from self._new_lines(self._work.run)
 
-    def _of_training(self, run: Run) -> Iterator[News]:
+    def _needs(self) -> Iterator[News]:
+        """Ask for what is lacking: a part at a time, and anew where it does not come.
+
+        All of it at each look would be megabytes, with thousands of images.
+        """
+        lacking = self._work.lacking
+        late = time.monotonic() - self._needed_at > NEEDS_SECONDS
+        if not lacking or not (late or self._needed.isdisjoint(lacking)):
+            return
+        digests = lacking[:NEEDS_AT_ONCE]
+        self._needed, self._needed_at = set(digests), time.monotonic()
+        yield {"kind": "needs", "digests": digests}
+
+    def _begin(self) -> Iterator[News]:
         if not self._began:
             self._began = True
             yield {"kind": "began", "shared": self._work.shared}
-        epochs = False
-        for each in self._new_lines(run):
-            epochs = epochs or '"epoch_ended"' in str(each["lines"])
-            yield each
+
+    def _of_training(self, run: Run) -> Iterator[News]:
+        yield from self._begin()
+        yield from self._new_lines(run)
         yield from self._new_batch(run)
-        late = time.monotonic() - self._snapped > SNAPSHOT_SECONDS
+        late = time.monotonic() > self._next_copy
         if late and not self._work.shared and (files := self._snapshot(run)):
-            self._snapped = time.monotonic()
+            seconds = sum(file.size for file in files) / BYTES_A_SECOND
+            self._next_copy = time.monotonic() + max(seconds, SNAPSHOT_SECONDS)
             yield {"kind": "checkpoint", "files": [f.model_dump() for f in files]}
 
     def _new_lines(self, run: Run) -> Iterator[News]:
@@ -88,41 +120,47 @@ class Teller:
     def _new_batch(self, run: Run) -> Iterator[News]:
         path = run.folder / "live.json"
         with suppress(OSError):
-            changed = path.stat().st_mtime_ns
-            if changed - self._live > LIVE_SECONDS * 1e9:
-                self._live = changed
+            changed, now = path.stat().st_mtime_ns, time.monotonic()
+            # The clock of files may be set back; this one goes on.
+            if changed != self._live and now - self._lived >= LIVE_SECONDS:
+                self._live, self._lived = changed, now
                 yield {"kind": "live", "line": path.read_text(encoding="utf-8")}
 
     def _snapshot(self, run: Run) -> list[Listed]:
         """Return the files that a training would go on from, if whole and new."""
         before = _stamp(run)
+        if before in ((), self._copied):
+            return []
+        new: dict[str, tuple[str, str]] = {}
         found: list[Listed] = []
-        if before == 0:
-            return found
         try:
             for path in _trained_files(run):
                 digest = sha256(path)
-                name = path.relative_to(run.folder.parent).as_posix()
-                if self._sent.get(name) != digest:
-                    content = self._work.desk.content_back(path)
-                    kept = self._work.keep(content)
-                    found.append(kept.model_copy(update={"path": name}))
-                    self._sent[name] = digest
+                name = self._work.desk.name_of(path)
+                if self._sent.get(name, ("", ""))[0] != digest:
+                    found.append(self._work.keep(path))
+                    new[name] = digest, found[-1].sha256
         except OSError:
-            return []
+            found = []
         # An epoch that ended meanwhile may have mixed two states: the next one then.
-        if _stamp(run) != before:
-            self._sent.clear()
+        if not found or _stamp(run) != before:
+            self._work.drop(kept for _, kept in new.values())
             return []
+        # Of the copy before this one, some may still be on their way home.
+        self._work.drop(self._stale)
+        self._stale = {self._sent[name][1] for name in new if name in self._sent}
+        self._sent |= new
+        self._copied = before
         return found
 
 
-def _stamp(run: Run) -> int:
-    """Return what changes with each epoch that is kept; 0 where none is yet."""
+def _stamp(run: Run) -> Stamp:
     try:
-        return run.checkpoint_path.stat().st_mtime_ns
+        facts = run.checkpoint_path.stat()
     except OSError:
-        return 0
+        return ()
+    # Two epochs may be over between two ticks of the clock: each makes a new file.
+    return facts.st_mtime_ns, facts.st_ino, facts.st_size
 
 
 def _trained_files(run: Run) -> Iterator[Path]:

@@ -3,12 +3,16 @@
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from cellclassifier.cluster import reached
 from cellclassifier.cluster.orders import Listed, Sheet
 from cellclassifier.cluster.reach import Damaged, Gone, Reach
 from cellclassifier.core.errors import UserError
+
+_ODD = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, MemoryError)
+"""What an answer may lead to that no node of ours gives."""
 
 Done = Callable[[object], None]
 """Called, on a thread of its own, with what came out, or the exception."""
@@ -98,8 +102,12 @@ class Transfers:
                 found = work()
             except (Gone, Damaged, UserError, OSError) as error:
                 done(error)
+            except _ODD as error:
+                # Of a node that is not what it should be. Somebody waits for an answer.
+                done(Gone(f"{type(error).__name__}: {error}"))
             else:
                 done(found)
 
-        if not self._closed.is_set():
+        # It may be closed between two lines, on another thread.
+        with suppress(RuntimeError):
             pool.submit(do)

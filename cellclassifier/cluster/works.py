@@ -5,25 +5,20 @@ told from where they left off.
 """
 
 import threading
+import time
+from collections import deque
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import cast, get_args
 
-from cellclassifier.cluster.desks import Desk, shared_run
+from cellclassifier.cluster import doing
+from cellclassifier.cluster.desks import Desk, refuse_companions, shared_run
 from cellclassifier.cluster.orders import Listed, Order, Report, Sheet
-from cellclassifier.cluster.sheets import EVENTS
-from cellclassifier.cluster.store import Store
+from cellclassifier.cluster.store import Spoilt, Store
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker
-from cellclassifier.core.messages import (
-    Ended,
-    Event,
-    Job,
-    TrainJob,
-    decode_to_worker,
-    encode,
-)
-from cellclassifier.core.runs import Ask, Run, prediction_jobs
+from cellclassifier.core.messages import Ended, Event, encode
+from cellclassifier.core.runs import Ask, Run
 
 ANSWER_SECONDS = 10.0
 """Time that the conductor has to say how a run stands by now, s."""
@@ -33,6 +28,15 @@ GRACE_SECONDS = 8.0
 
 LOOK_SECONDS = 0.5
 """Time between two looks for what is awaited, s."""
+
+PATIENCE_SECONDS = 3600.0
+"""Time in which something of what is awaited has to come, s; then others are served."""
+
+HEARD = 1000
+"""Most of what a worker told that is kept for a conductor that is away."""
+
+FAILED = (UserError, OSError, ValueError)
+"""What an order may fail with."""
 
 
 class Work:
@@ -72,7 +76,9 @@ class Work:
         self._answered = threading.Event()
         self._asked: Ask | None = None
         self._lacking: list[str] = []
-        self._heard: list[bytes] = []
+        self._looked: Sheet | None = None
+        self._heard: deque[bytes] = deque(maxlen=HEARD)
+        self._kept: set[str] = set()
         self._thread = threading.Thread(target=self._do, daemon=True)
 
     def start(self) -> None:
@@ -85,9 +91,14 @@ class Work:
         self._answered.set()
 
     def ask(self, what: Ask) -> None:
-        """Have the training stop or pause; one that does not stop is killed."""
+        """Have the work stop or pause; one that does not stop is killed."""
         self._asked = what
         self._answered.set()
+        if self.order.jobs:
+            # Its run does not go on, and what is there was written in one step.
+            if what == "stop":
+                self._kill()
+            return
         if self._run is not None:
             with suppress(OSError):
                 self._run.ask(what)
@@ -97,8 +108,10 @@ class Work:
             timer.start()
 
     def _kill(self) -> None:
-        if self._worker is not None and not self.ended.is_set():
-            self._worker.kill()
+        # Looked at once: it goes when the order is over.
+        worker = self._worker
+        if worker is not None and not self.ended.is_set():
+            worker.kill()
 
     @property
     def training(self) -> bool:
@@ -125,112 +138,124 @@ class Work:
         """SHA-256 of the contents that are awaited."""
         return list(self._lacking)
 
-    def keep(self, data: bytes) -> Listed:
-        """Keep a content to be fetched; its path is up to the caller."""
-        digest, size = self._store.add_bytes(data)
-        return Listed(path="x", size=size, sha256=digest)
+    @property
+    def kept(self) -> frozenset[str]:
+        """SHA-256 of the contents that were made here, to be fetched."""
+        return frozenset(self._kept)
+
+    def keep(self, path: Path) -> Listed:
+        """Keep a file of the run to be fetched, with the paths of the study.
+
+        Raises:
+            OSError: It cannot be read, or there is no room.
+        """
+        moved = self._desk.moved_back(path)
+        store = self._store
+        digest, size = store.add(path) if moved is None else store.add_bytes(moved)
+        self._kept.add(digest)
+        return Listed(path=self._desk.name_of(path), size=size, sha256=digest)
+
+    def drop(self, digests: Iterable[str]) -> None:
+        """Remove contents that were kept, and that nobody will fetch any more."""
+        sheet = self._looked or self.order.sheet
+        gone = self._kept.intersection(digests)
+        self._kept -= gone
+        self._store.drop(gone - set(sheet.blobs))
 
     def take_heard(self) -> list[bytes]:
         """Return what the worker told that is in no file, since the last call."""
-        heard, self._heard = self._heard, []
-        return heard
+        # The worker may tell more meanwhile, on another thread.
+        return [self._heard.popleft() for _ in range(len(self._heard))]
 
     def _do(self) -> None:
+        ended = Ended(outcome="failed", detail=f"The node {self.node} went wrong.")
         try:
             ended = self._done()
-        except (UserError, OSError, ValueError) as error:
+        except FAILED as error:
             ended = Ended(outcome="failed", detail=str(error))
         finally:
+            # Whatever came about: there are those who wait for it.
             self._worker = None
-        self.report = self._reported(ended)
-        self.ended.set()
+            self._conclude(ended)
+
+    def _conclude(self, ended: Ended) -> None:
+        try:
+            self.report = self._reported(ended, self._files())
+        except FAILED as error:
+            lost = Ended(
+                outcome="failed",
+                detail=f"The node {self.node} could not hand over what it made "
+                f"({error}). Free space there, and resume the run.",
+            )
+            self.report = self._reported(lost, ())
+        finally:
+            self.ended.set()
 
     def _done(self) -> Ended:
         self._run = self._prepare()
         if self._run is None:
-            outcome = "paused" if self._asked == "pause" else "cancelled"
-            return Ended.model_validate({"outcome": outcome})
+            return doing.unbegun(self._asked)
         with Worker(self._command) as worker:
             self._worker = worker
-            if self.order.jobs:
-                return self._errand(self._run, worker)
-            return self._train(self._run, worker)
+            return doing.do(
+                self.order, self._run, worker, lambda: self._asked, self._hear
+            )
 
     def _prepare(self) -> Run | None:
-        """Return the run, ready to be worked on; ``None`` where it was stopped."""
+        """Return the run, ready to be worked on; ``None`` where it does not begin."""
         if shared := shared_run(self.order):
             self._shared = True
             return Run(shared)
         # A run that is only used does not change meanwhile.
         if not self.order.jobs:
             self._answered.wait(ANSWER_SECONDS)
-        sheet = self._answer or self.order.sheet
-        while self._asked is None:
-            self._lacking = self._store.lacking(sheet.blobs)
-            if not self._lacking:
-                return self._desk.lay_out(sheet)
-            # Set by whoever brings the last of them, or asks to stop.
+        until, left = time.monotonic() + PATIENCE_SECONDS, -1
+        while self._asked is None and time.monotonic() < until:
+            if (run := self._laid_out()) is not None:
+                return run
+            if len(self._lacking) != left:
+                until, left = time.monotonic() + PATIENCE_SECONDS, len(self._lacking)
+            # Set by whoever answers, or asks to stop.
             self._answered.wait(LOOK_SECONDS)
             self._answered.clear()
         return None
 
-    def _train(self, run: Run, worker: Worker) -> Ended:
-        ended = run.ended() if run.state in ("done", "cancelled") else None
-        if ended is None:
-            run.forget_death()
-            if self._asked:
-                run.ask(self._asked)
-            began = (run.folder / EVENTS).exists()
-            job = TrainJob(run=run.folder, resume=self.order.resume or began)
-            ended = self._trained(run, worker, job)
-        if ended.outcome != "paused" and run.has_network:
-            for each in prediction_jobs(run):
-                worker.do(each, self._hear)
-        return ended
-
-    def _trained(self, run: Run, worker: Worker, job: TrainJob) -> Ended:
+    def _laid_out(self) -> Run | None:
+        """Return the run, laid out; ``None`` where something is awaited."""
+        sheet = self._answer or self.order.sheet
+        wanted = sheet.blobs
+        if sheet is self._looked:
+            # Of thousands of images, only those are looked for that were not there.
+            wanted = {digest: wanted[digest] for digest in self._lacking}
+        else:
+            refuse_companions(sheet)
+        self._looked, self._lacking = sheet, self._store.lacking(wanted)
+        if self._lacking:
+            return None
+        if self._desk.taken():
+            self._desk.have_it_paused()
+            return None
         try:
-            # All that it tells is in its file of events.
-            return worker.do(job)
-        except UserError:
-            if self._asked == "stop":
-                run.mark_died(Ended(outcome="cancelled"))
-            raise
-        finally:
-            run.forget_asked()
-
-    def _errand(self, run: Run, worker: Worker) -> Ended:
-        ended = Ended(outcome="done")
-        for line in self.order.jobs:
-            job = decode_to_worker(line)
-            moved = job.model_copy(update={"run": run.folder})
-            ended = worker.do(as_job(moved), self._hear)
-        return ended
+            return self._desk.lay_out(sheet)
+        except Spoilt:
+            # It is awaited anew.
+            self._looked = None
+            return None
 
     def _hear(self, event: Event) -> None:
         self._heard.append(encode(event))
 
-    def _reported(self, ended: Ended) -> Report:
-        files: list[Listed] = []
-        if self._run is not None and not self._shared:
-            for name, content in self._desk.changed():
-                files.append(self.keep(content).model_copy(update={"path": name}))
+    def _files(self) -> tuple[Listed, ...]:
+        if self._run is None or self._shared:
+            return ()
+        return tuple(self.keep(path) for path in self._desk.changed())
+
+    def _reported(self, ended: Ended, files: tuple[Listed, ...]) -> Report:
         return Report(
             key=self.order.key,
             node=self.node,
             outcome=ended.outcome,
             detail=ended.detail,
-            files=tuple(files),
+            files=files,
             shared=self._shared,
         )
-
-
-def as_job(message: object) -> Job:
-    """Return a message that asks for work.
-
-    Raises:
-        ValueError: It is another one.
-    """
-    if isinstance(message, get_args(Job)):
-        return cast("Job", message)
-    raise ValueError("Expected a job on a run.")

@@ -1,5 +1,7 @@
 """All that a node does and has done: orders in work, and reports not yet fetched."""
 
+import os
+import re
 import shutil
 import threading
 import time
@@ -10,7 +12,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from cellclassifier import __version__
-from cellclassifier.cluster.orders import Holding, Order, Report
+from cellclassifier.cluster.orders import KEY, STUDY, Holding, Order, Report
 from cellclassifier.cluster.store import KEPT_DAYS, Store
 from cellclassifier.cluster.telling import News, Teller
 from cellclassifier.cluster.works import Work
@@ -37,14 +39,18 @@ class Works:
         self.store = Store(scratch / "contents")
         self._studies = scratch / "studies"
         self._command = command
-        self._guard = threading.Lock()
+        self._guard, self._filing = threading.Lock(), threading.Lock()
         self._works: dict[str, Work] = {}
         self._tellers: dict[str, Teller] = {}
 
     @property
     def busy(self) -> bool:
         """Whether an order is being worked on."""
-        return any(not work.ended.is_set() for work in self._works.values())
+        return any(not work.ended.is_set() for work in self._all())
+
+    def _all(self) -> list[Work]:
+        # A copy, since another thread may add one meanwhile.
+        return list(self._works.values())
 
     def do(
         self, order: Order, send: Callable[[News], None], going: Callable[[], bool]
@@ -68,19 +74,26 @@ class Works:
         work = self._work(order)
         self.again(order.key, order.sheet.lines)
         while not work.ended.wait(TELL_SECONDS) and going():
-            _send_all(self._tellers[order.key].news, send)
-        _send_all(self._tellers[order.key].rest, send)
+            self._tell(order.key, send)
         if work.report is None:
             return self._lost(order)
-        self._keep(order, work.report)
+        if teller := self._tellers.get(order.key):
+            _send_all(teller.rest, send)
+        with self._filing:
+            # Else it was settled meanwhile, on another thread.
+            if self.find(order.key) is work:
+                self._keep(order, work.report)
         return work.report
+
+    def _tell(self, key: str, send: Callable[[News], None]) -> None:
+        # It is another one where it was to be told anew, and none where not wanted.
+        if teller := self._tellers.get(key):
+            _send_all(teller.news, send)
 
     def _work(self, order: Order) -> Work:
         with self._guard:
-            for other in self._works.values():
-                # An order that took the place of an earlier one on the same run.
-                same = other.order.run == order.run and not order.jobs
-                if same and other.order.key != order.key and not other.ended.is_set():
+            for other in self._all():
+                if _replaces(order, other.order) and not other.ended.is_set():
                     other.ask("stop")
                     other.ended.wait()
             if order.key not in self._works:
@@ -97,11 +110,11 @@ class Works:
     @property
     def unfetched(self) -> bool:
         """Whether what was made here has not been fetched yet."""
-        return any(work.ended.is_set() for work in self._works.values())
+        return any(work.ended.is_set() for work in self._all())
 
     def wind_up(self) -> None:
         """Have trainings stop after their epoch, to go on elsewhere."""
-        for work in self._works.values():
+        for work in self._all():
             if not work.ended.is_set():
                 work.ask("pause")
 
@@ -110,8 +123,12 @@ class Works:
         return self._works.get(key)
 
     def holdings(self, study: str) -> Iterator[Holding]:
-        """Yield what there is of a study."""
-        going = [work for work in self._works.values() if work.order.study == study]
+        """Yield what there is of a study.
+
+        Raises:
+            ValueError: That is no name of a study.
+        """
+        going = [work for work in self._all() if work.order.study == study]
         for work in going:
             yield Holding(
                 key=work.order.key,
@@ -126,16 +143,40 @@ class Works:
                 yield Holding(key=path.stem, run=run, ended=True, training=False)
 
     def settle(self, study: str, key: str) -> None:
-        """Forget an order whose report and files were fetched, or are not wanted."""
+        """Forget an order whose report and files were fetched, or are not wanted.
+
+        Raises:
+            ValueError: That is no name of a study, or no key.
+        """
+        path = self._report_path(study, key)
         work = self._works.get(key)
         if work is not None and not work.ended.is_set():
             work.ask("stop")
+            waiting = threading.Thread(
+                target=self._settle_ended, args=(study, work), daemon=True
+            )
+            waiting.start()
             return
-        self._works.pop(key, None)
-        self._tellers.pop(key, None)
-        (self._reports(study) / f"{key}.json").unlink(missing_ok=True)
+        with self._filing:
+            self._works.pop(key, None)
+            self._tellers.pop(key, None)
+            self._drop_kept(work, _read(path))
+            path.unlink(missing_ok=True)
         if work is not None and not work.shared:
             work.desk.clear()
+
+    def _settle_ended(self, study: str, work: Work) -> None:
+        work.ended.wait()
+        if self.find(work.order.key) is work:
+            self.settle(study, work.order.key)
+
+    def _drop_kept(self, work: Work | None, report: Report | None) -> None:
+        """Remove contents that were made for home, and are there now."""
+        needed = {digest for each in self._all() for digest in each.kept}
+        if work is not None:
+            work.drop(work.kept - needed)
+        elif report is not None:
+            self.store.drop({file.sha256 for file in report.files} - needed)
 
     def forget_unused(self) -> None:
         """Remove contents and studies that nobody used for a while."""
@@ -147,18 +188,24 @@ class Works:
                     shutil.rmtree(folder, ignore_errors=True)
 
     def _reports(self, study: str) -> Path:
+        if not re.fullmatch(STUDY, study):
+            raise ValueError("Expected the name of a study.")
         return self._studies / study / "reports"
 
+    def _report_path(self, study: str, key: str) -> Path:
+        if not re.fullmatch(KEY, key):
+            raise ValueError("Expected the key of an order.")
+        return self._reports(study) / f"{key}.json"
+
     def _report(self, order: Order) -> Report | None:
-        try:
-            path = self._reports(order.study) / f"{order.key}.json"
-            return Report.model_validate_json(path.read_bytes())
-        except (OSError, ValidationError):
-            return None
+        return _read(self._report_path(order.study, order.key))
 
     def _keep(self, order: Order, report: Report) -> None:
-        path = self._reports(order.study) / f"{report.key}.json"
-        write_atomically(path, report.model_dump_json())
+        path = self._report_path(order.study, order.key)
+        # On a full disk it still comes home, as long as this process lives.
+        with suppress(OSError):
+            write_atomically(path, report.model_dump_json())
+            os.utime(self._studies / order.study)
 
     def _refused(self, order: Order) -> Report:
         detail = (
@@ -175,6 +222,20 @@ class Works:
             outcome="refused",
             detail=f"The node {self.name} lost the scheduler.",
         )
+
+
+def _replaces(order: Order, other: Order) -> bool:
+    """Tell whether an order took the place of an earlier one on the same run."""
+    same = (order.study, order.run) == (other.study, other.run)
+    return same and order.key != other.key and not order.jobs and not other.jobs
+
+
+def _read(path: Path) -> Report | None:
+    try:
+        return Report.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError):
+        # One that is damaged is as good as none: it is done anew.
+        return None
 
 
 def _send_all(news: Callable[[], Iterator[News]], send: Callable[[News], None]) -> None:

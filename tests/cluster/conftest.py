@@ -1,10 +1,12 @@
 import os
+import shutil
 from pathlib import Path
 
+import far_away
 import pytest
 from queued import COMMANDS
 
-from cellclassifier.cluster import jobqueue
+from cellclassifier.cluster import attending, jobqueue
 
 STAND_INS = Path(__file__).parent / "stand_in"
 
@@ -40,3 +42,18 @@ def started():
     yield start
     for cluster in clusters:
         jobqueue.close(cluster)
+
+
+@pytest.fixture(scope="session")
+def far_template(tmp_path_factory):
+    """A study with three runs, to be copied."""
+    return far_away.template(tmp_path_factory.mktemp("far"))
+
+
+@pytest.fixture
+def desk(far_template, tmp_path, monkeypatch):
+    """The study's side of a connection to a place without a network."""
+    monkeypatch.setattr(attending, "Transfers", far_away.Transfers)
+    made = far_away.Desk(shutil.copytree(far_template, tmp_path / "study"))
+    yield made.connect()
+    made.attendant.close()

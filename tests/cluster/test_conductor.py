@@ -1,5 +1,8 @@
 """The far conductor, with nodes in processes of their own and actors as workers."""
 
+import sys
+
+import acting
 import drawn
 import pytest
 import waiting
@@ -191,6 +194,30 @@ def test_the_run_of_a_dead_node_goes_on_on_another(own_lab, made):
     run.ask("stop")
     work.end()
     assert run.state == "cancelled"
+
+
+def test_a_node_that_dies_while_it_predicts_costs_nothing(own_lab, made, tmp_path):
+    hold = tmp_path / "hold"
+    hold.touch()
+    waits = (
+        f"def predict(job):\n    while Path({str(hold)!r}).exists(): PAUSE.wait(0.05)"
+    )
+    script = acting.SCRIPT.replace("def predict(job):", waits)
+    own_lab.command = [sys.executable, "-c", script, "0.9"]
+    own_lab.start_node("one")
+    study, (run,) = made(own_lab.place(), epochs=2)
+    work = Conducting(study, own_lab.place())
+    until(lambda: [*(own_lab.folder / "scratch one").rglob("model.keras")])
+    until(lambda: epochs(run) == 2)
+    assert run.state == "running"
+    own_lab.kill_node("one")
+    hold.unlink()
+    own_lab.start_node("two")
+    work.end()
+    assert run.state == "done"
+    assert run.has_network
+    assert run.predictions("test") is not None
+    assert epochs(run) == 2
 
 
 def test_images_are_sent_once(own_lab, made):

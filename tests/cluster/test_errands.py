@@ -1,10 +1,15 @@
 """Jobs on a trained run, done by nodes with real workers and networks."""
 
+from types import SimpleNamespace
+
 import drawn
 import pytest
 from labs import Lab
+from ordered import run_of
 
 from cellclassifier.cluster import chunks, errands
+from cellclassifier.cluster.orders import Report
+from cellclassifier.cluster.reach import Gone
 from cellclassifier.core import chunking
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
@@ -84,3 +89,90 @@ def test_whoever_stops_it_is_heard(lab, run):
     job = PredictJob(run=run.folder, test="test", first=0, count=64)
     with pytest.raises(Stopped):
         errands.do_all(lab.place(), run, [job], stop)
+
+
+# Nodes that do not do their part
+
+
+class Reached:
+    """Stands in for a connection whose nodes answer at once, as is said here.
+
+    Args:
+        outcomes: How each order ends that is given, in turn.
+    """
+
+    alive = True
+
+    def __init__(self, outcomes):
+        self.outcomes, self.orders, self.settled = list(outcomes), [], []
+        self.notes = []
+
+    def listen(self, topic, heard):
+        self.heard = heard
+
+    def want(self, runs):
+        pass
+
+    def close(self):
+        pass
+
+    def submit(self, order):
+        self.orders.append(order)
+        self.heard({"key": order.key, "node": "one", "kind": "needs"})
+        folder = errands.note_of(self.study, order).parent
+        self.notes.append([path.name for path in folder.iterdir()])
+        outcome = self.outcomes.pop(0)
+        report = Report(key=order.key, node="one", outcome=outcome.split()[0])
+        made = SimpleNamespace(status="finished", cancel=lambda: None)
+        made.result = report.model_dump_json
+        made.add_done_callback = lambda done: done(made)
+        self.gone = outcome.endswith("gone")
+        return made
+
+    def fetch(self, node, files):
+        if self.gone:
+            raise Gone("x")
+        return iter(())
+
+    def call_all(self, nodes, function, *given):
+        return {node: [] for node in nodes}
+
+    def call(self, node, function, study, keys):
+        self.settled += keys
+
+
+@pytest.fixture
+def reached(tmp_path, monkeypatch):
+    """Return what has a job done by nodes that end so."""
+
+    def reached(*outcomes):
+        run = run_of(tmp_path, epochs=1)
+        made = Reached(outcomes)
+        made.study = run.study_folder
+        monkeypatch.setattr(errands, "Reach", lambda place: made)
+        job = PredictJob(run=run.folder, test="test")
+        place = SimpleNamespace(sharing="auto", text="the lab")
+        return made, lambda: errands.do_all(place, run, [job], quiet)
+
+    return reached
+
+
+@pytest.mark.parametrize("how", ["paused", "done gone"])
+def test_what_one_node_did_not_another_does(reached, how):
+    made, do = reached(how, how, "done")
+    do()
+    keys = [order.key for order in made.orders]
+    assert len(set(keys)) == 3
+    # None of them is left with a node, nor its note.
+    assert set(made.settled) == set(keys)
+    assert made.notes == [[key] for key in keys]
+    assert not list((made.study / "queue" / "errands").iterdir())
+
+
+@pytest.mark.parametrize("how", ["paused", "done gone"])
+def test_what_no_node_does_is_told(reached, how):
+    made, do = reached(*[how] * 9)
+    with pytest.raises(UserError, match="No node has done its part"):
+        do()
+    assert len(made.orders) == 1 + errands.TRIES
+    assert not list((made.study / "queue" / "errands").iterdir())

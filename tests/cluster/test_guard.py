@@ -13,9 +13,10 @@ HOSTILE = r"""
 import os
 import sys
 from distributed import Client, WorkerPlugin
+from distributed.core import rpc
 from distributed.diagnostics.plugin import UploadFile
 
-address, flag = sys.argv[1:3]
+address, flag, dump = sys.argv[1:4]
 SAY = f"open({flag!r}, 'a').write(str(__import__('os').getpid()) + ' ')"
 
 
@@ -37,6 +38,19 @@ client = Client(address, timeout=20)
 client.wait_for_workers(1, timeout=60)
 
 
+async def without_pickles():
+    # Dask's own message with a file: a node would write it anywhere, and import it.
+    for node in client.scheduler_info()["workers"]:
+        async with rpc(node) as reached:
+            await reached.upload_file(filename="hostile.py", data=SAY.encode())
+
+
+async def dumped():
+    await client.scheduler.dump_cluster_state_to_url(
+        url=dump, exclude=[], format="yaml"
+    )
+
+
 def attempt(what):
     try:
         return what()
@@ -53,6 +67,8 @@ attempt(lambda: client.run_on_scheduler(say))
 attempt(lambda: client.register_plugin(Plugin()))
 attempt(lambda: client.upload_file(__file__))
 attempt(lambda: client.scatter(Reduced()))
+attempt(lambda: client.sync(without_pickles))
+attempt(lambda: client.sync(dumped))
 say()
 print("tried")
 """
@@ -95,6 +111,33 @@ def test_exceptions_come_back():
     assert isinstance(guard.loads(written.getvalue()), ValueError)
 
 
+def test_messages_name_constants_alone():
+    import msgpack
+    from distributed.core import Status
+    from distributed.protocol import core
+
+    guard.install()
+
+    def came(module, name, value):
+        told = {"__Enum__": True, "__module__": module, "__name__": name, "name": value}
+        return core.loads([msgpack.packb(told)])
+
+    assert came("distributed.core", "Status", "running") is Status.running
+    for named in (
+        ("distributed.utils", "os", "system"),
+        ("distributed.core", "os", "path"),
+    ):
+        with pytest.raises(Refused):
+            came(*named)
+
+
+@pytest.mark.parametrize("kind", [SystemExit, KeyboardInterrupt, GeneratorExit])
+def test_what_would_end_the_program_does_not_come_back(kind):
+    crafted = b"\x80\x04\x8c\x08builtins\x8c" + bytes([len(kind.__name__)])
+    with pytest.raises(Refused):
+        guard.loads(crafted + kind.__name__.encode() + b"\x93.")
+
+
 def test_scheduler_and_nodes_run_nothing_that_comes_in(tmp_path):
     import subprocess
     import sys
@@ -105,7 +148,7 @@ def test_scheduler_and_nodes_run_nothing_that_comes_in(tmp_path):
         flag, script = tmp_path / "flag", tmp_path / "hostile.py"
         script.write_text(HOSTILE)
         done = subprocess.run(
-            [sys.executable, script, lab.address, flag],
+            [sys.executable, script, lab.address, flag, tmp_path / "dump"],
             capture_output=True,
             text=True,
             timeout=110,
@@ -116,6 +159,8 @@ def test_scheduler_and_nodes_run_nothing_that_comes_in(tmp_path):
         ran = {int(number) for number in flag.read_text().split()}
         assert len(ran) == 1
         assert not ran & {lab.scheduler.pid, lab.nodes["one"].pid}
+        assert not [path for path in tmp_path.iterdir() if path.name.startswith("dump")]
+        assert not list(tmp_path.rglob("lab/**/hostile.py"))
         assert "was refused" in lab.log_path.read_text(errors="replace")
         # Both are still there, for those who have something to do.
         assert lab.nodes["one"].poll() is None

@@ -23,7 +23,9 @@ def slurm():
 
 
 @pytest.fixture
-def real(slurm, monkeypatch):
+def real(slurm, monkeypatch, tmp_path):
+    # Jobs that are given by hand leave their output where they were given.
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SLURM_CONF", str(slurm))
     monkeypatch.setattr(jobqueue, "LOOK_SECONDS", 0.0)
 

@@ -13,6 +13,9 @@ from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.core.study import Study
 
+MADE = {"images", "study.json", "example.cellstudy"}
+"""What lies in the folder of an example that was drawn."""
+
 
 class Clerk:
     """Stands in for a worker: writes made-up files, notes the jobs."""
@@ -255,7 +258,7 @@ def test_the_example_is_drawn_once(tmp_path, drawing, exists):
     first = workflow.example(where)
     assert workflow.example(where).spec == first.spec
     assert [pair for _, pair in drawing] == ["clear"]
-    assert {path.name for path in where.iterdir()} == {"images", "study.json"}
+    assert {path.name for path in where.iterdir()} == MADE
     assert (where / "images" / "new").exists()
     assert first.spec.train == where / "images" / "train"
     assert first.spec.tests == (where / "images" / "test",)
@@ -281,7 +284,7 @@ def test_a_drawing_that_was_interrupted_is_made_again(tmp_path, drawing, monkeyp
             workflow.example(where)
     assert {path.name for path in where.iterdir()} == {"images.unfinished"}
     workflow.example(where)
-    assert {path.name for path in where.iterdir()} == {"images", "study.json"}
+    assert {path.name for path in where.iterdir()} == MADE
     assert not list(where.rglob("half.tif"))
     assert (where / "images" / "new").exists()
 

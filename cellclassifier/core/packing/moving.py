@@ -48,7 +48,8 @@ class Mover:
 
         One that would not be written byte for byte as it is here is returned as it is.
         """
-        if not any(was in text for was, _ in self._moves):
+        # A table doubles the quotation marks of a path.
+        if not any(was.replace('"', '""') in text for was, _ in self._moves):
             return text
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))

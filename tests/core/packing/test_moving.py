@@ -107,3 +107,9 @@ def test_settings_without_such_paths_come_back_to_the_byte(value):
     for text in (json.dumps(value), json.dumps(value, ensure_ascii=False)):
         if "/data/all" not in text:
             assert mover.settings(text) == text
+
+
+def test_a_path_with_quotation_marks_is_found_in_a_table(tmp_path):
+    mover = Mover([Move('/data/so "called"', tmp_path)], windows=False)
+    table = 'path\n"/data/so ""called""/x.png"\n'
+    assert mover.table(table) == f"path\n{tmp_path / 'x.png'}\n"
