@@ -52,11 +52,12 @@ class Study:
 
     @classmethod
     def open(cls, folder: Path) -> "Study":
-        """Open the study in `folder`.
+        """Open the study in `folder`, or that of a file which stands for one.
 
         Raises:
             UserError: There is none, it is damaged, or a newer version made it.
         """
+        folder = study_file.folder_of(folder)
         path = folder / "study.json"
         try:
             text = path.read_bytes()

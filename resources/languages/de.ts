@@ -3775,7 +3775,7 @@
         <message>
             <location filename="../../cellclassifier/gui/run_panel.py" />
             <source>Add epochs ...</source>
-            <translation>Epochen hinzufügen ...</translation>
+            <translation>Mehr Epochen ...</translation>
         </message>
         <message>
             <location filename="../../cellclassifier/gui/run_panel.py" />
@@ -3785,7 +3785,7 @@
         <message>
             <location filename="../../cellclassifier/gui/run_panel.py" />
             <source>Next: look at the predictions</source>
-            <translation>Weiter: Vorhersagen ansehen</translation>
+            <translation>Weiter: Vorhersagen</translation>
         </message>
         <message>
             <location filename="../../cellclassifier/gui/run_panel.py" />

@@ -34,6 +34,9 @@ from cellclassifier.gui.widgets.number_boxes import (
 _FIRST_STEPS = 4
 """Steps that a change is given when it is switched on and has no other strength."""
 
+_LETTERS = 14
+"""Letters of a choice that can be seen at the least; its list shows all of them."""
+
 
 class Editor(NamedTuple):
     """A widget that edits one value."""
@@ -167,6 +170,11 @@ def _choice(field: FieldInfo, labels: Mapping[str, str] | None) -> Editor:
         box.addItem(choice.label, name)
         tip = choice.help or None
         box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+    # A long name, as other languages have, shall not widen the whole form.
+    box.setSizeAdjustPolicy(
+        QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    )
+    box.setMinimumContentsLength(_LETTERS)
     calm(box)
     return Editor(
         box,
