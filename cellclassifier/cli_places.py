@@ -4,20 +4,18 @@ Nothing here loads Dask before a place other than this computer is asked for.
 """
 
 import argparse
+import signal
 import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cellclassifier.cluster import extras, security
 from cellclassifier.core import reaching, terminal
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.messages import Event
 from cellclassifier.core.places import Place, place_of
 from cellclassifier.core.queueing import Queue, start_conductor
-from cellclassifier.core.runs import Run
-
-Heard = Callable[[Run, Event], None]
 
 LOOK_SECONDS = 1
 """Time after which a key that was pressed is noticed at the latest, s."""
@@ -110,10 +108,21 @@ def make_ready(place: Place) -> None:
     extras.require("distributed", "cryptography")
     if place.kind == "cluster":
         extras.require("dask_jobqueue")
+        _load_queues()
     elif told := security.warning(place.address, place.certificates):
         terminal.say(f"Warning: {told}")
     if place.certificates is not None:
         security.check(place.certificates)
+
+
+def _load_queues() -> None:
+    """Load what asks queues, here: it can be done on the main thread only.
+
+    dask-jobqueue takes Ctrl+C for itself while it is imported; it is given back.
+    """
+    ours = signal.getsignal(signal.SIGINT)
+    import_module("cellclassifier.cluster.queued")
+    signal.signal(signal.SIGINT, ours)
 
 
 def send_to(queue: Queue, place: Place) -> None:
@@ -216,7 +225,7 @@ def conduct_far(study_folder: Path, place: Place) -> bool:
     from cellclassifier.cluster.conductor import FarConductor
 
     terminal.say(f"Training on {place.text}.")
-    conductor = FarConductor(study_folder, place, hearing(), _say)
+    conductor = FarConductor(study_folder, place, terminal.hearing(), _say)
     done, left = in_thread(conductor.conduct, conductor.leave)
     if left:
         raise UserError(
@@ -225,19 +234,6 @@ def conduct_far(study_folder: Path, place: Place) -> bool:
             f"cellclassifier stop {study_folder}"
         )
     return done
-
-
-def hearing() -> Heard:
-    """Return what shows how far runs are, each named when it is first heard of."""
-    told: set[str] = set()
-
-    def heard(run: Run, event: Event) -> None:
-        if run.id not in told:
-            told.add(run.id)
-            terminal.say(f"run {run.id}")
-        terminal.tell(event)
-
-    return heard
 
 
 def _say(text: str) -> None:

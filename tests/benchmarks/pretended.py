@@ -15,12 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cellclassifier.cluster.orders import Order, Report
+from cellclassifier.cluster.telling import LIVE_SECONDS
 
 EPOCHS = 9
 """Epochs of a pretended run, each of which is told of: the article's."""
-
-LIVE_SECONDS = 0.3
-"""Time between two of its tellings of minibatches, s: that of `cluster.works_here`."""
 
 MEASURED = (
     *(133.5, 133.9, 150.0, 151.1, 155.9, 163.7, 167.6, 171.8, 180.7, 190.1, 192.0),

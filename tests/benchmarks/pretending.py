@@ -20,15 +20,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import psutil
-from pretended import LIVE_SECONDS, TRUE_SECONDS, seconds_of
+from pretended import TRUE_SECONDS, seconds_of
 from reporting import Report
 from starting import process, scheduler, wait_for
 
 from cellclassifier.cluster import security
-from cellclassifier.cluster.conductor import AT_ONCE
 from cellclassifier.cluster.orders import TOPIC, Listed, Order, Sheet
 from cellclassifier.cluster.orders import Place as Images
 from cellclassifier.cluster.reach import Reach
+from cellclassifier.cluster.session import AT_ONCE
+from cellclassifier.cluster.telling import LIVE_SECONDS
 from cellclassifier.core.conductor import LOOK_SECONDS
 from cellclassifier.core.places import Place
 
