@@ -9,6 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -54,9 +55,12 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         return _window(given, open_window)
     options = parser().parse_args(given)
     try:
-        if options.command == "demo":
-            return _demo(options, open_window)
-        COMMANDS[options.command](options)
+        code = _do(options, open_window)
+        # Here, where it is known what to do if nobody reads on.
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        return _unread()
     except ValidationError as error:
         return _problem(explain_invalid(error))
     except UserError as error:
@@ -65,10 +69,32 @@ def main(arguments: Sequence[str], open_window: OpenWindow) -> int:
         return _problem(f"A file could not be read or written: {error}.")
     except KeyboardInterrupt:
         return _problem("Stopped.")
+
+
+def _do(options: argparse.Namespace, open_window: OpenWindow) -> int:
+    if options.command == "demo":
+        return _demo(options, open_window)
+    COMMANDS[options.command](options)
+    return 0
+
+
+def _unread() -> int:
+    """End as wished by who reads no further, such as ``head``."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    # What is left in the buffer is written when Python ends, and would fail again.
+    os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)
     return 0
 
 
 def _window(given: list[str], open_window: OpenWindow) -> int:
+    # A path that is gone is told in the window; a word may as well be a command.
+    if given and Path(given[0]).name == given[0] and not Path(given[0]).exists():
+        parser().error(
+            f"{given[0]} is neither a command nor a study: there is no such folder "
+            "here. Expected the folder of a study, or one of the commands that "
+            "'cellclassifier --help' lists."
+        )
     if len(given) > 1:
         parser().error(f"expected one study folder. Received: {' '.join(given)}")
     return open_window(given[0] if given else None)

@@ -13,6 +13,7 @@ from cellclassifier.core.conductor import Conductor, slots
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_spec import Control, ExperimentSpec, planned
+from cellclassifier.core.messages import Kept
 from cellclassifier.core.places import Place
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.queueing import Queue
@@ -149,7 +150,7 @@ def _conduct(study: Study, place: Place) -> None:
     """
     stopped = False
     if place.kind == "here":
-        conductor = Conductor(study.folder, slots(), cli_places.hearing())
+        conductor = Conductor(study.folder, slots(), terminal.hearing())
         done, stopped = cli_places.in_thread(conductor.conduct, conductor.stop)
     else:
         done = cli_places.conduct_far(study.folder, place)
@@ -167,10 +168,12 @@ def _conduct(study: Study, place: Place) -> None:
 
 def _runs(options: argparse.Namespace) -> None:
     study = Study.open(options.study)
-    waiting = {entry.run_id for entry in Queue(study.folder).waiting()}
+    queue = Queue(study.folder)
+    waiting = {entry.run_id for entry in queue.waiting()}
+    on = _nodes(queue)
     for run in reversed(study.runs()):
         training = run.record.study.training
-        state = "in the queue" if run.id in waiting else run.state
+        state = "in the queue" if run.id in waiting else _state(run, on.get(run.id))
         done = len(run.history().epochs)
         _print(
             f"{run.id}  {state}, {done} of {training.epochs} epochs, seed "
@@ -178,6 +181,28 @@ def _runs(options: argparse.Namespace) -> None:
         )
     for record in experiments.experiments(study):
         tell_experiment(study, record.id)
+    if told := queue.told():
+        _print(told.text)
+
+
+def _nodes(queue: Queue) -> dict[str, str]:
+    """Return which node each run is trained on, as far as that is known."""
+    if queue.place().kind == "here":
+        return {}
+    on = dict.fromkeys(queue.far(), "a node")
+    for each in queue.doing():
+        if each.what == "training" and each.device not in ("", "auto"):
+            on[each.run_id] = each.device
+    return on
+
+
+def _state(run: Run, node: str | None) -> str:
+    """Return what has become of a run, and of a training where or how."""
+    state = run.state
+    if node is not None and state in ("running", "waiting", "interrupted"):
+        return f"running on {node}"
+    early = any(each.stopped_early for each in run.events() if isinstance(each, Kept))
+    return f"{state}, stopped early" if early and state == "done" else state
 
 
 def _resume(options: argparse.Namespace) -> None:

@@ -10,7 +10,13 @@ from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.train_spec import TrainSpec
 from cellclassifier.options_cluster import add_cluster, add_on
 from cellclassifier.options_experiments import add_experiment, positive
-from cellclassifier.options_export import add_exporting
+from cellclassifier.options_export import (
+    JSON,
+    STUDY,
+    add_comparing,
+    add_exporting,
+    add_report,
+)
 
 EXAMPLES = {"clear": "example", "subtle": "subtle example"}
 """Folders of the two examples, below the user's own."""
@@ -29,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _add_training(commands)
     _add_queue(commands)
     _add_using(commands)
-    _add_comparing(commands)
+    add_comparing(commands)
     add_exporting(commands)
     add_cluster(commands)
     return made
@@ -37,27 +43,22 @@ def parser() -> argparse.ArgumentParser:
 
 def _add_making(commands: Any) -> None:
     command = commands.add_parser("demo", help="draw an example and make a study of it")
-    command.add_argument("folder", nargs="?", type=Path, metavar="FOLDER")
+    command.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="FOLDER",
+        help="where it is made; default: one of the user's own",
+    )
     command.add_argument(
         "--no-window", action="store_true", help="do the whole job here, to figures"
     )
     command.add_argument(
         "--pair", choices=list(EXAMPLES), default="clear", help="which two classes"
     )
-    command = commands.add_parser("new", help="make a study of folders of images")
-    command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--train", type=Path, required=True, metavar="DIR")
-    command.add_argument(
-        "--test", type=Path, action="append", default=[], metavar="DIR", dest="tests"
-    )
-    command.add_argument("--size", type=int, default=256, help="input size, px")
-    command.add_argument("--rows", type=int, default=1, help="tiles down an image")
-    command.add_argument("--columns", type=int, default=1, help="tiles across an image")
-    command.add_argument("--group-pattern", default="", metavar="REGEX")
-    command.add_argument("--group-table", type=Path, default=None, metavar="CSV")
-    _add_set(command)
+    _add_new(commands)
     command = commands.add_parser("settings", help="list or change a study's settings")
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", **STUDY)
     command.add_argument(
         "changes",
         nargs="*",
@@ -65,8 +66,48 @@ def _add_making(commands: Any) -> None:
         help="e.g. tiling.rows=4",
     )
     command = commands.add_parser("check", help="say what is wrong with the images")
-    command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--json", action="store_true")
+    command.add_argument("study", **STUDY)
+    command.add_argument("--json", **JSON)
+
+
+def _add_new(commands: Any) -> None:
+    command = commands.add_parser("new", help="make a study of folders of images")
+    command.add_argument(
+        "study", type=Path, metavar="STUDY", help="folder that is made for it"
+    )
+    command.add_argument(
+        "--train",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="training images, with a sub-folder for each class",
+    )
+    command.add_argument(
+        "--test",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        dest="tests",
+        help="test images, with the same sub-folders; repeat for more test sets",
+    )
+    command.add_argument("--size", type=int, default=256, help="input size, px")
+    command.add_argument("--rows", type=int, default=1, help="tiles down an image")
+    command.add_argument("--columns", type=int, default=1, help="tiles across an image")
+    command.add_argument(
+        "--group-pattern",
+        default="",
+        metavar="REGEX",
+        help="finds in the name of a file the group of its image, such as a day",
+    )
+    command.add_argument(
+        "--group-table",
+        type=Path,
+        default=None,
+        metavar="CSV",
+        help="table with the group of each image",
+    )
+    _add_set(command)
 
 
 def _add_set(command: argparse.ArgumentParser) -> None:
@@ -82,7 +123,7 @@ def _add_set(command: argparse.ArgumentParser) -> None:
 def _add_training(commands: Any) -> None:
     settings = TrainSpec()
     command = commands.add_parser("train", help="train a network, predict the tests")
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", **STUDY)
     command.add_argument(
         "--network",
         choices=list(ARCHITECTURES),
@@ -97,7 +138,13 @@ def _add_training(commands: Any) -> None:
             default=None,
             help=f"default: the study's, at first {getattr(settings, name)}",
         )
-    command.add_argument("--validation-share", type=float, default=None)
+    command.add_argument(
+        "--validation-share",
+        type=float,
+        default=None,
+        metavar="S",
+        help="of the training tiles, 0 to below 1; default: the study's",
+    )
     _add_set(command)
     command.add_argument(
         "--article", action="store_true", help="settings as in the article"
@@ -107,16 +154,16 @@ def _add_training(commands: Any) -> None:
     command.add_argument(
         "--overrule", default=None, metavar="REASON", help="train in spite of copies"
     )
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", **JSON)
 
 
 def _add_queue(commands: Any) -> None:
     command = commands.add_parser("runs", help="list runs, queue and experiments")
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", **STUDY)
     command = commands.add_parser(
         "resume", help="train what was interrupted, is paused, or waits"
     )
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", **STUDY)
     command.add_argument("--run", metavar="ID", help="only this run")
     command.add_argument(
         "--forget",
@@ -125,7 +172,7 @@ def _add_queue(commands: Any) -> None:
     )
     add_on(command, send=True)
     command = commands.add_parser("stop", help="stop or pause what is being trained")
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", **STUDY)
     command.add_argument(
         "--how",
         choices=["now", "after-epoch", "pause"],
@@ -133,12 +180,14 @@ def _add_queue(commands: Any) -> None:
         help="keep the network as it is; after this epoch; or to be resumed exactly",
     )
     command = commands.add_parser("extend", help="add epochs to a run, as a new run")
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", **STUDY)
     command.add_argument("--run", metavar="ID", help="default: newest finished run")
-    command.add_argument("--epochs", type=positive, required=True, metavar="N")
+    command.add_argument(
+        "--epochs", type=positive, required=True, metavar="N", help="that are added"
+    )
     add_on(command, send=True)
     command = commands.add_parser("network", help="list the layers of the network")
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", **STUDY)
     command.add_argument("--svg", type=Path, metavar="FILE", help="draw a diagram")
     command.add_argument("--csv", type=Path, metavar="FILE", help="write the table")
     commands.add_parser("self-test", help="try the device that networks run on")
@@ -148,7 +197,12 @@ def _add_using(commands: Any) -> None:
     command = commands.add_parser(
         "predict", help="predict a folder of images, or the test sets again"
     )
-    command.add_argument("study", type=Path, metavar="STUDY|MODEL.cellmodel")
+    command.add_argument(
+        "study",
+        type=Path,
+        metavar="STUDY|MODEL.cellmodel",
+        help="folder of the study, or a packed model",
+    )
     command.add_argument(
         "--folder",
         type=Path,
@@ -166,24 +220,40 @@ def _add_using(commands: Any) -> None:
     command.add_argument(
         "--out", type=Path, default=None, metavar="CSV", help="for a packed model"
     )
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", **JSON)
     add_on(command)
     command = commands.add_parser("explain", help="see what the network looks at")
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", **STUDY)
     command.add_argument("--run", metavar="ID", help="default: newest finished run")
     command.add_argument(
-        "--method", choices=list(ATTRIBUTIONS), default="gradient_input"
+        "--method",
+        choices=list(ATTRIBUTIONS),
+        default="gradient_input",
+        help="how it is found; default: gradient_input",
     )
-    command.add_argument("--limit", type=positive, default=12, metavar="N")
+    command.add_argument(
+        "--limit",
+        type=positive,
+        default=12,
+        metavar="N",
+        help="largest number of tiles; default: 12",
+    )
     add_on(command)
     _add_measuring(commands)
-    _add_report(commands)
+    add_report(commands)
     command = commands.add_parser("turn", help="write turned copies of images as files")
-    command.add_argument("folder", type=Path, metavar="IMAGES")
-    command.add_argument("out", type=Path, metavar="FOLDER")
+    command.add_argument(
+        "folder", type=Path, metavar="IMAGES", help="folder of images, only read"
+    )
+    command.add_argument(
+        "out", type=Path, metavar="FOLDER", help="new folder for the copies"
+    )
     command.add_argument("--step", type=int, default=18, help="degrees")
     command.add_argument(
-        "--fill", choices=["reflection", "black"], default="reflection"
+        "--fill",
+        choices=["reflection", "black"],
+        default="reflection",
+        help="what the corners show",
     )
 
 
@@ -192,10 +262,15 @@ def _add_measuring(commands: Any) -> None:
     command = commands.add_parser(
         "measure", help="measure how much of that lies in clumps, and what these do"
     )
-    command.add_argument("study", type=Path, metavar="STUDY")
+    command.add_argument("study", **STUDY)
     command.add_argument("--run", metavar="ID", help="default: newest finished run")
     command.add_argument("--test", metavar="NAME", help="default: its first test set")
-    command.add_argument("--method", choices=list(ATTRIBUTIONS), default=None)
+    command.add_argument(
+        "--method",
+        choices=list(ATTRIBUTIONS),
+        default=None,
+        help=f"how it was found; default: {settings.method}",
+    )
     command.add_argument(
         "--radius",
         type=float,
@@ -203,7 +278,7 @@ def _add_measuring(commands: Any) -> None:
         metavar="R",
         help=f"of a usual clump; default: {settings.clumps.radius:g}",
     )
-    command.add_argument("--unit", choices=["px", "um"], default=None)
+    command.add_argument("--unit", choices=["px", "um"], default=None, help="of R")
     command.add_argument(
         "--control", default=None, metavar="CLASS", help="the class without clumps"
     )
@@ -221,54 +296,4 @@ def _add_measuring(commands: Any) -> None:
             metavar="N",
             help=f"{words}; default: {getattr(settings, name)}",
         )
-    command.add_argument("--json", action="store_true")
-
-
-def _add_report(commands: Any) -> None:
-    command = commands.add_parser(
-        "report", help="write all about a run into one file that opens anywhere"
-    )
-    command.add_argument("study", type=Path, metavar="STUDY")
-    command.add_argument("--run", metavar="ID", help="default: newest finished run")
-    command.add_argument(
-        "--out",
-        type=Path,
-        default=None,
-        metavar="FILE",
-        help="ending in .html or .pdf; default: STUDY/reports/ID.html",
-    )
-    command.add_argument("--pdf", action="store_true", help="also a PDF beside it")
-    command.add_argument("--json", action="store_true")
-
-
-def _add_comparing(commands: Any) -> None:
-    command = commands.add_parser(
-        "compare", help="compare runs and data sets, and draw a paper's figures"
-    )
-    command.add_argument("studies", type=Path, nargs="+", metavar="STUDY")
-    command.add_argument(
-        "--experiment",
-        metavar="ID",
-        nargs="+",
-        action="extend",
-        default=[],
-        help="one or more; default: the newest of each study",
-    )
-    command.add_argument("--test", metavar="NAME", help="default: the first test set")
-    command.add_argument(
-        "--metric",
-        default="accuracy",
-        metavar="NUMBER",
-        help="accuracy (default), balanced, auc, loss, epochs or gap",
-    )
-    command.add_argument(
-        "--width",
-        type=int,
-        choices=[85, 114, 174],
-        default=None,
-        help="of figures on paper, mm; default: what they need",
-    )
-    command.add_argument(
-        "--out", type=Path, default=None, metavar="FOLDER", help="write it all there"
-    )
-    command.add_argument("--json", action="store_true")
+    command.add_argument("--json", **JSON)

@@ -9,7 +9,13 @@ from cellclassifier.core.experiment_spec import MIXES
 def add_experiment(command: argparse.ArgumentParser) -> None:
     """Add what ``train`` is told of an experiment."""
     group = command.add_argument_group("an experiment", "runs that differ in seed only")
-    group.add_argument("--runs", type=positive, default=None, metavar="N")
+    group.add_argument(
+        "--runs",
+        type=positive,
+        default=None,
+        metavar="N",
+        help="of each kind; default: 12",
+    )
     group.add_argument(
         "--vary", choices=list(VARYING), default=None, help="what runs differ in"
     )

@@ -1,5 +1,6 @@
 """The command line: exit codes, one document or one sentence, and the whole job."""
 
+import argparse
 import json
 import os
 import shutil
@@ -19,6 +20,7 @@ from cellclassifier.core.messages import Ended, encode
 from cellclassifier.core.preferences import home
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study
+from cellclassifier.options import parser
 
 
 class Windows:
@@ -645,3 +647,39 @@ def test_groups_come_from_a_table(run, tmp_path):
     code, _, err = run("check", made)
     assert code == 1
     assert "groups.csv" in sentence(err)
+
+
+@pytest.mark.parametrize("arguments", [["nonsense"], ["teach", "."]])
+def test_what_is_neither_a_command_nor_a_study_is_2(run, arguments):
+    # Windows return 5.
+    code, _, err = run(*arguments)
+    assert code == 2
+    assert f"error: {arguments[0]} is neither a command nor a study" in err
+
+
+def test_who_reads_no_further_is_no_problem(made):
+    command = [sys.executable, "-m", "cellclassifier", "settings", str(made.folder)]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as unread:
+        done = subprocess.run(
+            command, stdout=unread, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_every_argument_of_a_study_is_explained():
+    (commands,) = (
+        each.choices
+        for each in parser()._actions
+        if isinstance(each, argparse._SubParsersAction)
+    )
+    others = {"certificates", "scheduler", "node", "profile"}
+    silent = [
+        (name, action.dest)
+        for name, command in commands.items()
+        if name not in others
+        for action in command._actions
+        if not action.help
+    ]
+    assert silent == []

@@ -12,7 +12,9 @@ from acting import ACTOR, Conducting
 from cellclassifier import cli, cli_runs
 from cellclassifier.core.conductor import Conductor
 from cellclassifier.core.contents import read_contents
-from cellclassifier.core.queueing import Queue
+from cellclassifier.core.messages import Ended, Kept, encode
+from cellclassifier.core.places import Place
+from cellclassifier.core.queueing import Doing, Queue
 from cellclassifier.core.recipes import recipe
 from cellclassifier.core.study import Study
 
@@ -269,3 +271,27 @@ def test_the_device_is_tested(run):
     code, out, _ = run("self-test")
     assert code == 0
     assert out.strip()
+
+
+def test_what_stopped_early_is_told(run, study):
+    made = study.new_run(read_contents(study.spec))
+    events = (Kept(epoch=1, stopped_early=True), Ended(outcome="done"))
+    (made.folder / "events.jsonl").write_bytes(b"".join(map(encode, events)))
+    _, out, _ = run("runs", study.folder)
+    assert f"{made.id}  done, stopped early, 0 of 2 epochs" in out
+
+
+def test_where_nodes_train_is_told(run, study, monkeypatch):
+    made, other = (study.new_run(read_contents(study.spec)) for _ in range(2))
+    queue = Queue(study.folder)
+    queue.send_to(Place(kind="scheduler", address="tcp://127.0.0.1:8786"))
+    queue.far_folder.mkdir()
+    for each in (made, other):
+        (queue.far_folder / f"{each.id}.json").write_text("{}")
+    queue.tell("2 nodes are there.")
+    doing = (Doing(run_id=made.id, device="node-3"),)
+    monkeypatch.setattr(Queue, "doing", lambda _: doing)
+    _, out, _ = run("runs", study.folder)
+    assert f"{made.id}  running on node-3, 0 of 2 epochs" in out
+    assert f"{other.id}  running on a node, 0 of 2 epochs" in out
+    assert out.endswith("\n2 nodes are there.\n")

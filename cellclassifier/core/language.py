@@ -79,6 +79,17 @@ def english(text: str) -> str:
     return _told.get(text, text)
 
 
+def within(text: str) -> str:
+    """Return a text as it stands within a sentence or at an axis.
+
+    English begins with a small letter there, unless it is an acronym. What was
+    translated is left as it is: nouns of German are capitals everywhere.
+    """
+    if text in _told or text[1:2].isupper():
+        return text
+    return text[:1].lower() + text[1:]
+
+
 def _filled(found: str, text: str, values: dict[str, object]) -> str:
     """Return a translation with its values, or else the English text with them."""
     if found:

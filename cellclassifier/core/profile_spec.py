@@ -20,6 +20,7 @@ SYSTEMS: dict[System, str] = {
 """Their names, for people."""
 
 _NAME = re.compile(r"\w[\w .-]{0,58}\w|\w")
+_WORD = re.compile(r"[\w.,:@/+%=-]*")
 _HEAD = re.compile(r"^#\s*(SBATCH|PBS|BSUB|\$)\s*")
 
 
@@ -154,6 +155,28 @@ class Profile(Spec):
         if "\n" in text or "\r" in text:
             raise ValueError(f"Expected a single line. Received: {text!r}.")
         return text.strip()
+
+    @field_validator("partition", "account", "interface")
+    @classmethod
+    def _one_word(cls, text: str) -> str:
+        # They are written into the head of a script that a shell reads.
+        if not _WORD.fullmatch(text):
+            raise ValueError(
+                "Expected one word of letters, numbers, or any of . , : @ / + % = - "
+                f"and _, or nothing. Received: {text!r}."
+            )
+        return text
+
+    @field_validator("extra")
+    @classmethod
+    def _each_one_line(cls, lines: tuple[str, ...]) -> tuple[str, ...]:
+        for line in lines:
+            if len(line.strip().splitlines()) > 1:
+                raise ValueError(
+                    "Expected one line for the head of the job at a time; give more "
+                    f"as lines of their own. Received: {line!r}."
+                )
+        return lines
 
     @field_validator("setup", "extra")
     @classmethod

@@ -49,7 +49,7 @@ def explain_invalid(error: Any) -> str:
         where = " -> ".join(str(part) for part in item["loc"]) or "settings"
         message = str(item["msg"]).removeprefix("Value error, ")
         # Of a file that is no JSON at all, the input would be the whole text.
-        whole = item["type"] == "json_invalid"
-        got = "" if whole else f" (got {item['input']!r})"
-        sentences.append(f"{where}: {message}{got}.")
+        told = item["type"] == "json_invalid" or "Received: " in message
+        got = "" if told else f" (got {item['input']!r})"
+        sentences.append(f"{where}: {message}{got}".removesuffix(".") + ".")
     return " ".join(sentences)

@@ -7,6 +7,7 @@ from cellclassifier.core.contents import Contents
 from cellclassifier.core.folders import usual_reason
 from cellclassifier.core.messages import BatchEnded, EpochEnded, Event, Progressed
 from cellclassifier.core.preparation import Prepared
+from cellclassifier.core.runs import Run
 
 BAR = 24
 """Width of the progress bar, in characters."""
@@ -39,18 +40,37 @@ def _after(why: str, error: str) -> str:
     return "." if told and told in error else f"; {why}"
 
 
-def tell(event: Event) -> None:
-    """Show how far a job is."""
+def hearing() -> Callable[[Run, Event], None]:
+    """Return what shows how far runs are, and whose line it is where that changes.
+
+    Bars take the place of one another: each is named itself where runs go on together.
+    """
+    known: set[str] = set()
+    last = ""
+
+    def heard(run: Run, event: Event) -> None:
+        nonlocal last
+        if run.id not in known or (run.id != last and isinstance(event, EpochEnded)):
+            known.add(run.id)
+            last = run.id
+            say(f"run {run.id}")
+        tell(event, "" if run.id == last else f"run {run.id}, ")
+
+    return heard
+
+
+def tell(event: Event, whose: str = "") -> None:
+    """Show how far a job is; `whose` stands before a bar."""
     match event:
         case BatchEnded():
-            show(f"epoch {event.epoch}", event.batch, event.of)
+            show(f"{whose}epoch {event.epoch}", event.batch, event.of)
         case EpochEnded():
             parts = [f"accuracy {100 * event.accuracy:.1f} %, loss {event.loss:.3f}"]
             if event.val_accuracy is not None:
                 parts.append(f"validation {100 * event.val_accuracy:.1f} %")
             say(f"epoch {event.epoch}: {'; '.join(parts)} ({event.seconds:.1f} s)")
         case Progressed():
-            show(event.what, event.done, event.of)
+            show(f"{whose}{event.what}", event.done, event.of)
 
 
 def scanning(name: str, done: int, of: int) -> None:

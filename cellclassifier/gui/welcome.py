@@ -20,6 +20,7 @@ from cellclassifier.core.messages import (
 )
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.study import Study, free_folder
+from cellclassifier.core.study_file import STUDY, folder_of
 from cellclassifier.gui.jobs import JobRunner
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.asking import ask_folder
@@ -102,8 +103,8 @@ class Welcome(QObject):
 
     def take(self, paths: list[Path]) -> None:
         """Open what was dropped: a study, or the images for a new one."""
-        if len(paths) == 1 and (paths[0] / "study.json").is_file():
-            self._session.open_study(paths[0])
+        if len(paths) == 1 and (found := folder_of(paths[0]) / STUDY).is_file():
+            self._session.open_study(found.parent)
             return
         if problem := unfit_training(paths, ()):
             self.page.refusal.tell(problem, "error")

@@ -8268,8 +8268,8 @@ group: by name; within a group in the order of the files.</source>
         </message>
         <message>
             <location filename="../../cellclassifier/gui/widgets/first_start.py" />
-            <source>Go on with a study that was made before, here or by a colleague: the folder that holds study.json.</source>
-            <translation type="unfinished" />
+            <source>Go on with a study that was made before, here or by a colleague: choose its folder. The .cellstudy file in it opens it by a double-click, too.</source>
+            <translation>Mit einer Studie weitermachen, die schon angelegt wurde, hier oder von Kollegen: Wählen Sie ihren Ordner. Ein Doppelklick auf die .cellstudy-Datei darin öffnet sie ebenfalls.</translation>
         </message>
         <message>
             <location filename="../../cellclassifier/gui/widgets/first_start.py" />

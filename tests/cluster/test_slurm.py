@@ -89,11 +89,11 @@ def test_slurm_says_why_a_job_waits_for_ever(real, started):
 
 
 def test_log_of_a_job_that_ends_too_soon_is_told(real, started, tmp_path):
-    made = profile(setup=("modul load cuda", "exit 1"))
+    made = profile(setup=("loadd cuda", "exit 1"))
     cluster = started(made, None, log=tmp_path)
     jobqueue.ask_for(cluster, 1)
     until(lambda: jobs() == [], 30)
-    with pytest.raises(UserError, match=r"cellclassifier-\d+\.err.*modul"):
+    with pytest.raises(UserError, match=r"cellclassifier-\d+\.err.*loadd"):
         jobqueue.ask_for(cluster, 1)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from cellclassifier.core import language, translations
-from cellclassifier.core.language import english, tr, tr_n
+from cellclassifier.core.language import english, tr, tr_n, within
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +42,7 @@ def test_a_value_may_have_any_name():
 
 @pytest.mark.parametrize(
     "broken",
-    ["{nmae}", "{", "{}", "{0}", "{name:d}", "{name.there}", "{name[0][1][2]}"],
+    ["{other}", "{", "{}", "{0}", "{name:d}", "{name.there}", "{name[0][1][2]}"],
 )
 def test_a_broken_translation_gives_the_english_text(broken):
     language.install(lambda text, number: broken)
@@ -163,3 +163,13 @@ def test_the_marked_language_keeps_values_and_is_longer():
 )
 def test_forms_follow_the_rules_of_the_language(code, forms):
     assert {n: translations.form_of(code, n) for n in forms} == forms
+
+
+def test_english_alone_begins_small_within_a_sentence():
+    assert within("Accuracy") == "accuracy"
+    assert within("Test AUC") == "test AUC"
+    assert within("AUC") == "AUC"
+    assert within("") == ""
+    speak(Accuracy="Genauigkeit")
+    assert within(tr("Accuracy")) == "Genauigkeit"
+    assert within(tr("Loss")) == "loss"

@@ -125,6 +125,26 @@ def test_what_no_cluster_has_is_refused(changes):
         Profile.model_validate({"name": "x", **changes})
 
 
+@pytest.mark.parametrize("name", ["partition", "account", "interface"])
+@pytest.mark.parametrize("text", ["a b", "a;b", "$(a)", "`a`", "a\nb", "a'b", "a\x00"])
+def test_what_a_shell_would_read_is_refused(name, text):
+    with pytest.raises(ValidationError, match="Expected"):
+        Profile.model_validate({"name": "x", name: text})
+
+
+@pytest.mark.parametrize("text", ["", "gpu", " gpu ", "gpu,long", "gpu@host.org:1"])
+def test_what_partitions_are_called_is_taken(text):
+    made = Profile.model_validate({"name": "x", "partition": text})
+    assert made.partition == text.strip()
+
+
+@pytest.mark.parametrize("line", ["-a\n-b", "-a\r-b"])
+def test_a_further_line_is_one_line(line):
+    with pytest.raises(ValidationError, match="Expected one line"):
+        Profile(name="x", extra=(line,))
+    assert Profile(name="x", extra=("-a 1\n", "#SBATCH -b")).extra == ("-a 1", "-b")
+
+
 def test_a_queue_is_here_until_it_is_sent(queue):
     assert queue.place() == HERE
     queue.send_to(HERE)

@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from cellclassifier.core.mask_spec import MaskSpec, Seen
+from cellclassifier.core.places import Profile
 from cellclassifier.core.settings import SECTIONS
 from cellclassifier.core.spec import StudySpec, explain_invalid
 from cellclassifier.core.tile_spec import (
@@ -199,3 +200,11 @@ def test_settings_of_format_2_mean_what_they_meant(decay, schedule):
     assert (spec.seed, spec.split_seed) == (7, 7)
     assert not spec.early_stopping
     assert spec.epochs == 4
+
+
+def test_what_a_sentence_names_is_not_named_again():
+    with pytest.raises(ValidationError) as caught:
+        Profile(name="here")
+    told = explain_invalid(caught.value)
+    assert told.count("'here'") == 2  # "and not 'here'. Received: 'here'."
+    assert told.endswith("Received: 'here'.")

@@ -123,3 +123,23 @@ def test_nothing_is_told_of_images_that_are_well(tmp_path, capsys):
     spec = StudySpec(train=train, tiling=TilingSpec(rows=2, columns=2))
     terminal.warn(read_contents(spec))
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_line_says_whose_it_is_when_that_changes(stderr):
+    one, two = SimpleNamespace(id="1"), SimpleNamespace(id="2")
+    heard = terminal.hearing()
+    ended = EpochEnded(epoch=1, accuracy=0.5, loss=1, seconds=1)
+    for run, event in (
+        (one, Began(device="x", training_tiles=1, validation_tiles=1, batches=1)),
+        (two, BatchEnded(epoch=1, batch=1, of=2)),
+        (one, BatchEnded(epoch=1, batch=1, of=2)),
+        (one, ended),
+        (one, ended),
+        (two, ended),
+    ):
+        heard(run, event)
+    lines = [line for line in re.split(r"\r\x1b\[K|\n", stderr.getvalue()) if line]
+    said = [line.partition(" [")[0].partition(":")[0] for line in lines]
+    bars = ["epoch 1", "run 1, epoch 1"] if stderr.isatty() else []
+    epochs = ["run 1", "epoch 1", "epoch 1", "run 2", "epoch 1"]
+    assert said == ["run 1", "run 2", *bars, *epochs]

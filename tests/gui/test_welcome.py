@@ -8,7 +8,7 @@ from acting import ACTOR, Conducting, idle
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
-from cellclassifier.core import preferences, workflow
+from cellclassifier.core import preferences, study_file, workflow
 from cellclassifier.core.messages import Ended, SelfTested
 from cellclassifier.core.queueing import Queue
 from cellclassifier.core.study import Study
@@ -173,6 +173,14 @@ def test_a_dropped_study_is_opened(qtbot, window, page, tmp_path):
     drop(page, study.folder)
     assert window._session.study.folder == study.folder
     assert window.stack.currentWidget() is window.pages["images"]
+
+
+def test_the_file_that_stands_for_a_study_is_dropped_likewise(window, page, tmp_path):
+    study = drawn.study(tmp_path, 2, 2)
+    study_file.write(study.folder)
+    (stands,) = study.folder.glob(f"*{study_file.ENDING}")
+    drop(page, stands)
+    assert window._session.study.folder == study.folder
 
 
 def test_what_is_no_folder_of_images_is_refused_on_the_page(page, window, tmp_path):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, within
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_curves import CurvesPlot
 from cellclassifier.gui.widgets.wrapping_line import WrappingLine
@@ -108,7 +108,7 @@ class CurvesView(QWidget):
             box.setToolTip("\n".join(f"{w}: {tip}" for w, tip in choices.values()))
         for key, each in self.parts.items():
             each.setChecked(True)
-            each.setAccessibleName(tr("Show {parts}", parts=_PARTS[key][0].lower()))
+            each.setAccessibleName(tr("Show {parts}", parts=within(_PARTS[key][0])))
             each.setToolTip(_PARTS[key][1])
 
     def _arrange(self) -> None:

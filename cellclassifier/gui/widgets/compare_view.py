@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, within
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_boxes import BoxPlot
@@ -176,6 +176,6 @@ class CompareView(QWidget):
             for other, value in zip(each.runs, values, strict=True):
                 if other.folder == run.folder:
                     number = seen.metric.text(value)
-                    name = seen.metric.label[:1].lower() + seen.metric.label[1:]
+                    name = within(seen.metric.label)
                     return f"{run_name(each.label, run)}: {name} {number}."
         return ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cellclassifier.core.language import tr, tr_n
+from cellclassifier.core.language import tr, tr_n, within
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.widgets.compare_reading import Seen, Standing
 
@@ -156,7 +156,7 @@ def doing(seen: Seen) -> str:
         "Comparing {plural} of {plural_2} in {metric}: a few seconds ...",
         plural=plural(seen.compared, "set"),
         plural_2=plural(runs),
-        metric=seen.metric.label.lower(),
+        metric=within(seen.metric.label),
     )
 
 

@@ -34,8 +34,8 @@ _FOLDERS = tr(
     "it. Your folders are only read, never changed."
 )
 _STUDY = tr(
-    "Go on with a study that was made before, here or by a colleague: the folder that "
-    "holds study.json."
+    "Go on with a study that was made before, here or by a colleague: choose its "
+    "folder. The .cellstudy file in it opens it by a double-click, too."
 )
 _DROP = tr(
     "A folder can also be dropped anywhere on this page: of images, or of a study."
@@ -141,6 +141,8 @@ class FirstStart(FolderDrop):
             tr("Draw the example, where it is not there yet, and open it")
         )
         self.folders.setToolTip(tr("Make a study of your own images"))
+        # Beside an icon a tool button puts its text at the left, unlike the others.
+        self.study.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         height = self.folders.sizeHint().height()
         for button in (self.example, self.folders, self.study):
             button.setMinimumHeight(height + theme.SPACE)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QWidget
 
 from cellclassifier.core.inside.landscape_results import Result, Slice
 from cellclassifier.core.landscape_spec import View
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, within
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.landscape_lines import epoch_words
 
@@ -57,7 +57,7 @@ class LandscapeChoices(QWidget):
         for (text, tip), box, room in zip(_TIPS.items(), boxes, rooms, strict=True):
             label = QLabel(text)
             label.setBuddy(box)
-            box.setAccessibleName(tr("{text} that is shown", text=text.lower()))
+            box.setAccessibleName(tr("{text} that is shown", text=within(text)))
             box.setToolTip(f"<qt>{tip}</qt>")
             policy = QComboBox.SizeAdjustPolicy
             box.setSizeAdjustPolicy(policy.AdjustToMinimumContentsLengthWithIcon)

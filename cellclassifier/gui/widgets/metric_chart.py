@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from cellclassifier.gui import theme
@@ -29,7 +29,7 @@ class MetricChart:
             label: What stands along the vertical axis, with its unit.
             percent: Whether the vertical axis goes from 0 to 100.
         """
-        self._percent = percent
+        self._percent, self._label = percent, label
         self._plot: Any = pg.PlotWidget()
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
@@ -134,6 +134,19 @@ class MetricChart:
             self._axis(side).setStyle(showValues=False)
             self._axis(side).setGrid(_GRID_ALPHA)
         self._axis("right").setWidth(3 * theme.SPACE)
+        box = self._plot.getPlotItem().getViewBox()
+        box.sigResized.connect(lambda _: self._fit_label())
+
+    def _fit_label(self) -> None:
+        """Name the vertical axis by its unit alone where it is too short for more."""
+        axis = self._axis("left")
+        words = QFontMetricsF(axis.label.font()).horizontalAdvance(self._label)
+        unit = self._label.partition("(")[2].removesuffix(")")
+        text = self._label if words < axis.height() or not unit else unit
+        if text != axis.labelText:
+            axis.setLabel(text)
+            # It stays where the longer one began, else.
+            axis.resizeEvent()
 
     def _axis(self, side: str) -> Any:
         return self._plot.getAxis(side)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.files import write_atomically, write_table
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, within
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.metric_history import NONE, History, Points
 from cellclassifier.gui.widgets.plot_export import PNG_SCALE, Sheet, png, save_menu, svg
@@ -158,7 +158,7 @@ class MetricPlot(QWidget):
     def export_menu(self) -> QMenu:
         """Return the menu of a right click."""
         save = {"png": self.export_png, "svg": self.export_svg, "csv": self.export_csv}
-        menu = save_menu(self, self._title.lower(), save, self._line.setText)
+        menu = save_menu(self, within(self._title), save, self._line.setText)
         for action in menu.actions():
             action.setEnabled(not self._history.is_empty())
         return menu
@@ -198,7 +198,7 @@ class MetricPlot(QWidget):
         """The curves; made when there are any, since pyqtgraph takes time to load."""
         from cellclassifier.gui.widgets.metric_chart import MetricChart
 
-        name = self._title.lower()
+        name = within(self._title)
         unit = f" ({self._unit})" if self._unit else ""
         chart = MetricChart(name + unit, self._percent)
         chart.moved.connect(self._follow_mouse)
@@ -211,7 +211,7 @@ class MetricPlot(QWidget):
         return "_chart" in self.__dict__
 
     def _build(self) -> None:
-        name = self._title.lower()
+        name = within(self._title)
         self._heading = PlotHeading(self._title)
         self._sentence = QLabel()
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)

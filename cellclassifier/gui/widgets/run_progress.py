@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, within
 from cellclassifier.core.messages import BatchEnded, EpochEnded
 from cellclassifier.gui import theme
 from cellclassifier.gui.following import NO_NODE
@@ -243,7 +243,7 @@ class _StopButton(QToolButton):
             tr(
                 "Stop now (Ctrl+.): {now}{now_2}. The arrow offers to stop "
                 "or to pause after this epoch",
-                now=_NOW[0].lower(),
+                now=within(_NOW)[0],
                 now_2=_NOW[1:],
             )
         )

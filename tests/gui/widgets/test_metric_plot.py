@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from cellclassifier.core import language
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.epoch_ticks import whole_ticks
 from cellclassifier.gui.widgets.metric_history import Points, thinned
@@ -170,6 +171,23 @@ def test_axes_are_named_with_units(plot_of):
         plot = plot_of(title, unit, unit == "%")
         assert pg(plot).getAxis("left").labelText == expected
         assert pg(plot).getAxis("bottom").labelText == "epoch"
+
+
+def test_nouns_of_another_language_stay_capitals(plot_of, monkeypatch):
+    monkeypatch.setattr(language, "_told", {"Verlust": "Loss"})
+    plot = plot_of("Verlust", "", False)
+    plot.set_history([1], [1.0], None)
+    assert pg(plot).getAxis("left").labelText == "Verlust"
+    assert plot.accessibleName().startswith("Verlust ")
+
+
+def test_an_axis_too_short_for_its_name_keeps_the_unit(accuracy, qtbot):
+    axis = pg(accuracy).getAxis("left")
+    accuracy.setMinimumHeight(0)
+    accuracy.resize(500, 130)
+    qtbot.waitUntil(lambda: axis.labelText == "%", timeout=5_000)
+    accuracy.resize(500, 320)
+    qtbot.waitUntil(lambda: axis.labelText == "accuracy (%)", timeout=5_000)
 
 
 def test_curves_differ_without_colour(accuracy):
