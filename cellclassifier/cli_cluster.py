@@ -9,6 +9,7 @@ from typing import Any
 from cellclassifier import cli_places
 from cellclassifier.cluster import extras, security, signing
 from cellclassifier.core import places, terminal
+from cellclassifier.core.conductor import count_gpus
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.places import Place, Profile
 
@@ -17,10 +18,18 @@ def certificates(options: argparse.Namespace) -> None:
     """Make certificates, and say what is to be copied where.
 
     Raises:
-        UserError: The folder holds something, or a host is none.
+        UserError: The folder holds something or cannot be made, or a host is none.
     """
     folder = options.folder.resolve()
-    for path in security.make_certificates(folder, options.hosts):
+    try:
+        made = security.make_certificates(folder, options.hosts)
+    except OSError as error:
+        raise UserError(
+            f"The certificates cannot be written to {folder} "
+            f"({error.strerror or error}). Name a new folder in one that you may "
+            "write to, such as your home: cellclassifier certificates FOLDER"
+        ) from error
+    for path in made:
         _print(str(path))
     _print(
         f"Copy the whole folder {folder.name} to every computer that is to take part: "
@@ -90,10 +99,21 @@ def node(options: argparse.Namespace) -> None:
     address = places.place_of(cli_places.with_port(options.address), folder).address
     extras.require("distributed")
     _warn(address, folder)
+    _warn_of_missing(options.gpus or 0)
     scratch = options.scratch.resolve() if options.scratch else None
     from cellclassifier.cluster import node as running
 
     running.run(address, folder, scratch, options.gpus, options.name)
+
+
+def _warn_of_missing(gpus: int) -> None:
+    found = count_gpus()
+    if gpus > found:
+        terminal.say(
+            f"Warning: --gpus {gpus} was asked for, and this computer has {found} that "
+            "can be found (NVIDIA's alone are). A node without a GPU fails or trains "
+            f"on the processor. Expected --gpus {found}, or auto."
+        )
 
 
 def _warn(address: str, folder: Path | None) -> None:

@@ -168,7 +168,12 @@ def _add_certificates(
 
 
 def _port(text: str) -> int:
-    port = int(text)
+    try:
+        port = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"expected a number from 0 to 65535. Received: {text!r}."
+        ) from None
     if not 0 <= port <= 65_535:
         raise argparse.ArgumentTypeError(f"expected 0 to 65535. Received: {port}")
     return port
@@ -177,7 +182,12 @@ def _port(text: str) -> int:
 def _gpus(text: str) -> int | None:
     if text == "auto":
         return None
-    number = int(text)
+    try:
+        number = int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"expected a number or 'auto'. Received: {text!r}."
+        ) from None
     if number < 0:
         raise argparse.ArgumentTypeError(
             f"expected 0 or more, or auto. Received: {text}"

@@ -155,12 +155,14 @@ def test_a_scheduler_with_certificates_is_not_warned_of(run, monkeypatch, lab):
 
 def test_a_node_is_given_its_place_and_scratch(run, monkeypatch, lab, tmp_path):
     told = ran(monkeypatch, "node")
+    monkeypatch.setenv("CUDA_VISIBLE_DEVICES", "0")
     monkeypatch.chdir(tmp_path)
     code, _, err = run(
         *("node", "tls://host:8786", "--certificates", lab),
         *("--scratch", "here", "--gpus", 2, "--name", "mine"),
     )
-    assert (code, err) == (0, "")
+    assert code == 0
+    assert "--gpus 2 was asked for, and this computer has 1 " in err
     code, _, err = run("node", "tcp://127.0.0.1", "--gpus", "auto")
     assert "Warning: tcp://127.0.0.1:8786 is not protected" in err
     assert told == [
@@ -204,6 +206,20 @@ def test_wrong_usage_is_refused(given, capsys):
         parser().parse_args(given)
     assert ended.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_what_is_no_number_of_gpus_is_told(capsys):
+    with pytest.raises(SystemExit):
+        parser().parse_args(["node", TCP, "--gpus", "x"])
+    assert "expected a number or 'auto'. Received: 'x'." in capsys.readouterr().err
+
+
+def test_certificates_that_cannot_be_written_are_told(run, tmp_path):
+    (tmp_path / "file").touch()
+    code, _, err = run("certificates", tmp_path / "file" / "lab")
+    assert code == 1
+    assert "cannot be written" in err
+    assert "such as your home" in err
 
 
 # Profiles

@@ -19,10 +19,17 @@ from typing import Any
 from cellclassifier.cluster import gpus as cards
 from cellclassifier.cluster import guard, reached, security
 from cellclassifier.cluster.orders import GPU, RUN
-from cellclassifier.cluster.scheduler import NO_PAGES, NOWHERE, quieten
+from cellclassifier.cluster.scheduler import (
+    NO_PAGES,
+    NOWHERE,
+    hindrance,
+    quieten,
+    reason,
+)
 from cellclassifier.cluster.works_here import Works
 from cellclassifier.core import preferences
 from cellclassifier.core.conductor import count_gpus
+from cellclassifier.core.errors import UserError
 
 RETRY_SECONDS = 2.0
 """Time between two tries to reach the scheduler, s."""
@@ -64,11 +71,12 @@ def run(
         command: Replaces the command of workers.
 
     Raises:
-        UserError: The certificates cannot be used.
+        UserError: The certificates cannot be used, or are not those of the scheduler.
         OSError: The scratch folder cannot be written.
     """
     number = count_gpus() if gpus is None else gpus
     if number > 1:
+        hindrance(address, certificates, first=True)
         cards.one_for_each(number, sys.argv, name)
         return
     folder, shown = _folder(scratch), _shown(name, number, gpus)
@@ -85,7 +93,7 @@ def run(
         "dashboard_address": NOWHERE,
         "local_directory": str(folder / "dask"),
     }
-    asyncio.run(_stay(address, made, works, death_seconds))
+    asyncio.run(_stay(address, certificates, made, works, death_seconds))
 
 
 def _served(folder: Path, shown: str, command: list[str] | None) -> Works:
@@ -139,14 +147,25 @@ class Ending:
 
 
 async def _stay(
-    address: str, made: dict[str, Any], works: Works, death_seconds: float | None
+    address: str,
+    certificates: Path | None,
+    made: dict[str, Any],
+    works: Works,
+    death_seconds: float | None,
 ) -> None:
     ending = Ending()
     last = time.monotonic()
+    told: str | None = None
     while not ending.asked.is_set():
         patience = min(CONNECT_SECONDS, death_seconds or CONNECT_SECONDS)
-        served = await _serve(address, made, works, ending, patience)
-        if served or works.busy or works.unfetched:
+        first = told is None
+        problem = await asyncio.to_thread(hindrance, address, certificates, first)
+        problem = problem or await _serve(address, made, works, ending, patience)
+        if problem and problem != told:
+            sys.stderr.write(f"{problem} Trying again.\n")
+            sys.stderr.flush()
+        told = problem
+        if not problem or works.busy or works.unfetched:
             last = time.monotonic()
         if death_seconds and time.monotonic() - last > death_seconds:
             return
@@ -156,15 +175,15 @@ async def _stay(
 
 async def _serve(
     address: str, made: dict[str, Any], works: Works, ending: Ending, patience: float
-) -> bool:
-    """Serve one scheduler until it is gone; return whether it was reached."""
+) -> str:
+    """Serve one scheduler until it is gone; return why it was not reached, or ""."""
     from distributed import Worker
 
     wanted = asyncio.create_task(ending.asked.wait())
     try:
         worker = Worker(address, death_timeout=patience, **made)
         if not await _begun(worker, wanted):
-            return False
+            return ""
         async with worker:
             sys.stdout.write(f"Node: {made['name']} waits for runs of {address}\n")
             sys.stdout.flush()
@@ -174,11 +193,10 @@ async def _serve(
                 await _wind_up(works, ending, over, worker)
                 await worker.close(timeout=2, executor_wait=False)
     except (OSError, ValueError, RuntimeError, TimeoutError) as error:
-        sys.stderr.write(f"No scheduler at {address} ({error}); trying again.\n")
-        return False
+        return f"No scheduler at {address} ({reason(error)})."
     finally:
         wanted.cancel()
-    return True
+    return ""
 
 
 async def _begun(worker: Any, wanted: "asyncio.Task[Any]") -> bool:
@@ -234,16 +252,13 @@ def main(arguments: Sequence[str]) -> int:
             require_encryption=True,
         )
     scratch = options.scratch or options.local_directory
-    run(
-        options.address,
-        options.certificates,
-        Path(scratch) if scratch else None,
-        options.gpus,
-        options.name,
-        options.death_timeout,
-        secured,
-        options.interface,
-    )
+    folder = Path(scratch) if scratch else None
+    given = options.gpus, options.name, options.death_timeout, secured
+    try:
+        run(options.address, options.certificates, folder, *given, options.interface)
+    except UserError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
     return 0
 
 

@@ -1,6 +1,7 @@
 """The way to the nodes of a place: calls, contents there and back, by Dask's client."""
 
 import hashlib
+import logging
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from cellclassifier import __version__
 from cellclassifier.cluster import guard, jobqueue, reached, security
 from cellclassifier.cluster.orders import RUN, Hello, Listed, Order
+from cellclassifier.cluster.scheduler import reason
 from cellclassifier.cluster.store import CHUNK, Spoilt, bundles
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.places import Place, profile
@@ -26,6 +28,14 @@ _GONE = (
     guard.Refused,
 )
 """What Dask raises, in one case or another, where a node or the scheduler is gone."""
+
+
+def quieten() -> None:
+    """Have Dask not log that a scheduler is gone: that is told in a sentence."""
+    # Loaded first: it sets levels of its own.
+    import distributed  # noqa: F401
+
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
 
 
 class Gone(Exception):
@@ -50,6 +60,7 @@ class Reach:
 
     def __init__(self, place: Place, port: int = 0, log: Path | None = None) -> None:
         guard.install()
+        quieten()
         self._place = place
         self._cluster: Any = None
         self._sender = uuid.uuid4().hex
@@ -78,11 +89,16 @@ class Reach:
         except _GONE as error:
             self.close()
             raise UserError(
-                f"There is no scheduler at {self._place.text} ({error}). Start one "
-                "there (cellclassifier scheduler), see that the address and the "
-                "certificates are right and that no firewall is in between. The runs "
-                "wait in the study."
+                f"There is no scheduler at {self._place.text} ({reason(error)}). "
+                f"{self._hint()}Start one there (cellclassifier scheduler), see that "
+                "the address and the certificates are right and that no firewall is "
+                "in between. The runs wait in the study."
             ) from error
+
+    def _hint(self) -> str:
+        if not self._place.address.startswith("tcp://"):
+            return ""
+        return "It may expect TLS: use tls:// and --certificates. "
 
     def _refuse_others(self) -> None:
         try:
@@ -93,7 +109,7 @@ class Reach:
             self.close()
             raise UserError(
                 f"The scheduler at {self._place.text} is not one of Cell Classifier "
-                f"({error}). Start it with: cellclassifier scheduler"
+                f"({reason(error)}). Start it with: cellclassifier scheduler"
             ) from error
         if found.version != __version__:
             self.close()
