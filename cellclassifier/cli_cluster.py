@@ -168,13 +168,18 @@ def _changed(name: str, given: dict[str, Any]) -> Profile:
     return made
 
 
+def _n(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def _list() -> None:
     known = places.profiles()
     for name, each in known.items():
         system = places.SYSTEMS[each.system]
         _print(
-            f"{name}  {system}, up to {each.nodes} nodes of {each.gpus} GPUs, "
-            f"{each.cores} cores and {each.memory:g} GiB for {each.hours:g} h"
+            f"{name}  {system}, up to {_n(each.nodes, 'node')} of "
+            f"{_n(each.gpus, 'GPU')}, {_n(each.cores, 'core')} and "
+            f"{each.memory:g} GiB for {each.hours:g} h"
         )
     if not known:
         _print(

@@ -103,7 +103,9 @@ def test_a_cluster_is_chosen_at_once_with_its_certificates(
     arrived(qtbot, session, there)
     assert opened.place() == there
     assert column.place.box.currentText() == "Cluster: lab"
-    assert "what is asked for later is done on this computer" in column.place.words.text()
+    assert (
+        "what is asked for later is done on this computer" in column.place.words.text()
+    )
     column.show_settings()
     assert column.device.text().startswith("Predicts here on")
     assert column.start.isEnabled()
