@@ -137,7 +137,7 @@ def compare(tour: Tour) -> None:
         name = view.tabs.tabText(place).lower().replace(" ", "_").strip("?")
         tour.shoot(f"compare_{name}")
     view.tabs.setCurrentIndex(0)
-    page.write_report()
+    page.panel.told.report.click()
     tour.settle()
     (dialog,) = [d for d in tour.window.findChildren(ReportDialog) if d.isVisible()]
     tour.shoot("report", dialog)
