@@ -174,6 +174,7 @@ def greets(address: str, seconds: float = GREETING_SECONDS) -> bool:
 async def _run(given: dict[str, Any]) -> None:
     from distributed import Scheduler
 
+    _try_port(given)
     made = Scheduler(**given)
     try:
         await made
@@ -185,6 +186,28 @@ async def _run(given: dict[str, Any]) -> None:
         ended = asyncio.Event()
         when_ended(ended)
         await ended.wait()
+
+
+def _try_port(given: dict[str, Any]) -> None:
+    """Listen for a moment: where that fails, Dask would leave its socket open.
+
+    Raises:
+        UserError: The address or the port cannot be used.
+    """
+    try:
+        found = socket.getaddrinfo(
+            given["host"],
+            given["port"],
+            type=socket.SOCK_STREAM,
+            flags=socket.AI_PASSIVE,
+        )
+        family, kind, protocol, _, where = found[0]
+        with socket.socket(family, kind, protocol) as tried:
+            # As a server does, so that one that has just ended is not in the way.
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(where)
+    except OSError as error:
+        raise _unusable(given, error) from error
 
 
 def _unusable(given: dict[str, Any], error: Exception) -> UserError:

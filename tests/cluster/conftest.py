@@ -1,3 +1,4 @@
+import gc
 import os
 import shutil
 from pathlib import Path
@@ -9,6 +10,13 @@ from queued import COMMANDS
 from cellclassifier.cluster import attending, jobqueue
 
 STAND_INS = Path(__file__).parent / "stand_in"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def what_was_left_open_is_told_here():
+    # A socket that nobody closed would be told of in whatever test runs then.
+    yield
+    gc.collect()
 
 
 @pytest.fixture
