@@ -7,7 +7,6 @@ again. A computer with several GPUs has a node for each.
 import argparse
 import asyncio
 import platform
-import signal
 import sys
 import time
 import uuid
@@ -25,6 +24,7 @@ from cellclassifier.cluster.scheduler import (
     hindrance,
     quieten,
     reason,
+    when_ended,
 )
 from cellclassifier.cluster.works_here import Works
 from cellclassifier.core import preferences
@@ -132,11 +132,7 @@ class Ending:
     def __init__(self) -> None:
         self.asked, self.pressed = asyncio.Event(), asyncio.Event()
         self._since = 0.0
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            # Windows has no such handlers; there Ctrl+C ends the process.
-            with suppress(NotImplementedError):
-                loop.add_signal_handler(number, self._ask)
+        when_ended(self._ask)
 
     def _ask(self) -> None:
         if not self.asked.is_set():

@@ -7,6 +7,7 @@ import socket
 import ssl
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -184,7 +185,7 @@ async def _run(given: dict[str, Any]) -> None:
         sys.stdout.write(f"Scheduler: {scheduler.address}\n")
         sys.stdout.flush()
         ended = asyncio.Event()
-        when_ended(ended)
+        when_ended(ended.set)
         await ended.wait()
 
 
@@ -219,10 +220,10 @@ def _unusable(given: dict[str, Any], error: Exception) -> UserError:
     )
 
 
-def when_ended(ended: asyncio.Event) -> None:
-    """Set an event when this process is asked to end."""
+def when_ended(asked: Callable[[], None]) -> None:
+    """Have `asked` called each time this process is asked to end."""
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         # Windows has no such handlers; there Ctrl+C ends the process.
         with suppress(NotImplementedError):
-            loop.add_signal_handler(number, ended.set)
+            loop.add_signal_handler(number, asked)
