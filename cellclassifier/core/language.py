@@ -5,11 +5,16 @@ text, a template where values are put in, and look it up in what `install` was g
 The report, the tables and the command line stay English: tables are read by other
 programs by the names of their columns, and a report is compared with others.
 
+What is written into files that others read, such as a report, is made within
+`in_english`, since it is put together from sentences that the window shows as well.
+
 What a module keeps in constants is translated when it is imported: the language has
 to be installed before (see `cellclassifier.gui.language.begin`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 Translator = Callable[[str, int | None], str]
 """Returns a text's translation; with a number, the form that goes with it.
@@ -19,6 +24,9 @@ translation.
 """
 
 _translator: Translator | None = None
+_plain: ContextVar[bool] = ContextVar("plain", default=False)
+"""Whether texts stay English here; a thread of its own, which translates, beside it."""
+
 _told: dict[str, str] = {}
 """English texts by what they were translated to, of those without values."""
 
@@ -33,6 +41,20 @@ def install(translator: Translator | None) -> None:
     _told.clear()
 
 
+@contextmanager
+def in_english() -> Iterator[None]:
+    """Leave the texts of this block in English, whatever language the window has.
+
+    It holds for the calling thread alone. What was translated before, such as the
+    constants of a module, is not changed back: see `english`.
+    """
+    token = _plain.set(True)
+    try:
+        yield
+    finally:
+        _plain.reset(token)
+
+
 def tr(text: str, /, **values: object) -> str:
     """Return a text in the user's language.
 
@@ -45,7 +67,7 @@ def tr(text: str, /, **values: object) -> str:
     A translation whose placeholders cannot be filled is passed over for the English
     text: a language must never keep the program from working.
     """
-    if _translator is None:
+    if _translator is None or _plain.get():
         return text.format(**values) if values else text
     found = _translator(text, None)
     if values:
@@ -66,7 +88,7 @@ def tr_n(one: str, many: str, number: int, /, **values: object) -> str:
         values: What is put in; the number too, where the text names it.
     """
     english = one if number == 1 else many
-    if _translator is None:
+    if _translator is None or _plain.get():
         return english.format(**values) if values else english
     return _filled(_translator(many, number), english, values)
 

@@ -1,9 +1,11 @@
 """Texts in another language, and what a bad translation may not do."""
 
+import threading
+
 import pytest
 
 from cellclassifier.core import language, translations
-from cellclassifier.core.language import english, tr, tr_n, within
+from cellclassifier.core.language import english, in_english, tr, tr_n, within
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +57,30 @@ def test_what_has_no_translation_stays_english():
     assert tr("Close") == "Schließen"
     assert tr("Open") == "Open"
     assert tr("Open {name}", name="x") == "Open x"
+
+
+def test_what_is_made_for_files_stays_english_in_its_thread_alone():
+    speak(Close="Schließen", **{"{n}_tiles": "{n} Kacheln"})
+    seen = []
+
+    def said():
+        seen.append((tr("Close"), tr_n("1 tile", "{n} tiles", 2, n=2)))
+
+    with in_english():
+        said()
+        beside = threading.Thread(target=said)
+        beside.start()
+        beside.join()
+    said()
+    german = ("Schließen", "2 Kacheln")
+    assert seen == [("Close", "2 tiles"), german, german]
+
+
+def test_languages_come_back_after_an_error():
+    speak(Close="Schließen")
+    with pytest.raises(KeyError), in_english():
+        raise KeyError
+    assert tr("Close") == "Schließen"
 
 
 def test_the_english_of_a_head_is_found_again():
