@@ -14,6 +14,7 @@ from cellclassifier.core.study_file import folder_of
 from cellclassifier.gui import language
 from cellclassifier.gui.layout_keeping import WindowKeeper, keep_in_reach
 from cellclassifier.gui.main_window import MainWindow, dress
+from cellclassifier.gui.opening import FileOpener
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.training_desk import Conduct
 
@@ -59,6 +60,7 @@ def make_window(
     _catch_errors(window, session)
     if study:
         session.open_study(folder_of(Path(study).resolve()))
+    FileOpener(window, session)
     WindowKeeper(window, window, session)
     window.guide.begin()
     keep_in_reach(window)

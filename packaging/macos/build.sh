@@ -6,8 +6,9 @@
 # certificate in the keychain. To notarise: a profile kept by
 #   xcrun notarytool store-credentials cellclassifier
 # named in CELLCLASSIFIER_PROFILE. For a release set CELLCLASSIFIER_RELEASE, and
-# CELLCLASSIFIER_BUNDLE_ID to an identifier in a domain of yours. Without the first two, the .app is for people who open it by
-# "Open" in its menu, and its checksum is what tells that it is ours.
+# CELLCLASSIFIER_BUNDLE_ID to an identifier in a domain of yours. Without the first two,
+# macOS refuses the .app at the first try: System Settings, Privacy & Security, "Open
+# Anyway"; its checksum is what tells that it is ours.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -33,8 +34,13 @@ if [ -n "${CELLCLASSIFIER_IDENTITY:-}" ]; then
   codesign --force --timestamp --options runtime \
     --entitlements packaging/macos/entitlements.plist \
     --sign "$CELLCLASSIFIER_IDENTITY" "$app"
-  codesign --verify --strict --verbose=2 "$app"
+else
+  # What was added to it broke the seal that PyInstaller had put on it.
+  codesign --force --sign - \
+    --entitlements packaging/macos/entitlements.plist "$app"
 fi
+codesign --verify --strict --verbose=2 "$app"
+uv run --no-sync python packaging/smoke.py "$app/Contents/MacOS" --here
 
 hdiutil create -volname "Cell Classifier" -srcfolder "$app" -ov -format ULMO "$image"
 if [ -n "${CELLCLASSIFIER_PROFILE:-}" ]; then
