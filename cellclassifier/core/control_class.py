@@ -7,8 +7,8 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.language import tr
 
 CONTROL = re.compile(
-    r"c|ctrl|ctl|wt|wild[ _-]?type|mock|dmso|vehicle|untreated|healthy|normal"
-    r"|.*(control|ctrl).*",
+    r"c|ctrl|ctl|wt|wild[ _-]?type|mock|sham|dmso|vehicle|untreated|healthy|normal"
+    r"|wildtyp|unbehandelt|gesund|témoins?|.*(control|contrôle|kontroll|ctrl).*",
     re.I,
 )
 """What the class without clumps is usually called."""
