@@ -24,7 +24,12 @@ FOLDER = ROOT / "resources" / "languages"
 CONTEXT = "cellclassifier"
 
 COUNTING = {"plural": "{number} ", "counted": "{count:,} "}
-"""Functions that put a noun behind a number, and what stands before it."""
+"""Functions of the window that put a noun behind a number, and what stands before it.
+
+The report, which stays English, has functions of the same names.
+"""
+
+WINDOW = "/gui/"
 
 ENTRIES = {"Choice": (0, 1)}
 """Entries of a catalogue in core whose texts are translated where they are drawn."""
@@ -61,6 +66,8 @@ def _of_calls(tree: ast.AST, file: str) -> Iterator[Text]:
             yield Text(file, node.lineno, words[0], False)
         elif name == "tr_n" and words[1]:
             yield Text(file, node.lineno, words[1], True)
+        elif WINDOW not in file:
+            continue
         elif name in COUNTING and len(words) > 1 and words[1]:
             yield Text(file, node.lineno, f"{COUNTING[name]}{words[1]}s", True)
         elif name == "plural" and len(words) == 1:

@@ -40,8 +40,9 @@ steps: int = Field(
 
 @pytest.fixture
 def found(tmp_path):
-    (tmp_path / "made").mkdir()
-    (tmp_path / "made" / "a.py").write_text(SOURCE)
+    for part, text in (("gui", SOURCE), ("report", 'E = plural(3, "leaf")')):
+        (tmp_path / "made" / part).mkdir(parents=True)
+        (tmp_path / "made" / part / "a.py").write_text(text)
     return languages.texts(tmp_path / "made")
 
 
@@ -55,7 +56,7 @@ def test_texts_are_found(found):
         ("How many.", False),
         ("px", False),
     ]
-    assert found[0].file == "made/a.py"
+    assert found[0].file == "made/gui/a.py"
 
 
 def fill(path):
