@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import read_predictions
 from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
@@ -16,7 +17,6 @@ Floats = NDArray[np.float64]
 
 RESAMPLES = 9999
 """Bootstrap resamples; with fewer the ends of an interval would jump."""
-
 
 FEWEST = 5
 """Runs below which there is no interval: of three, a bootstrap knows too little."""
@@ -202,8 +202,15 @@ def _balanced(matrix: NDArray[np.int64]) -> float:
     return float(np.mean(matrix.diagonal()[occurring] / totals[occurring]))
 
 
-def control_sentence(line: Line) -> str:
-    """Say whether the control with shuffled labels stayed at chance.
+class Control(NamedTuple):
+    """What a control with shuffled labels has shown, and the sentence that says so."""
+
+    outcome: Literal["not known", "at chance", "leaks"]
+    sentence: str
+
+
+def judge_control(line: Line) -> Control:
+    """Tell whether the control with shuffled labels stayed at chance.
 
     It did where the 99 % interval of its mean balanced accuracy over runs, by Student's
     t, reaches down to chance; balanced, since always answering the most frequent class
@@ -212,20 +219,35 @@ def control_sentence(line: Line) -> str:
     """
     found = next(iter(line.balanced.items()), None)
     if found is None or found[1].n < FEWEST:
-        return f"The control needs {FEWEST} finished runs before it says anything."
+        n = FEWEST
+        few = tr("The control needs {n} finished runs before it says anything.", n=n)
+        return Control("not known", few)
     name, value = found
-    numbers = (
-        f"balanced accuracy on {name} {value.text()}, chance {100 * line.chance:.3g} %"
+    text, chance = value.text(), 100 * line.chance
+    numbers = tr(
+        "balanced accuracy on {name} {text}, chance {chance:.3g} %",
+        name=name,
+        text=text,
+        chance=chance,
     )
     if _surely_above(value) <= line.chance:
-        return (
-            f"With shuffled labels the test stays at chance, as it has to: {numbers}."
+        stays = tr(
+            "With shuffled labels the test stays at chance, as it has to: {numbers}.",
+            numbers=numbers,
         )
-    return (
-        f"Something leaks: with shuffled labels the test is above chance ({numbers}). "
+        return Control("at chance", stays)
+    leaks = tr(
+        "Something leaks: with shuffled labels the test is above chance ({numbers}). "
         "Look for copies of training images in the test, and for what else tells the "
-        "classes apart, before believing any accuracy of this study."
+        "classes apart, before believing any accuracy of this study.",
+        numbers=numbers,
     )
+    return Control("leaks", leaks)
+
+
+def control_sentence(line: Line) -> str:
+    """Say whether the control with shuffled labels stayed at chance."""
+    return judge_control(line).sentence
 
 
 def _surely_above(value: Spread) -> float:

@@ -24,7 +24,6 @@ from cellclassifier.gui.widgets.experiment_plots import ExperimentPlots
 from cellclassifier.gui.widgets.experiment_rows import RunRow
 from cellclassifier.gui.widgets.experiment_runs import RunTable
 from cellclassifier.gui.widgets.experiment_words import (
-    LEAK,
     OVER,
     RunState,
     controls,
@@ -215,8 +214,9 @@ class ExperimentView(QWidget):
         if not told:
             self.notice.clear()
             return
-        leaks = any(LEAK in each for each in told)
-        self.notice.tell("\n".join(told), "attention" if leaks else "info")
+        leaks = any(each.outcome == "leaks" for each in told)
+        sentences = "\n".join(each.sentence for each in told)
+        self.notice.tell(sentences, "attention" if leaks else "info")
 
     def _show_buttons(self) -> None:
         row = self.table.row()

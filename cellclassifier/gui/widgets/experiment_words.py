@@ -5,16 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from cellclassifier.core.catalog import VARYING
-from cellclassifier.core.experiment_results import Line, control_sentence
+from cellclassifier.core.experiment_results import Control, Line, judge_control
 from cellclassifier.core.experiment_spec import ExperimentRecord
 from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui.widgets.durations import about
 
 OVER = frozenset({"done", "cancelled", "failed", "gone"})
 """States in which nothing more is to come of a run."""
-
-LEAK = tr("Something leaks")
-"""What the sentence of a control says that did not stay at chance."""
 
 _TOLD = {"failed": "failed", "cancelled": "stopped", "interrupted": "interrupted"}
 
@@ -105,20 +102,19 @@ def progress(states: Sequence[RunState], paused: bool) -> str:
     return ", ".join(parts)
 
 
-def controls(lines: Sequence[Line]) -> list[str]:
+def controls(lines: Sequence[Line]) -> list[Control]:
     """Return what the controls have shown, what leaks first; alike ones once."""
-    found = [(line.variant, control_sentence(line)) for line in lines]
-    found = [pair for pair, line in zip(found, lines, strict=True) if line.is_control]
-    alike: dict[str, list[tuple[str, str]]] = {}
-    for variant, sentence in found:
-        alike.setdefault(sentence.partition(":")[0], []).append((variant, sentence))
+    found = [(line.variant, judge_control(line)) for line in lines if line.is_control]
+    alike: dict[str, list[tuple[str, Control]]] = {}
+    for variant, control in found:
+        alike.setdefault(control.outcome, []).append((variant, control))
     told = []
-    for (variant, sentence), *others in alike.values():
+    for (variant, control), *others in alike.values():
         name = f"{variant}: " if len(found) > 1 else ""
         same = ", ".join(other for other, _ in others)
         more = tr(" The same holds for: {same}.", same=same) if same else ""
-        told.append(f"{name}{sentence}{more}")
-    return sorted(told, key=lambda each: LEAK not in each)
+        told.append(control._replace(sentence=f"{name}{control.sentence}{more}"))
+    return sorted(told, key=lambda each: each.outcome != "leaks")
 
 
 def _time_left(left: Sequence[RunState]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from cellclassifier.core import language
 from cellclassifier.core.experiment_results import Line, spread
 from cellclassifier.core.experiment_spec import ExperimentRecord, ExperimentSpec
 from cellclassifier.core.messages import EpochEnded
@@ -307,6 +308,16 @@ def test_the_control_is_told(view, make, accuracies, level, words):
     view.show_experiment(*make(variants), False)
     assert view.notice.level == level
     assert words in view.notice.sentence
+
+
+def test_a_leak_is_seen_in_any_language(view, make):
+    variants = {"deep, shuffled labels": ([DONE] * 5, [0.7, 0.72, 0.75, 0.71, 0.73])}
+    language.install(lambda text, number: "Leck" if "leaks" in text else "")
+    try:
+        view.show_experiment(*make(variants), False)
+    finally:
+        language.install(None)
+    assert (view.notice.level, view.notice.sentence) == ("attention", "Leck")
 
 
 def test_controls_that_show_the_same_are_told_once(view, make):
