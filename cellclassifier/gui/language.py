@@ -89,6 +89,24 @@ def folders() -> list[Path]:
     return [preferences.home() / "languages", translations.shipped()]
 
 
+def help_page(key: str) -> str:
+    """Return a page of the help in the language that is used, in Markdown; "" for none.
+
+    It lies in a folder beside the language's file that is named after its code.
+
+    Args:
+        key: Name of the page, as in `widgets.help_pages.ORDER`.
+    """
+    if _used is None:
+        return ""
+    for folder in folders():
+        try:
+            return (folder / _used.code / f"{key}.md").read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+    return ""
+
+
 def told(field: FieldInfo) -> FieldInfo:
     """Return a field of a `Spec` with title, description and unit in this language."""
     found = copy(field)

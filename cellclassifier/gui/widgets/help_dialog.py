@@ -196,7 +196,7 @@ class HelpDialog(QDialog):
             self.text.show_markdown(self._markdown(key))
         self._shown = (key, anchor)
         self.text.mark(self.search.text().split())
-        self.text.go_to(anchor)
+        self.text.go_to(help_pages.heading(key, anchor))
         if not self.search.text().strip():
             self._mark(key)
 

@@ -2,13 +2,16 @@
 
 Each file has one title and sections below it. A comment ``<!-- keys: a b -->`` below
 the heading of a section names the numbers that it explains, by their keys.
+
+A page may be there in the language of the window too; links then still call its
+sections as the English page does, so that it has to have as many.
 """
 
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from cellclassifier.gui import theme
+from cellclassifier.gui import language, theme
 
 ORDER = (
     "start",
@@ -39,16 +42,13 @@ class Section(NamedTuple):
         title: The heading, as plain text.
         text: What stands below it, in Markdown.
         keys: Keys of the numbers that it explains.
+        anchor: What links call it: its English heading.
     """
 
     title: str
     text: str
-    keys: tuple[str, ...] = ()
-
-    @property
-    def anchor(self) -> str:
-        """What links call it."""
-        return anchor(self.title)
+    keys: tuple[str, ...]
+    anchor: str
 
 
 class HelpPage(NamedTuple):
@@ -91,6 +91,18 @@ def resolve(link: str, current: str) -> tuple[str, str]:
     return name.removesuffix(".md") or current, place
 
 
+def heading(key: str, place: str) -> str:
+    """Return the heading of a section as it is shown; "" for the top of the page.
+
+    Args:
+        key: Name of the page; one that is none has no sections.
+        place: What links call the section.
+    """
+    page = pages().get(key)
+    sections = page.sections if page else ()
+    return next((each.title for each in sections if each.anchor == place), "")
+
+
 def search(words: str) -> list[Hit]:
     """Return the sections that hold all of the words, best first.
 
@@ -126,15 +138,24 @@ def _rank(section: Section, wanted: list[str]) -> tuple[int, list[int]]:
 
 
 def _read(key: str) -> HelpPage:
-    text = theme.resource(f"help/{key}.md").read_text(encoding="utf-8")
-    parts = re.split(r"^#{1,3} (.+)\n", text, flags=re.MULTILINE)[1:]
+    english = theme.resource(f"help/{key}.md").read_text(encoding="utf-8")
+    anchors = [anchor(plain(title)) for title, _ in _parts(english)]
+    translated = language.help_page(key)
+    # One that was written for another version would lead links astray.
+    fits = len(_parts(translated)) == len(anchors)
+    text = translated if fits else english
     sections = tuple(
-        _section(title, body)
-        for title, body in zip(parts[::2], parts[1::2], strict=True)
+        Section(plain(title), _COMMENT.sub("", body).strip(), _keys_in(body), place)
+        for (title, body), place in zip(_parts(text), anchors, strict=True)
     )
     return HelpPage(key, sections[0].title, _COMMENT.sub("", text), sections)
 
 
-def _section(title: str, body: str) -> Section:
-    named = " ".join(_KEYS.findall(body)).split()
-    return Section(plain(title), _COMMENT.sub("", body).strip(), tuple(named))
+def _parts(text: str) -> list[tuple[str, str]]:
+    """Return the headings of a page, each with what stands below it."""
+    parts = re.split(r"^#{1,3} (.+)\n", text, flags=re.MULTILINE)[1:]
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _keys_in(body: str) -> tuple[str, ...]:
+    return tuple(" ".join(_KEYS.findall(body)).split())

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QTextBrowser, QTextEdit, QWidget
 
 from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
-from cellclassifier.gui.widgets.help_pages import anchor as anchor_of
 
 _RELATIVE = QTextFormat.Property.FontSizeAdjustment
 """By how many steps Markdown makes headings larger."""
@@ -48,9 +47,9 @@ class HelpText(QTextBrowser):
                 found = self.document().find(word, found)
         self.setExtraSelections(marks)
 
-    def go_to(self, anchor: str) -> None:
-        """Put the heading of an anchor at the top; "" is the top of the page."""
-        heading = _heading(self.document(), anchor)
+    def go_to(self, title: str) -> None:
+        """Put the heading of a section at the top; "" is the top of the page."""
+        heading = _heading(self.document(), title)
         cursor = QTextCursor(heading) if heading else QTextCursor(self.document())
         # A place is known only after all above it was laid out.
         self.moveCursor(QTextCursor.MoveOperation.End)
@@ -60,11 +59,11 @@ class HelpText(QTextBrowser):
         bar.setValue(max(0, top - 3 * theme.SPACE))
 
 
-def _heading(document: QTextDocument, anchor: str) -> QTextBlock | None:
+def _heading(document: QTextDocument, title: str) -> QTextBlock | None:
     block = document.begin()
-    while anchor and block.isValid():
+    while title and block.isValid():
         is_heading = block.blockFormat().headingLevel() > 0
-        if is_heading and anchor_of(block.text()) == anchor:
+        if is_heading and block.text().strip() == title:
             return block
         block = block.next()
     return None
