@@ -36,6 +36,10 @@ def main() -> int:
         return work()
     if sys.argv[1:2] == ["--conduct"]:
         return conduct(sys.argv[2:])
+    if sys.argv[1:2] == ["--errands"]:
+        from cellclassifier.cli_errands import main as run_errands
+
+        return run_errands(sys.argv[2:])
     from cellclassifier.cli import main as command
 
     return command(sys.argv[1:], open_window)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from cellclassifier.cluster import extras, security
 from cellclassifier.core import reaching, terminal
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.places import Place, place_of
+from cellclassifier.core.places import Place, place_of, remember_place
 from cellclassifier.core.queueing import Queue, start_conductor
 
 LOOK_SECONDS = 1
@@ -40,6 +40,8 @@ def asked(options: argparse.Namespace) -> Place | None:
         place = place.model_copy(update={"sharing": "never"})
     make_ready(place)
     _refuse_silent(place)
+    # The window offers it then, as it does those that were named there.
+    remember_place(place)
     return place
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel, QStackedWidget, QWidget
 
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.widgets.help_section import section_in_sight
 from cellclassifier.gui.widgets.rail import Rail
 from cellclassifier.gui.widgets.study_button import StudyButton
 
@@ -105,14 +106,15 @@ class Guide(QObject):
         self.welcome.show_in(self._shell)
 
     def show_help(self) -> None:
-        """Show the help: that of the page that is looked at first."""
+        """Show the help: that of the page, and of its tab, that is looked at first."""
         if self.help is None:
             from cellclassifier.gui.widgets.help_dialog import HelpDialog
 
             self.help = HelpDialog(self._window, self._window.actions(), self._titles)
             self.help.tour_wanted.connect(self.show_tour)
             self.help.about_wanted.connect(self.show_about)
-        self.help.show_page(self._current)
+        page = self._shell.stack.currentWidget()
+        self.help.show_page(self._current, section_in_sight(page) if page else "")
         self.help.show()
         self.help.raise_()
 

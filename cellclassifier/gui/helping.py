@@ -106,25 +106,32 @@ class Helper(JobQueue):
         if ended.outcome == "failed" and not self.device:
             self.device = tr("unknown: the worker did not start")
             self.device_changed.emit()
-            self.failed.emit(ended.detail, ended.log)
+            self.failed.emit(ended.told, ended.log)
+
+    def words(self, event: Progressed) -> str:
+        """Say how far a prediction is."""
+        return tr(
+            "{what}: {done} of {of} tiles",
+            what=event.told,
+            done=event.done,
+            of=event.of,
+        )
+
+    def short_words(self, event: Progressed) -> str:
+        """Say what is done, beside a bar."""
+        return event.told
 
     def _on_progress(self, run: Run, event: Event) -> None:
         if isinstance(event, Progressed):
-            words = tr(
-                "{what}: {done} of {of} tiles",
-                what=event.what,
-                done=event.done,
-                of=event.of,
-            )
-            self.predicting[run.folder] = words
-            self.progressed.emit(event.what, event.done, event.of)
+            self.predicting[run.folder] = self.words(event)
+            self.progressed.emit(self.short_words(event), event.done, event.of)
 
     def _on_predicted(self, run: Run, name: str, ended: Ended) -> None:
         if not self._predicts(run):
             self.predicting.pop(run.folder, None)
             self.progressed.emit("", 0, 0)
         if ended.outcome == "failed":
-            self.failed.emit(ended.detail, ended.log)
+            self.failed.emit(ended.told, ended.log)
         self.predicted.emit(run, name, ended)
 
     def _predicts(self, run: Run) -> bool:

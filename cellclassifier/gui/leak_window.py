@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from cellclassifier.gui.layout_keeping import LayoutKeeper
 from cellclassifier.gui.session import PREPARING, Session
 from cellclassifier.gui.widgets.leak_dialog import LeakDialog
 
@@ -12,6 +13,7 @@ class LeakWindow(LeakDialog):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self.keeper = LayoutKeeper(self, session)
         self.overruled.connect(session.overrule)
         session.prepared_changed.connect(self._show_session)
         self._show_session()

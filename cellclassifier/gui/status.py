@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar
 
+from cellclassifier.core import devices
 from cellclassifier.core.language import tr
 from cellclassifier.core.messages import BatchEnded, Began, EpochEnded, Event
 from cellclassifier.gui import theme
 from cellclassifier.gui.following import NO_NODE
 from cellclassifier.gui.run_facts import name_of
 from cellclassifier.gui.session import Session
+from cellclassifier.gui.widgets.elided_line import ElidedLine
 
 if TYPE_CHECKING:
     from cellclassifier.core.runs import Run
@@ -22,8 +24,16 @@ MEMORY_MS = 3_000
 """Time between two looks at the computer's memory, ms."""
 
 
+_LEAST = 40 * theme.SPACE
+"""Width that a text keeps where it has so much to say, px."""
+
+
 class Status(QStatusBar):
-    """Is seen from every page, and so tells of a training wherever the user is."""
+    """Is seen from every page, and so tells of a training wherever the user is.
+
+    What is told stands in a label, as all else: painted beside widgets, it would be cut
+    off without a sign.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -34,7 +44,13 @@ class Status(QStatusBar):
         # What is helped with is short: it is shown in place of a training meanwhile.
         self._helped = ("", 0, 0)
         self._trained = ("", 0, 0)
-        self.device, self.memory, self.work = QLabel(), QLabel(), QLabel()
+        self.message = ElidedLine(least=_LEAST)
+        self.device, self.work = ElidedLine(least=_LEAST), ElidedLine(least=_LEAST)
+        self.device.setMaximumWidth(2 * _LEAST)
+        self.work.setMaximumWidth(5 * _LEAST // 2)
+        self.setContentsMargins(theme.SPACE, 0, 0, 0)
+        self.memory = QLabel()
+        self.addWidget(self.message, 1)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(30 * theme.SPACE)
         self.bar.setAccessibleName(tr("Background work"))
@@ -44,13 +60,23 @@ class Status(QStatusBar):
         timer.setInterval(MEMORY_MS)
         timer.timeout.connect(self._show_memory)
         timer.start()
-        session.told.connect(self.showMessage)
+        session.told.connect(self.tell)
         session.progressed.connect(self._on_progress)
         session.heard.connect(self._on_event)
         session.training_changed.connect(self._on_training)
-        session.device_changed.connect(lambda: self.device.setText(session.device))
+        session.device_changed.connect(
+            lambda: self.device.setText(devices.told(session.device))
+        )
         QTimer.singleShot(SHOWN_MS, self, self._show_memory)
         self._show_work()
+
+    def tell(self, sentence: str) -> None:
+        """Tell a sentence in place of the one before; an empty one takes it back."""
+        self.message.setText(sentence)
+
+    def currentMessage(self) -> str:
+        """Return what is told, whether or not there is room for all of it."""
+        return self.message.text()
 
     def _on_progress(self, what: str, done: int, of: int) -> None:
         self._helped = (what, done, of)
@@ -74,8 +100,8 @@ class Status(QStatusBar):
         """Say no longer what a conductor has taken back, such as that it waits."""
         told = self._session.desk.standing.told
         if told is None and self._told and self.currentMessage() == self._told:
-            self.clearMessage()
-        self._told = told.text if told else ""
+            self.tell("")
+        self._told = told.told if told else ""
 
     def _on_event(self, event: Event) -> None:
         match event:

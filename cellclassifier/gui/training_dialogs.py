@@ -8,6 +8,7 @@ from shiboken6 import isValid
 from cellclassifier.core.catalog import ARCHITECTURES
 from cellclassifier.core.devices import Engine
 from cellclassifier.core.experiment_results import Speed, speeds
+from cellclassifier.core.language import tr
 from cellclassifier.core.link import worker_environment
 from cellclassifier.core.lots import stock
 from cellclassifier.core.messages import (
@@ -20,6 +21,7 @@ from cellclassifier.core.messages import (
     SelfTestJob,
 )
 from cellclassifier.gui.jobs import JobRunner
+from cellclassifier.gui.layout_keeping import LayoutKeeper
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.device_dialog import DeviceDialog
 from cellclassifier.gui.widgets.experiment_form import ExperimentDialog
@@ -54,7 +56,7 @@ def plan_experiment(session: Session, parent: QWidget) -> None:
 
 def show_network(session: Session, parent: QWidget) -> None:
     """Show the layers of the network that the settings make."""
-    name = ARCHITECTURES[session.spec.training.network].label
+    name = tr(ARCHITECTURES[session.spec.training.network].label)
     dialog = NetworkDialog(parent.window(), name)
     dialog.finished.connect(dialog.deleteLater)
     contents = session.contents
@@ -71,10 +73,12 @@ def show_network(session: Session, parent: QWidget) -> None:
         # It may have been closed meanwhile.
         if isinstance(event, NetworkDescribed) and isValid(dialog):
             dialog.show_network(event)
+            # After the drawing was given the room that it needs.
+            LayoutKeeper(dialog, session)
 
     def done(ended: Ended) -> None:
         if ended.outcome == "failed" and isValid(dialog):
-            dialog.show_failure(ended.detail)
+            dialog.show_failure(ended.told)
 
     dialog.open()
     session.helper.ask(job, done, heard, key="describe")

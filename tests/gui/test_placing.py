@@ -1,5 +1,6 @@
 """Where to train: the choice on the Training page, and what it asks."""
 
+import sys
 from pathlib import Path
 
 import drawn
@@ -14,6 +15,7 @@ from cellclassifier.core.queueing import Doing, Queue
 from cellclassifier.gui.pages.training import TrainingPage
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.training_column import TrainingColumn
+from cellclassifier.gui.widgets import nodes_dialog
 from cellclassifier.gui.widgets.place_choice import NEW_PROFILE, NEW_WORKSTATIONS
 from cellclassifier.gui.widgets.profile_dialog import ProfileDialog
 from cellclassifier.gui.widgets.workstations_dialog import WorkstationsDialog
@@ -74,7 +76,7 @@ def test_all_places_can_be_chosen(column, opened):
     assert texts(column) == ["This computer", NEW_WORKSTATIONS, NEW_PROFILE]
     places.remember_place(LAB)
     places.save_profile(Profile(name="GPU nodes"))
-    column.placing._renew()
+    column.placing.look()
     assert texts(column) == [
         "This computer",
         "Workstations: lab:8786",
@@ -97,7 +99,7 @@ def test_a_cluster_is_chosen_at_once_with_its_certificates(
     qtbot, session, column, opened, certificates
 ):
     places.save_profile(Profile(name="lab", certificates=certificates))
-    column.placing._renew()
+    column.placing.look()
     choose(column, "Cluster: lab")
     there = Place(kind="cluster", profile="lab", certificates=certificates)
     arrived(qtbot, session, there)
@@ -140,7 +142,7 @@ def test_an_address_without_tls_is_asked_about_each_time(
     qtbot, session, column, opened
 ):
     places.remember_place(LAB)
-    column.placing._renew()
+    column.placing.look()
     for _ in range(2):
         choose(column, "Workstations: lab:8786")
         dialog = column.placing.dialog
@@ -233,3 +235,33 @@ def test_the_page_fits_into_the_smallest_window(qtbot, session, study):
     right = page.column.mapTo(page, page.column.rect().topRight()).x()
     assert right < page.tabs.mapTo(page, page.tabs.rect().topLeft()).x()
     page.close_page()
+
+
+def test_places_that_came_meanwhile_are_offered_when_the_list_opens(column, opened):
+    # As the command line does, in another process.
+    places.remember_place(LAB)
+    assert "Workstations: lab:8786" not in texts(column)
+    column.place.box.showPopup()
+    assert "Workstations: lab:8786" in texts(column)
+    column.place.box.hidePopup()
+    assert column.place.box.currentText() == "This computer"
+
+
+def test_the_nodes_of_workstations_can_be_seen(
+    qtbot, session, column, opened, monkeypatch
+):
+    assert not column.place.nodes.isVisible()
+    opened.send_to(LAB)
+    arrived(qtbot, session, LAB)
+    assert column.place.nodes.isVisible()
+    monkeypatch.setattr(
+        nodes_dialog, "command_for", lambda place: [sys.executable, "-c", "print('[]')"]
+    )
+    column.place.nodes.click()
+    dialog = column.placing.dialog
+    assert isinstance(dialog, nodes_dialog.NodesDialog)
+    assert LAB.address in dialog.heading.text()
+    qtbot.waitUntil(lambda: "No node is there" in dialog.words.text(), timeout=20_000)
+    dialog.reject()
+    opened.send_to(Place(kind="cluster", profile="lab"))
+    qtbot.waitUntil(lambda: not column.place.nodes.isVisible(), timeout=20_000)

@@ -14,6 +14,7 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.missing import Missing, Seeker
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.steps import explain_step
+from cellclassifier.gui.whereabouts import Whereabouts
 from cellclassifier.gui.widgets.notice import EmptyState
 from cellclassifier.gui.widgets.page import Page, Step
 from cellclassifier.gui.widgets.prediction_table import Shown, read_all, stamp
@@ -51,6 +52,7 @@ class ExplainPage(Page):
         self.chooser = RunChooser()
         # Folders are predicted on the page of predictions.
         self.chooser.folder.hide()
+        self.whereabouts = Whereabouts(session, self.chooser.where)
         self.empty = EmptyState("explain", tr("Nothing to explain yet"), "", "")
         self._tabs: ExplainTabs | None = None
         self._build()
@@ -81,6 +83,7 @@ class ExplainPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has come while the page was not in sight."""
         super().showEvent(event)
+        self.whereabouts.look()
         self._refresh()
 
     def _build(self) -> None:
@@ -97,16 +100,19 @@ class ExplainPage(Page):
 
     def _make_tabs(self) -> "ExplainTabs":
         # Imported here: the window starts sooner without.
-        from cellclassifier.gui.widgets.explain_measuring import Doing
+        from cellclassifier.gui.explaining import Explaining
         from cellclassifier.gui.widgets.explain_tabs import ExplainTabs
 
         # Not `session.explain`, where a click on another page drops what waits.
         helper = self._session.helper
+        explaining = Explaining(self._session, self)
         self._tabs = tabs = ExplainTabs(
             self._session.background,
             lambda job, done: helper.ask(job, done),
-            Doing(lambda job, done, heard: helper.ask(job, done, heard), helper.stop),
+            explaining.doing,
+            explaining.afar,
         )
+        self._session.where_changed.connect(tabs.show_where)
         tabs.told.connect(self._session.told)
         self.body.addWidget(tabs)
         return tabs

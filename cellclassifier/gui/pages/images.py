@@ -266,7 +266,7 @@ class ImagesPage(Page):
         self._show_problems()
 
     def _show_preparing(self, what: str, done: int, of: int) -> None:
-        what = what.capitalize()
+        what = what[:1].upper() + what[1:]
         self._doing = tr(" {what}: {done:,} of {of:,}.", what=what, done=done, of=of)
         self._show_next()
 

@@ -13,6 +13,7 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.missing import Missing, Seeker
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.steps import predictions_step
+from cellclassifier.gui.whereabouts import Whereabouts
 from cellclassifier.gui.widgets.asking import ask_folder
 from cellclassifier.gui.widgets.folder_drop import FolderDrop
 from cellclassifier.gui.widgets.looking import Looker
@@ -50,6 +51,7 @@ class PredictionsPage(Page):
         )
         self._awaited: set[Path] = set()
         self.chooser = RunChooser()
+        self.whereabouts = Whereabouts(session, self.chooser.where)
         self.busy = Notice()
         self.result = ResultLine()
         self.empty = EmptyState("predictions", tr("Nothing to show yet"), "", "")
@@ -78,6 +80,7 @@ class PredictionsPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Show what has come while the page was not in sight."""
         super().showEvent(event)
+        self.whereabouts.look()
         self._refresh()
 
     def _build(self) -> None:

@@ -274,7 +274,7 @@ class ReviewPage(Page):
     def _on_explained(self, wanted: Difference, ended: Ended) -> None:
         view = self.results.differences
         if ended.outcome != "done":
-            view.say(ended.detail or tr("The attribution was stopped."))
+            view.say(ended.told or tr("The attribution was stopped."))
             return
         self._session.background.run(
             "review map",

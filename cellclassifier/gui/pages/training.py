@@ -17,6 +17,7 @@ from cellclassifier.gui.session import PREPARING, Session
 from cellclassifier.gui.steps import training_step
 from cellclassifier.gui.training_column import TrainingColumn
 from cellclassifier.gui.widgets.copies_line import SHOW, stop_training
+from cellclassifier.gui.widgets.help_section import belongs_to
 from cellclassifier.gui.widgets.page import Page, Step
 
 _READY = tr(
@@ -59,6 +60,7 @@ class TrainingPage(Page):
         self.tabs.addTab(self.run, tr("This run"))
         self.tabs.addTab(self.experiment, tr("Its experiment"))
         self.tabs.setTabVisible(1, False)
+        belongs_to(self.experiment, "several-runs")
         _take_room(self.experiment, False)
         self.settings.setText(tr("Settings"))
         self.settings.setToolTip(tr("Show or hide the settings of the next run"))

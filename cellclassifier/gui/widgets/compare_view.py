@@ -22,10 +22,13 @@ from cellclassifier.gui.widgets.compare_reading import Answer, Seen
 from cellclassifier.gui.widgets.compare_sizes import SizesView
 from cellclassifier.gui.widgets.compare_table import CompareTable
 from cellclassifier.gui.widgets.compare_words import run_name
+from cellclassifier.gui.widgets.help_section import belongs_to
 from cellclassifier.gui.widgets.sentence_label import SentenceLabel
 
 _NO_RESULT = tr("No run has a number to draw yet.")
 _TABS = (tr("Box plot"), tr("Learning curves"), tr("Table"), tr("More data?"))
+_SECTIONS = ("the-plots", "the-plots", "", "the-plots")
+"""What the help says of each tab."""
 
 
 class CompareView(QWidget):
@@ -104,8 +107,9 @@ class CompareView(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tabs.setDocumentMode(True)
         pages = (area, self.curves, self.table, self.sizes)
-        for widget, title in zip(pages, _TABS, strict=True):
+        for widget, title, section in zip(pages, _TABS, _SECTIONS, strict=True):
             self.tabs.addTab(widget, title)
+            belongs_to(widget, section)
         line = QHBoxLayout()
         line.setSpacing(2 * theme.SPACE)
         line.addWidget(self.chosen, 1)

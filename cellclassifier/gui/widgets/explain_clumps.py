@@ -15,6 +15,7 @@ from cellclassifier.core.tiling import Tile, view_of
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
+from cellclassifier.gui.widgets.explain_afar import Afar
 from cellclassifier.gui.widgets.explain_canvas import LinkedCanvas
 from cellclassifier.gui.widgets.explain_clumps_correct import CorrectView
 from cellclassifier.gui.widgets.explain_clumps_erased import ErasedView
@@ -63,6 +64,7 @@ class ClumpsTab(FolderDrop):
         self,
         background: Background,
         doing: Doing,
+        afar: Afar,
         outliner: Outliner,
         parent: QWidget | None = None,
     ) -> None:
@@ -75,7 +77,7 @@ class ClumpsTab(FolderDrop):
         self.masks = MaskChoice()
         self.canvas = LinkedCanvas()
         self.words = BreakingLabel()
-        self.panel = MeasurePanel(background, doing, outliner)
+        self.panel = MeasurePanel(background, doing, afar, outliner)
         self.correct = CorrectView(background)
         self.erased = ErasedView(background, outliner)
         self.runs = RunsView(background, doing)

@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
-    QLabel,
     QMenu,
     QPushButton,
     QSpinBox,
@@ -17,13 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from cellclassifier.core.attribution_looks import unit_of
+from cellclassifier.core.attribution_looks import unit_told
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.asking import ask_folder
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
+from cellclassifier.gui.widgets.explain_afar import Afar
 from cellclassifier.gui.widgets.explain_bar import ScaleBar
 from cellclassifier.gui.widgets.explain_choices import ClassChoice, MethodBox
 from cellclassifier.gui.widgets.explain_maps import Explain
@@ -40,6 +39,7 @@ from cellclassifier.gui.widgets.notice import primary
 from cellclassifier.gui.widgets.number_boxes import dress
 from cellclassifier.gui.widgets.prediction_table import Shown
 from cellclassifier.gui.widgets.tile_grid import TileGrid
+from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
 _KINDS = tr("PNG picture (*.png);;SVG drawing (*.svg);;PDF document (*.pdf)")
 _LEAST, _MOST = 36 * theme.SPACE, 64 * theme.SPACE
@@ -59,14 +59,15 @@ class GridTab(QWidget):
         self,
         background: Background,
         explain: Explain,
+        afar: Afar,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._background = background
+        self._background, self._afar = background, afar
         self._sheet: Sheet | None = None
         self._top = 1.0
         self._seed, self._problem = 0, ""
-        self.maker = SeriesMaker(explain, self)
+        self.maker = SeriesMaker(explain, afar, self)
         self.method, self.classes = MethodBox(), ClassChoice()
         self.count = QSpinBox()
         self.others = QPushButton(theme.icon("refresh"), tr("Others"))
@@ -112,23 +113,15 @@ class GridTab(QWidget):
         self.save_figure = menu.addAction(tr("Figure (PNG, SVG, PDF) ..."))
         self.save_maps = menu.addAction(tr("Maps as 32-bit TIFF, for ImageJ ..."))
         self.save.setMenu(menu)
-        line = QHBoxLayout()
-        line.setSpacing(2 * theme.SPACE)
-        for text, part, stretch in (
-            (tr("Tiles of each class"), self.count, 0),
-            (tr("made by"), self.method, 1),
-            (tr("explaining the"), self.classes, 1),
-        ):
-            label = QLabel(text)
-            label.setBuddy(part)
-            line.addWidget(label)
-            line.addWidget(part, stretch)
-        for button in (self.others, self.make, self.save):
-            line.addWidget(button)
+        first = tr("Tiles of each class"), self.count, tr("made by"), self.method
+        second = (
+            *(tr("explaining the"), self.classes),
+            *(self.others, self.make, self.save),
+        )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 2 * theme.SPACE, 0, 0)
         box.setSpacing(2 * theme.SPACE)
-        box.addLayout(line)
+        box.addWidget(WrappingLine(first, second))
         box.addWidget(self.show_line)
         box.addWidget(self.state)
         box.addWidget(self.progress)
@@ -144,6 +137,7 @@ class GridTab(QWidget):
         self.make.clicked.connect(self._make)
         self.progress.cancelled.connect(self.maker.cancel)
         self.maker.progressed.connect(self._on_progress)
+        self.maker.told.connect(self.progress.show_part)
         self.maker.ended.connect(self._on_made)
         self.maker.late.connect(self.renew)
         self.save_figure.triggered.connect(self._ask_figure)
@@ -184,7 +178,7 @@ class GridTab(QWidget):
         self.grid.set_items(sheet.items())
         self.grid.refresh()
         self.bar.set_scale(
-            *(sheet.signed, self._top, unit_of(sheet.method.key)),
+            *(sheet.signed, self._top, unit_told(sheet.method.key)),
             sheet.look.opacity,
         )
         self._show_state()
@@ -197,7 +191,9 @@ class GridTab(QWidget):
         there = sum(found.values is not None for found in sheet.found.values())
         words = [tr("{there} of {all} maps are there.", there=there, all=all_)]
         if missing:
-            words.append(tr("To be made: {told}.", told=self._series(sheet).told()))
+            series = self._series(sheet)
+            words.append(tr("To be made: {told}.", told=series.told()))
+            words.append(self._afar.told(series.cost()))
         words += list(dict.fromkeys(sheet.problems.values()))
         self.state.setText(" ".join(filter(None, (self._problem, *words))))
         self.make.setEnabled(bool(missing) and not self.maker.busy)

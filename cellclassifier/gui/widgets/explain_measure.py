@@ -11,6 +11,7 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.collapsible import Collapsible
+from cellclassifier.gui.widgets.explain_afar import Afar
 from cellclassifier.gui.widgets.explain_choices import ClassChoice, MethodBox
 from cellclassifier.gui.widgets.explain_measuring import (
     Asked,
@@ -48,11 +49,12 @@ class MeasurePanel(QWidget):
         self,
         background: Background,
         doing: Doing,
+        afar: Afar,
         outliner: Outliner,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._background, self._outliner = background, outliner
+        self._background, self._outliner, self._afar = background, outliner, afar
         self._shown: Shown | None = None
         self.method, self.classes = MethodBox(), ClassChoice(true=False)
         self.form = SpecForm(MeasureSpec(), _FIELDS)
@@ -142,7 +144,8 @@ class MeasurePanel(QWidget):
     def _on_looked(self, asked: Asked, found: Looked) -> None:
         if self._shown is None or asked != self._asked_now():
             return
-        self.state.setText(found.words)
+        words = (found.words, self._afar.told(found.maps))
+        self.state.setText(" ".join(filter(None, words)))
         self.measure.setEnabled(not self.measurer.busy and found.folder is None)
         self.measure.setToolTip(
             tr("This was measured already; change something, to measure again.")

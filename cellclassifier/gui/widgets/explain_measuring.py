@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from cellclassifier.core.attribution_spec import passes, spec_of
 from cellclassifier.core.language import tr
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.messages import Ended, Event, Job, MeasureJob, Progressed
@@ -35,12 +36,14 @@ class Looked(NamedTuple):
     Attributes:
         words: A sentence about it: what it would cost, or that it is there.
         folder: Where it lies; ``None``: it was not made.
+        maps: What the maps cost that are made first, in passes of a tile.
         earlier: Where another one of the same set lies, in place of it.
         why_old: Why that one is not it, in a sentence.
     """
 
     words: str
     folder: Path | None
+    maps: int = 0
     earlier: Path | None = None
     why_old: str = ""
 
@@ -63,12 +66,29 @@ def look_at(asked: Asked, shown: Path | None = None) -> Looked:
     if words_of(*asked) is not None:
         return Looked(tr("Measured, with just these settings:"), folder_for(*asked))
     planned = plan(*asked)
-    first = ""
-    if planned.missing:
-        first = tr(" {missing:,} maps are made first.", missing=len(planned.missing))
+    first, missing = "", len(planned.missing)
+    if missing:
+        first = tr(" {missing:,} maps are made first.", missing=missing)
+    cost = cost_of_maps(asked.run, asked.spec, missing)
     earlier = shown or latest(asked.run, asked.test)
     why = why_old(earlier, asked.run, asked.spec) if earlier else ""
-    return Looked(planned.text + first, None, earlier, why)
+    return Looked(planned.text + first, None, cost, earlier, why)
+
+
+def cost_of_maps(run: Run, spec: MeasureSpec, number: int) -> int:
+    """Return what so many maps of a measurement cost, in passes of a tile.
+
+    Raises:
+        UserError: There is no such method or setting.
+    """
+    # Checked first: a method has no other settings than its own.
+    of_method = spec_of(spec.method, spec.settings or None)
+    if getattr(of_method, "unit", "px") != "px":
+        # How many pixels a micrometre has differs from image to image.
+        of_method = spec_of(spec.method)
+    size = run.record.study.tiling.size
+    shape = (size, size, run.record.channels)
+    return number * sum(passes(spec.method, of_method, shape))
 
 
 class OneJob(QObject):
@@ -113,13 +133,13 @@ class OneJob(QObject):
 
     def _on_heard(self, event: Event) -> None:
         if isinstance(event, Progressed):
-            what = event.what[:1].upper() + event.what[1:]
+            what = event.told[:1].upper() + event.told[1:]
             self.progressed.emit(what, event.done, event.of)
 
     def _on_ended(self, ended: Ended) -> None:
         self._job = None
         words = {"done": "", "cancelled": self.stopped}
-        self.ended.emit(ended.detail or words.get(ended.outcome, self.unfinished))
+        self.ended.emit(ended.told or words.get(ended.outcome, self.unfinished))
 
 
 class Measurer(OneJob):

@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from cellclassifier.core.language import tr, tr_n
-from cellclassifier.core.messages import Ended, ExplainJob
+from cellclassifier.core.messages import Ended, Event, ExplainJob, Progressed
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.explain_afar import Afar, nowhere
 from cellclassifier.gui.widgets.explain_choices import Method
 from cellclassifier.gui.widgets.explain_maps import Explain
 
@@ -40,10 +41,15 @@ class Series(NamedTuple):
             cost=self.cost(),
         )
 
-    def jobs(self) -> Iterator[ExplainJob]:
-        """Yield jobs that take about a second each, the tiles of a class together."""
+    def jobs(self, whole: bool = False) -> Iterator[ExplainJob]:
+        """Yield jobs for the tiles of a class each.
+
+        Args:
+            whole: Whether one job has all of them; else each takes about a second.
+        """
         each = max(1, self.cost() // max(1, len(self.tiles)))
         at_once = max(1, min(_MOST, _AT_ONCE // each))
+        at_once = len(self.tiles) if whole else at_once
         for name in dict.fromkeys(name for _, name in self.tiles):
             numbers = [number for number, of in self.tiles if of == name]
             for first in range(0, len(numbers), at_once):
@@ -62,17 +68,23 @@ class SeriesMaker(QObject):
 
     Signals:
         progressed: How many maps are made, and of how many.
+        told: What nodes do, how much of it is done, and of how much.
         ended: A sentence about what went wrong, or "".
         late: A job that was under way when the series was stopped has ended.
     """
 
     progressed = Signal(int, int)
+    told = Signal(str, int, int)
     ended = Signal(str)
     late = Signal()
 
-    def __init__(self, explain: Explain, parent: QObject | None = None) -> None:
+    def __init__(
+        self, explain: Explain, afar: Afar | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._explain = explain
+        self._explain, self._afar = explain, afar or nowhere()
+        self._sent: ExplainJob | None = None
+        self._far = False
         self._jobs: Iterator[ExplainJob] | None = None
         self._done = self._of = 0
 
@@ -84,7 +96,8 @@ class SeriesMaker(QObject):
     def start(self, series: Series) -> None:
         """Make these maps; while others are being made nothing is done."""
         if not self.busy:
-            self._jobs = series.jobs()
+            self._far = self._afar.takes(series.cost())
+            self._jobs = series.jobs(whole=self._far)
             self._done, self._of = 0, len(series.tiles)
             self.progressed.emit(0, self._of)
             self._next()
@@ -93,6 +106,8 @@ class SeriesMaker(QObject):
         """Make no more maps; those that were made are kept."""
         if self.busy:
             self._jobs = None
+            if self._sent is not None:
+                self._afar.doing.stop(self._sent)
             self.ended.emit(tr("Stopped; the maps that were made are kept."))
 
     def _next(self) -> None:
@@ -101,18 +116,29 @@ class SeriesMaker(QObject):
         if job is None:
             self._jobs = None
             self.ended.emit("")
+        elif self._far:
+            self._sent = job
+            self._afar.doing.ask(
+                job, lambda ended: self._on_ended(jobs, job, ended), self._on_heard
+            )
         else:
             self._explain(job, lambda ended: self._on_ended(jobs, job, ended))
+
+    def _on_heard(self, event: Event) -> None:
+        if isinstance(event, Progressed) and self.busy:
+            what = event.told[:1].upper() + event.told[1:]
+            self.told.emit(what, event.done, event.of)
 
     def _on_ended(
         self, jobs: Iterator[ExplainJob] | None, job: ExplainJob, ended: Ended
     ) -> None:
+        self._sent = None
         if jobs is not self._jobs:
             self.late.emit()
             return
         if ended.outcome != "done":
             self._jobs = None
-            self.ended.emit(ended.detail or tr("The attribution was stopped."))
+            self.ended.emit(ended.told or tr("The attribution was stopped."))
             return
         self._done += len(job.tiles)
         self.progressed.emit(self._done, self._of)

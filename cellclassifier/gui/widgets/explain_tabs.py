@@ -14,11 +14,13 @@ from cellclassifier.core.tiling import view_of
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
+from cellclassifier.gui.widgets.explain_afar import Afar
 from cellclassifier.gui.widgets.explain_grid import GridTab
 from cellclassifier.gui.widgets.explain_maps import Explain
 from cellclassifier.gui.widgets.explain_measuring import Doing
 from cellclassifier.gui.widgets.explain_outlines import Outliner
 from cellclassifier.gui.widgets.explain_tile import TileTab
+from cellclassifier.gui.widgets.help_section import belongs_to
 from cellclassifier.gui.widgets.later_tab import LaterTab, SetTab
 from cellclassifier.gui.widgets.prediction_table import Shown
 from cellclassifier.gui.widgets.tile_display import pixels_to_see, shades
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 _TILE = 28 * theme.SPACE
 _ALL = tr("all tiles")
+_SECTIONS = ("tile", "grid", "clumps", "convolutions", "learning", "landscape")
+"""What the help says of each tab."""
 
 
 class ExplainTabs(QWidget):
@@ -42,14 +46,15 @@ class ExplainTabs(QWidget):
         background: Background,
         explain: Explain,
         doing: Doing,
+        afar: Afar,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._shown: Shown | None = None
         self.outliner = Outliner(background, self)
         self.tile = TileTab(background, explain, self.outliner)
-        self.grid = GridTab(background, explain)
-        self._clumps = LaterTab(lambda: _clumps(background, doing, self.outliner))
+        self.grid = GridTab(background, explain, afar)
+        self._clumps = LaterTab(lambda: _clumps(background, doing, afar, self.outliner))
         self.convolutions = LaterTab(
             lambda: _convolutions(background, doing, self._go_to)
         )
@@ -103,6 +108,12 @@ class ExplainTabs(QWidget):
         if isinstance(tab, TileTab | LaterTab):
             tab.choose(shown.tile(number))
 
+    def show_where(self) -> None:
+        """Say where maps are made now."""
+        self.grid.renew()
+        if self._clumps.tab is not None:
+            self.clumps.panel.look()
+
     def close_tabs(self) -> None:
         """End what goes on in the background."""
         self.outliner.forget()
@@ -114,32 +125,7 @@ class ExplainTabs(QWidget):
     def _build(self) -> None:
         self.which.setAccessibleName(tr("which tiles are listed"))
         self.which.setToolTip(tr("Lists all tiles, or some of them."))
-        for tab, name, tip in (
-            (self.tile, tr("Tile"), "One tile, large, with several maps side by side."),
-            (self.grid, "Grid", tr("Many tiles of each class: the article's figure.")),
-            (
-                self._clumps,
-                tr("Clumps"),
-                tr("How much of the attribution lies in clumps."),
-            ),
-            (
-                self.convolutions,
-                tr("Convolutions"),
-                tr("What each layer makes of a tile."),
-            ),
-            (
-                self.learning,
-                tr("Learning"),
-                tr("How maps and features came, by epoch."),
-            ),
-            (
-                self.landscape,
-                tr("Landscape"),
-                tr("The loss around the network's weights."),
-            ),
-        ):
-            place = self.tabs.addTab(tab, name)
-            self.tabs.setTabToolTip(place, tip)
+        self._add_tabs()
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(tr("ways to explain"))
         self._left = QWidget()
@@ -158,6 +144,21 @@ class ExplainTabs(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(splitter)
+
+    def _add_tabs(self) -> None:
+        told = (
+            (tr("Tile"), tr("One tile, large, with several maps side by side.")),
+            (tr("Grid"), tr("Many tiles of each class: the article's figure.")),
+            (tr("Clumps"), tr("How much of the attribution lies in clumps.")),
+            (tr("Convolutions"), tr("What each layer makes of a tile.")),
+            (tr("Learning"), tr("How maps and features came, by epoch.")),
+            (tr("Landscape"), tr("The loss around the network's weights.")),
+        )
+        tabs: tuple[QWidget, ...] = (self.tile, self.grid, *self._later)
+        for tab, (name, tip), section in zip(tabs, told, _SECTIONS, strict=True):
+            place = self.tabs.addTab(tab, name)
+            self.tabs.setTabToolTip(place, tip)
+            belongs_to(tab, section)
 
     def _connect(self) -> None:
         self.which.activated.connect(self._fill)
@@ -212,10 +213,12 @@ class ExplainTabs(QWidget):
 
 
 # Imported below when the tab is first looked at: the window starts sooner without.
-def _clumps(background: Background, doing: Doing, outliner: Outliner) -> SetTab:
+def _clumps(
+    background: Background, doing: Doing, afar: Afar, outliner: Outliner
+) -> SetTab:
     from cellclassifier.gui.widgets.explain_clumps import ClumpsTab
 
-    return ClumpsTab(background, doing, outliner)
+    return ClumpsTab(background, doing, afar, outliner)
 
 
 def _convolutions(

@@ -1,6 +1,7 @@
 """Where to train: this computer, workstations, or a cluster."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QPalette
@@ -22,15 +23,21 @@ from cellclassifier.gui.widgets.number_boxes import calm
 NEW_WORKSTATIONS = tr("Workstations ...")
 NEW_PROFILE = tr("New cluster profile ...")
 _HERE = tr("This computer")
-_HELP = tr(
-    "Where runs that start from now on are trained: here, on workstations that one of "
-    "them brings together, or on a cluster"
-)
 _TIPS = {
-    _HERE: tr("Runs are trained here, on the device below"),
     NEW_WORKSTATIONS: tr("Name the scheduler at which workstations meet"),
     NEW_PROFILE: tr("Say how a cluster's queue is asked for nodes"),
 }
+
+
+class _Box(QComboBox):
+    """Tells before it opens, so that what it offers can be looked for."""
+
+    opening = Signal()
+
+    def showPopup(self) -> None:
+        """Tell, and open."""
+        self.opening.emit()
+        super().showPopup()
 
 
 class PlaceChoice(QWidget):
@@ -43,28 +50,50 @@ class PlaceChoice(QWidget):
         chosen: The place, where nothing has to be asked.
         workstations_wanted: A place that is to be asked about, or ``None``.
         profile_wanted: Name of a profile that is to be changed; "" for a new one.
+        nodes_wanted: The nodes that are at the place are to be shown.
+        opening: The list of places is about to be seen.
+
+    Attributes:
+        name: What is chosen here.
+        label: The same before the box, with the letter of its key.
+        help: What it is about.
+        help_here: What this computer does, where it is chosen.
     """
+
+    name: ClassVar[str] = tr("Where to train")
+    label: ClassVar[str] = tr("Where to &train")
+    help: ClassVar[str] = tr(
+        "Where runs that start from now on are trained: here, on workstations that one "
+        "of them brings together, or on a cluster"
+    )
+    help_here: ClassVar[str] = tr("Runs are trained here, on the device below")
 
     chosen = Signal(object)
     workstations_wanted = Signal(object)
     profile_wanted = Signal(str)
+    nodes_wanted = Signal()
+    opening = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._place = HERE
-        self.box = QComboBox()
-        self.box.setAccessibleName(tr("Where to train"))
+        self.box = _Box()
+        self.box.setAccessibleName(self.name)
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         calm(self.box)
         self.edit = QPushButton(tr("Edit ..."))
         self.edit.setToolTip(tr("Change what was chosen"))
+        self.nodes = QPushButton(tr("Nodes ..."))
+        self.nodes.setToolTip(tr("See who is there, and what each does now"))
         self.words = BreakingLabel()
         self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._arrange()
         self.box.activated.connect(self._take)
         self.edit.clicked.connect(self._edit)
+        self.nodes.clicked.connect(self.nodes_wanted)
+        self.box.opening.connect(self.opening)
         self.show_place(HERE, (), ())
 
     def show_place(
@@ -110,14 +139,17 @@ class PlaceChoice(QWidget):
             self._show_current()
         self.box.setEnabled(not fixed)
         self.edit.setEnabled(not fixed)
-        self.box.setToolTip(fixed or _HELP)
+        self.box.setToolTip(fixed or self.help)
         self.edit.setVisible(place.kind != "here")
+        # Those of a cluster come and go as runs need them.
+        self.nodes.setVisible(place.kind == "scheduler")
         self.words.setText(words)
         self.words.setVisible(bool(words))
 
     def _add(self, text: str, place: Place | None) -> None:
         self.box.addItem(text, place)
         tip = _TIPS.get(text, place.text.capitalize() if place else "")
+        tip = self.help_here if place == HERE else tip
         self.box.setItemData(self.box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
 
     def _show_current(self) -> None:
@@ -147,14 +179,20 @@ class PlaceChoice(QWidget):
             self.workstations_wanted.emit(self._place)
 
     def _arrange(self) -> None:
-        label = QLabel(tr("Where to &train"))
-        label.setBuddy(self.box)
         line = QHBoxLayout()
-        line.addWidget(label)
+        line.addWidget(self._label())
         line.addWidget(self.box, 1)
         line.addWidget(self.edit)
+        below = QHBoxLayout()
+        below.addWidget(self.words, 1)
+        below.addWidget(self.nodes, 0, Qt.AlignmentFlag.AlignTop)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.SPACE)
         box.addLayout(line)
-        box.addWidget(self.words)
+        box.addLayout(below)
+
+    def _label(self) -> QLabel:
+        label = QLabel(self.label)
+        label.setBuddy(self.box)
+        return label

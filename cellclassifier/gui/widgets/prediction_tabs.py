@@ -16,6 +16,7 @@ from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.run_facts import name_of
 from cellclassifier.gui.tasks import Background
+from cellclassifier.gui.widgets.help_section import belongs_to
 from cellclassifier.gui.widgets.prediction_table import DAMAGE, Shown, stamp
 from cellclassifier.gui.widgets.tile_browser import TileBrowser
 
@@ -64,6 +65,8 @@ class PredictionTabs(QTabWidget):
             (self._behind[1], tr("Runs compared"), tr("On which tiles runs differ")),
         ):
             self.setTabToolTip(self.addTab(page, name), tip)
+        belongs_to(self._behind[0], "numbers")
+        belongs_to(self._behind[1], "runs-compared")
         self.setDocumentMode(True)
         self.currentChanged.connect(lambda: self._fill())
 

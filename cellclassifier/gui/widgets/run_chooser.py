@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -17,6 +18,7 @@ from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.run_facts import RunFacts, name_of, summary
+from cellclassifier.gui.widgets.where_choice import WhereChoice
 
 _FOLDER_HELP = tr(
     "<qt>Has the network of this run predict images that it was not made with: a "
@@ -28,7 +30,10 @@ _NO_NETWORK = tr("This run has no network that could predict anything.")
 
 
 class RunChooser(QWidget):
-    """Two boxes: the runs, newest first, and the sets of the one chosen."""
+    """Two boxes: the runs, newest first, and the sets of the one chosen.
+
+    Below them is where sets are predicted, for whoever has other computers.
+    """
 
     run_chosen = Signal(object)
     """The run that the user chose."""
@@ -63,18 +68,27 @@ class RunChooser(QWidget):
         this.triggered.connect(lambda: self.folder_asked.emit(False))
         self.by_all = self.by_whom.addAction("")
         self.by_all.triggered.connect(lambda: self.folder_asked.emit(True))
-        box = QHBoxLayout(self)
+        self.where = WhereChoice()
+        self.where.hide()
+        box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2 * theme.SPACE)
+        box.addLayout(self._line())
+        box.addWidget(self.where)
+
+    def _line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(2 * theme.SPACE)
         for text, combo, stretch in (
             (tr("Run"), self.runs, 3),
             (tr("predicts the test set"), self.tests, 1),
         ):
             label = QLabel(text)
             label.setBuddy(combo)
-            box.addWidget(label)
-            box.addWidget(combo, stretch)
-        box.addWidget(self.folder)
+            line.addWidget(label)
+            line.addWidget(combo, stretch)
+        line.addWidget(self.folder)
+        return line
 
     @property
     def test(self) -> str:
