@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from cellclassifier.core.attribution import Bytes, Float32, Floats
+from cellclassifier.core.language import tr
 
 if TYPE_CHECKING:
     from cellclassifier.core.attribution import Scaling
@@ -27,6 +28,15 @@ _UNITS = {"article": "probability", "combined": "of the maximum"}
 def unit_of(method: str) -> str:
     """Return the unit of the values of a method's maps, in words."""
     return _UNITS.get(method, "log-odds")
+
+
+def unit_told(method: str) -> str:
+    """Return the same in the user's language; the other stands in files."""
+    return {
+        "probability": tr("probability"),
+        "of the maximum": tr("of the maximum"),
+        "log-odds": tr("log-odds"),
+    }[unit_of(method)]
 
 
 def net(attribution: Floats) -> Float32:

@@ -9,10 +9,14 @@ import math
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError
 
 from cellclassifier.core.catalog import ATTRIBUTIONS
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
+
+# Named twice: this module hands it on.
+from cellclassifier.core.occlusion_spec import OcclusionSpec as OcclusionSpec
 from cellclassifier.core.tile_spec import Spec
 
 Value = float | str
@@ -27,7 +31,6 @@ PER_CHANNEL = frozenset(
 """Methods whose maps differ between channels whatever the settings are; the others
 say of a place, not of a channel, and give each channel the same part."""
 
-_AUTOMATIC_WINDOW = 8  # windows side by side in a tile
 _AUTOMATIC_BLUR = 10  # standard deviations of the blur in a tile's side
 
 
@@ -107,96 +110,6 @@ class SmoothGradientSpec(Spec):
     )
 
 
-class OcclusionSpec(Spec):
-    """How large the window is that is covered, and how far it moves."""
-
-    window: float | None = Field(
-        None,
-        gt=0,
-        le=100_000,
-        title="Window",
-        description="Side of the square that is covered. Automatic: an eighth of the "
-        "tile's side.",
-    )
-    stride: float | None = Field(
-        None,
-        gt=0,
-        le=100_000,
-        title="Stride",
-        description="How far the window moves; the time grows with the square of what "
-        "it is divided by. Automatic: half the window.",
-    )
-    unit: Literal["px", "µm"] = Field(
-        "px",
-        title="Unit",
-        description="Pixels of the tile as the network sees it, or micrometres where "
-        "the image carries its pixel size.",
-    )
-    channels: Literal["together", "apart"] = Field(
-        "together",
-        title="Channels",
-        description="Cover all channels at once; or one after the other, which takes "
-        "as many times longer and tells them apart.",
-        json_schema_extra={"advanced": True},
-    )
-
-    @model_validator(mode="after")
-    def _covers_all(self) -> "OcclusionSpec":
-        if self.window and self.stride and self.stride > self.window:
-            raise ValueError(
-                f"The stride ({self.stride:g}) is larger than the window "
-                f"({self.window:g}), so some pixels would never be covered. Set one "
-                "of at most the window."
-            )
-        return self
-
-    def in_pixels(self, micrometres: float | None) -> "OcclusionSpec":
-        """Return the same settings in pixels of the tile.
-
-        Args:
-            micrometres: Side of a pixel of the tile as the network sees it, µm;
-                ``None`` where it is not known.
-
-        Raises:
-            UserError: It is not known, and the settings are in micrometres.
-        """
-        if self.unit == "px":
-            return self
-        if not micrometres:
-            raise UserError(
-                "The window of this attribution is given in micrometres, but the image "
-                "does not say how large its pixels are. Give the window in pixels."
-            )
-        given = {"window": self.window, "stride": self.stride}
-        changed = {name: each and each / micrometres for name, each in given.items()}
-        return self.model_copy(update={**changed, "unit": "px"})
-
-    def window_px(self, side: int) -> int:
-        """Return the window's side, px, in tiles of this side; at least 1.
-
-        Raises:
-            ValueError: The settings are in micrometres; see `in_pixels`.
-        """
-        if self.unit != "px":
-            raise ValueError("expected settings in pixels")
-        return min(side, _whole(self.window or side / _AUTOMATIC_WINDOW))
-
-    def stride_px(self, side: int) -> int:
-        """Return how far the window moves, px: at least 1, at most the window."""
-        window = self.window_px(side)
-        return min(window, _whole(self.stride or window / 2))
-
-    def starts(self, length: int, side: int) -> list[int]:
-        """Return where windows start along one axis, px; every pixel is covered.
-
-        Args:
-            length: The tile's length along the axis.
-            side: The tile's shorter side.
-        """
-        last = length - self.window_px(side)
-        return [*range(0, last, self.stride_px(side)), last]
-
-
 class CombinedSpec(OcclusionSpec):
     """The window of the occlusion; gradient x input has nothing to set."""
 
@@ -233,8 +146,11 @@ def spec_of(method: str, settings: Mapping[str, Value] | None = None) -> Spec:
     """
     if method not in SPECS:
         raise UserError(
-            f"There is no attribution method '{method}'. Choose one of: "
-            f"{', '.join(ATTRIBUTIONS)}."
+            tr(
+                "There is no attribution method '{method}'. Choose one of: {known}.",
+                method=method,
+                known=", ".join(ATTRIBUTIONS),
+            )
         )
     try:
         return SPECS[method].model_validate(dict(settings or {}))
@@ -287,13 +203,20 @@ def _windows(spec: OcclusionSpec, shape: tuple[int, int, int]) -> int:
     return places * (channels if spec.channels == "apart" else 1)
 
 
-def _whole(pixels: float) -> int:
-    return max(1, round(pixels))
-
-
 def _problem(method: str, error: ValidationError) -> str:
     first: Any = error.errors()[0]
     name = ".".join(map(str, first["loc"]))
     text = str(first["msg"]).removeprefix("Value error, ").rstrip(".")
-    where = f"the setting '{name}' of " if name else ""
-    return f"The attribution cannot be made: {where}'{method}' is refused. {text}."
+    if name:
+        return tr(
+            "The attribution cannot be made: the setting '{name}' of '{method}' is "
+            "refused. {text}.",
+            name=name,
+            method=method,
+            text=text,
+        )
+    return tr(
+        "The attribution cannot be made: '{method}' is refused. {text}.",
+        method=method,
+        text=text,
+    )

@@ -1,11 +1,12 @@
 """What is wrong with training images and test sets, seen together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from cellclassifier.core.dataset import Dataset, Problem
 from cellclassifier.core.dealing import folds_problem
-from cellclassifier.core.intensity import effective_depth
+from cellclassifier.core.language import tr, tr_n
+from cellclassifier.core.set_differences import differences
 
 FEW_TILES = 20
 """Tiles of a class below which a sentence warns."""
@@ -38,8 +39,11 @@ def training_problems(
         found.append(
             Problem(
                 "error",
-                f"There is only one class ('{name}'). A network tells at least two "
-                "apart: add a sub-folder with images of another.",
+                tr(
+                    "There is only one class ('{name}'). A network tells at least two "
+                    "apart: add a sub-folder with images of another.",
+                    name=name,
+                ),
             )
         )
     found.extend(_few_tiles(dataset, tiles))
@@ -68,47 +72,92 @@ def testing_problems(
         found.extend(_one_source_of_test(name, test))
         found.extend(_imbalance_of_test(name, test, tiles))
     if test.usable and train.usable:
-        found.extend(_class_differences(name, test, train))
-        found.extend(_other_channels(name, test, train))
-        found.extend(_other_depth(name, test, train))
-        found.extend(_other_size(name, test, train))
+        found.extend(differences(name, test, train))
     return found
 
 
 def _few_tiles(dataset: Dataset, tiles: Mapping[str, int] | None) -> Iterator[Problem]:
     for name, count in (tiles or dataset.counts).items():
         if 0 < count < FEW_TILES:
-            number = "1 tile" if count == 1 else f"{count} tiles"
-            yield Problem(
-                "attention",
-                f"Class '{name}' has only {number}; {FEW_TILES} or more give numbers "
+            text = tr_n(
+                "Class '{name}' has only 1 tile; {least} or more give numbers that "
+                "mean something. Add images, or cut them into more tiles.",
+                "Class '{name}' has only {count} tiles; {least} or more give numbers "
                 "that mean something. Add images, or cut them into more tiles.",
+                count,
+                name=name,
+                count=count,
+                least=FEW_TILES,
             )
+            yield Problem("attention", text)
 
 
 def _one_source(dataset: Dataset, validation: bool) -> Iterator[Problem]:
-    aside = ", and none of them can be kept aside for validation" if validation else ""
-    for name, source in _single_sources(dataset):
-        yield Problem(
-            "attention",
-            f"{source}, so the network cannot tell the class from what is peculiar to "
-            f"that one{aside}. Add images of '{name}' from another dish, field or day, "
-            "or group them in another way.",
+    for name, group, alone in _single_sources(dataset):
+        if alone:
+            source = tr(
+                "All of class '{name}' comes from one image ({group})",
+                name=name,
+                group=group,
+            )
+        else:
+            source = tr(
+                "All images of class '{name}' belong to one group ({group})",
+                name=name,
+                group=group,
+            )
+        yield Problem("attention", _peculiar(source, name, validation))
+
+
+def _peculiar(source: str, name: str, validation: bool) -> str:
+    """Return what follows where a class comes from one source, of which is told."""
+    if validation:
+        return tr(
+            "{source}, so the network cannot tell the class from what is peculiar to "
+            "that one, and none of them can be kept aside for validation. Add images "
+            "of '{name}' from another dish, field or day, or group them in another "
+            "way.",
+            source=source,
+            name=name,
         )
+    return tr(
+        "{source}, so the network cannot tell the class from what is peculiar to that "
+        "one. Add images of '{name}' from another dish, field or day, or group them in "
+        "another way.",
+        source=source,
+        name=name,
+    )
 
 
 def _one_source_of_test(name: str, test: Dataset) -> Iterator[Problem]:
-    for class_name, source in _single_sources(test):
-        yield Problem(
-            "attention",
-            f"In the test set '{name}' {source[0].lower()}{source[1:]}: how well "
-            f"'{class_name}' is told there says little about others. Add images of it "
-            "from another dish, field or day.",
+    for class_name, group, alone in _single_sources(test):
+        if alone:
+            source = tr(
+                "In the test set '{test}' all of class '{name}' comes from one image "
+                "({group})",
+                test=name,
+                name=class_name,
+                group=group,
+            )
+        else:
+            source = tr(
+                "In the test set '{test}' all images of class '{name}' belong to one "
+                "group ({group})",
+                test=name,
+                name=class_name,
+                group=group,
+            )
+        text = tr(
+            "{source}: how well '{name}' is told there says little about others. Add "
+            "images of it from another dish, field or day.",
+            source=source,
+            name=class_name,
         )
+        yield Problem("attention", text)
 
 
-def _single_sources(dataset: Dataset) -> Iterator[tuple[str, str]]:
-    """Yield each class of which all comes from one image or group, and says so."""
+def _single_sources(dataset: Dataset) -> Iterator[tuple[str, str, bool]]:
+    """Yield each class that comes from one image or group; which; is it an image."""
     files: Counter[str] = Counter()
     groups: dict[str, set[str]] = defaultdict(set)
     for image in dataset.images:
@@ -117,112 +166,54 @@ def _single_sources(dataset: Dataset) -> Iterator[tuple[str, str]]:
     last = {image.class_name: image.path.name for image in dataset.images}
     for name in dataset.classes:
         if files[name] == 1:
-            yield name, f"All of class '{name}' comes from one image ({last[name]})"
+            yield name, last[name], True
         elif len(groups[name]) == 1:
-            group = next(iter(groups[name]))
-            yield name, f"All images of class '{name}' belong to one group ({group})"
+            yield name, next(iter(groups[name])), False
 
 
 def _imbalance(dataset: Dataset, tiles: Mapping[str, int] | None) -> Iterator[Problem]:
-    if text := _unequal(tiles or dataset.counts):
-        yield Problem(
-            "attention",
-            f"{text}, and a network may settle for that. Add images of the smaller "
-            "classes or take some of the larger one out.",
+    if found := _unequal(tiles or dataset.counts):
+        text = tr(
+            "Class '{most}' has {ratio:.3g} times as many tiles as '{least}' "
+            "({many:,} to {few:,}): always answering '{most}' would be right in "
+            "{share:.1f} %, and a network may settle for that. Add images of the "
+            "smaller classes or take some of the larger one out.",
+            **found,
         )
+        yield Problem("attention", text)
 
 
 def _imbalance_of_test(
     name: str, test: Dataset, tiles: Mapping[str, int] | None
 ) -> Iterator[Problem]:
-    if text := _unequal(tiles or test.counts):
-        yield Problem(
-            "attention",
-            f"In the test set '{name}' {text[0].lower()}{text[1:]}: judge each class "
-            "by itself, not by the accuracy over all.",
+    if found := _unequal(tiles or test.counts):
+        text = tr(
+            "In the test set '{test}' class '{most}' has {ratio:.3g} times as many "
+            "tiles as '{least}' ({many:,} to {few:,}): always answering '{most}' would "
+            "be right in {share:.1f} %: judge each class by itself, not by the "
+            "accuracy over all.",
+            test=name,
+            **found,
         )
+        yield Problem("attention", text)
 
 
-def _unequal(counts: Mapping[str, int]) -> str:
+def _unequal(counts: Mapping[str, int]) -> dict[str, object]:
     """Return by how much classes differ, and what it is worth; or nothing."""
     there = {name: count for name, count in counts.items() if count}
     if not there:
-        return ""
+        return {}
     most = max(there, key=lambda name: there[name])
     least = min(there, key=lambda name: there[name])
-    ratio = there[most] / there[least]
-    if ratio < IMBALANCE:
-        return ""
-    share = 100 * there[most] / sum(there.values())
-    return (
-        f"Class '{most}' has {ratio:.3g} times as many tiles as '{least}' "
-        f"({there[most]:,} to {there[least]:,}): always answering '{most}' would be "
-        f"right in {share:.1f} %"
-    )
-
-
-def _class_differences(name: str, test: Dataset, train: Dataset) -> Iterator[Problem]:
-    unknown = sorted(set(test.classes) - set(train.classes))
-    missing = sorted(set(train.classes) - set(test.classes))
-    if unknown:
-        yield Problem(
-            "error",
-            f"The test set '{name}' has {_quoted(unknown)}, which the "
-            f"training images lack: those have {_quoted(train.classes)}. Give the "
-            "sub-folders the same names, or take this one out.",
-        )
-    elif missing:
-        yield Problem(
-            "attention",
-            f"The test set '{name}' has no images of {_quoted(missing)}: "
-            "its accuracy will say nothing about that class.",
-        )
-
-
-def _other_channels(name: str, test: Dataset, train: Dataset) -> Iterator[Problem]:
-    here, there = test.images[0].channels, train.images[0].channels
-    if here != there:
-        yield Problem(
-            "error",
-            f"The images of the test set '{name}' have {here} channels, "
-            f"the training images {there}. Save both in the same way.",
-        )
-
-
-def _other_depth(name: str, test: Dataset, train: Dataset) -> Iterator[Problem]:
-    here = effective_depth(image.extent for image in test.images)
-    there = effective_depth(image.extent for image in train.images)
-    types = [{image.extent.dtype for image in each.images} for each in (test, train)]
-    if not types[0] & types[1] and here[:2] != there[:2]:
-        yield Problem(
-            "error",
-            f"The images of the test set '{name}' are stored as {here.text}, the "
-            f"training images as {there.text}. One intensity rule serves both, so the "
-            "test would look far too dark or bright. Save both in the same way.",
-        )
-    elif here.white > there.white:
-        yield Problem(
-            "attention",
-            f"The test set '{name}' holds brighter pixels ({here.text}) than the "
-            f"training images ({there.text}): was it taken with other settings?",
-        )
-
-
-def _other_size(name: str, test: Dataset, train: Dataset) -> Iterator[Problem]:
-    here, there = _usual_size(test), _usual_size(train)
-    if here != there:
-        yield Problem(
-            "attention",
-            f"Most images of the test set '{name}' are {here[0]} x {here[1]} pixels, "
-            f"most training images {there[0]} x {there[1]}. Both are resized to the "
-            "input size, so their cells will differ in scale.",
-        )
-
-
-def _usual_size(dataset: Dataset) -> tuple[int, int]:
-    sizes = Counter((image.width, image.height) for image in dataset.images)
-    return sizes.most_common(1)[0][0]
-
-
-def _quoted(names: Iterable[str]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
+    many, few = there[most], there[least]
+    if many / few < IMBALANCE:
+        return {}
+    share = 100 * many / sum(there.values())
+    return {
+        "most": most,
+        "least": least,
+        "ratio": many / few,
+        "many": many,
+        "few": few,
+        "share": share,
+    }

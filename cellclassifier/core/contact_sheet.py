@@ -130,7 +130,11 @@ def write_sheet(path: Path, tiles: Sequence[SheetTile], title: str, look: Look) 
         if bar := bars[place]:
             _draw_bar(axes, corner, bar, "" if alike else _length(bar))
     write_atomically(path, _saved(figure, ending))
-    return f"{missing} of {len(tiles)} tiles could not be read." if missing else ""
+    if not missing:
+        return ""
+    return tr(
+        "{missing} of {of} tiles could not be read.", missing=missing, of=len(tiles)
+    )
 
 
 def _pitch() -> float:

@@ -22,6 +22,7 @@ from cellclassifier.core.folders import (
 from cellclassifier.core.grouping import find_grouping
 from cellclassifier.core.histogram import Histogram, added
 from cellclassifier.core.images import READERS
+from cellclassifier.core.language import tr
 from cellclassifier.core.manifest import read_manifest
 from cellclassifier.core.tile_spec import GroupSpec, ReadingSpec
 
@@ -142,11 +143,17 @@ def _no_images(dataset: Dataset, name: str) -> str:
         for item in dataset.left_out
         if folder in item.path.parents or folder == item.path
     ]
-    found = f"none of {len(tried)} readable" if tried else "no files"
-    return (
-        f"Class '{name}' has no image that can be used ({found}). Add images to the "
-        f"folder, or take the folder away. {usual_reason(tried)}"
-    ).rstrip()
+    if tried:
+        found = tr("none of {number} readable", number=len(tried))
+    else:
+        found = tr("no files")
+    said = tr(
+        "Class '{name}' has no image that can be used ({found}). Add images to the "
+        "folder, or take the folder away.",
+        name=name,
+        found=found,
+    )
+    return f"{said} {usual_reason(tried)}".rstrip()
 
 
 def _uniformity(dataset: Dataset) -> Iterator[Problem]:
@@ -155,15 +162,24 @@ def _uniformity(dataset: Dataset) -> Iterator[Problem]:
         (width, height), count = sizes.most_common(1)[0]
         yield Problem(
             "attention",
-            f"Images differ in size: {count} of {len(dataset.images)} are {width} x "
-            f"{height}, the others not. All are resized to the input size, so their "
-            "cells will differ in scale.",
+            tr(
+                "Images differ in size: {count} of {images} are {width} x {height}, "
+                "the others not. All are resized to the input size, so their cells "
+                "will differ in scale.",
+                count=count,
+                images=len(dataset.images),
+                width=width,
+                height=height,
+            ),
         )
     depths = Counter(image.extent.dtype for image in dataset.images)
     if len(depths) > 1:
         found = ", ".join(f"{count} {dtype}" for dtype, count in depths.most_common())
         yield Problem(
             "attention",
-            f"Images differ in depth ({found}). One intensity rule serves all of them, "
-            "so those of lower depth will look dark.",
+            tr(
+                "Images differ in depth ({found}). One intensity rule serves all of "
+                "them, so those of lower depth will look dark.",
+                found=found,
+            ),
         )

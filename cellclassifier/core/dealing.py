@@ -6,25 +6,17 @@ Neither the order of the tiles nor Python's hash seed nor a library changes a sp
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from cellclassifier.core.errors import UserError
+
+# Named twice: this module hands them on.
+from cellclassifier.core.labelled import Labelled as Labelled
+from cellclassifier.core.labelled import folds_problem as folds_problem
 
 Part = Literal["train", "validation"]
 SEARCHED = 20_000
 """Steps after which the search for a split that shows every class gives up."""
-
-
-class Labelled(Protocol):
-    """What has a class and a group: a tile, or an image."""
-
-    @property
-    def class_name(self) -> str:
-        """Name of its class."""
-
-    @property
-    def group(self) -> str:
-        """Name of its group."""
 
 
 Counts = dict[str, dict[str, int]]
@@ -194,22 +186,6 @@ def _show_all(holders: dict[str, list[str]]) -> dict[str, bool] | None:
         return False
 
     return sides if decide(0) else None
-
-
-def folds_problem(tiles: Iterable[Labelled], folds: int) -> str:
-    """Return why tiles cannot be dealt into so many folds, or nothing."""
-    groups: dict[str, set[str]] = defaultdict(set)
-    for tile in tiles:
-        groups[tile.class_name].add(tile.group)
-    for name, found in sorted(groups.items()):
-        if len(found) < folds:
-            number = "1 group" if len(found) == 1 else f"{len(found)} groups"
-            return (
-                f"Class '{name}' has only {number}; {folds} folds need at least "
-                f"{folds}, since a group is never divided. Choose fewer folds, add "
-                "images of other groups, or group them in another way."
-            )
-    return ""
 
 
 class _Folds(NamedTuple):

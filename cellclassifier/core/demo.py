@@ -109,10 +109,7 @@ def draw_example(
         UserError: For an unknown pair, or a folder that cannot be written to.
     """
     if pair not in PAIRS:
-        known = ", ".join(PAIRS)
-        raise UserError(
-            f"There is no example called '{pair}'. Choose one of these: {known}."
-        )
+        raise _unknown(pair)
     jobs = [
         (dish, field)
         for dish in _dishes(pair, seed)
@@ -136,6 +133,16 @@ def draw_example(
             ) from error
         if progress is not None:
             progress(done, len(jobs))
+
+
+def _unknown(pair: str) -> UserError:
+    return UserError(
+        tr(
+            "There is no example called '{pair}'. Choose one of these: {known}.",
+            pair=pair,
+            known=", ".join(PAIRS),
+        )
+    )
 
 
 def _dishes(pair: str, seed: int) -> Iterator[_Dish]:

@@ -1,10 +1,12 @@
 """Engines and devices: which there are, and what a worker is told of them."""
 
+import re
 from collections.abc import Mapping
 from importlib.util import find_spec
 from typing import Literal
 
 from cellclassifier.core import program
+from cellclassifier.core.language import tr
 
 Engine = Literal["tensorflow", "torch"]
 
@@ -39,14 +41,46 @@ def how_to_install(engine: Engine, system: str) -> str:
         system: "Linux", "Windows" or "Darwin", as `platform.system` says it.
     """
     package = {"tensorflow": "tensorflow", "torch": "cellclassifier[torch]"}[engine]
-    told = program.how_to_install(package)
+    how = program.how_to_install(package)
     if engine == "torch" and system == "Windows" and not program.frozen():
-        return (
+        first = tr(
             "For an NVIDIA GPU, first install PyTorch as pytorch.org says under 'Get "
-            "started' for CUDA, since the usual one computes on the processor only. "
-            f"{told}"
+            "started' for CUDA, since the usual one computes on the processor only."
         )
-    return told
+        return f"{first} {how}"
+    return how
+
+
+def told(device: str) -> str:
+    """Return a device, as a worker names it, in the user's language."""
+    processor, _, missing = device.partition("; ")
+    if processor == "the processor":
+        return tr("the processor")
+    if not (found := re.fullmatch(r"the processor \((\d+) cores\)", processor)):
+        return device
+    words = tr("the processor ({cores} cores)", cores=found[1])
+    if missing == "no GPU was found":
+        return tr("{processor}; no GPU was found", processor=words)
+    if chosen := re.fullmatch(r"the chosen GPU \((.+)\) was not found", missing):
+        return tr(
+            "{processor}; the chosen GPU ({chosen}) was not found",
+            processor=words,
+            chosen=chosen[1],
+        )
+    return words
+
+
+def minibatches_told(tiles: str) -> str:
+    """Return the minibatches of a self-test, as a worker names them, likewise."""
+    named = r"minibatches of (\d+) tiles of (\d+) px, network '(\w+)'"
+    if not (found := re.fullmatch(named, tiles)):
+        return tiles
+    return tr(
+        "minibatches of {number} tiles of {side} px, network '{network}'",
+        number=found[1],
+        side=found[2],
+        network=found[3],
+    )
 
 
 def usable(engine: Engine) -> Engine:

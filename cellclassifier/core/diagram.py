@@ -14,6 +14,7 @@ from cellclassifier.core.diagram_layout import (
     layout,
 )
 from cellclassifier.core.diagram_units import Box, Pen
+from cellclassifier.core.language import in_english
 from cellclassifier.core.layer_table import summary, told
 from cellclassifier.core.messages import Layer
 
@@ -55,6 +56,7 @@ def fill(box: Box, letters: Sequence[str]) -> str:
     return FILLS[box.kind]
 
 
+@in_english()
 def svg(
     layers: Sequence[Layer], title: str = "The network", width: float = 1100.0
 ) -> str:

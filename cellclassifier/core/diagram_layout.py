@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 
 from cellclassifier.core.diagram_units import (
     GAP,
-    WORDS,
     Box,
     Pen,
     Span,
@@ -19,7 +18,9 @@ from cellclassifier.core.diagram_units import (
     rows_of,
     spans_of,
     units,
+    words,
 )
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Layer
 
 MARGIN = 14.0
@@ -206,7 +207,9 @@ class _Row:
             y = below + _AIR + level * step
             points = ((start, below), (start, y), (end, y), (end, below))
             letter = self._by_place[span.start].letter
-            self.lines.append(Line("shared", points, f"same weights {letter}"))
+            self.lines.append(
+                Line("shared", points, tr("same weights {letter}", letter=letter))
+            )
         self.bottom = below + _AIR + (1 + max(levels.values())) * step
 
     def _under(self, place: int) -> float:
@@ -239,17 +242,23 @@ def _legend(
     right: float,
 ) -> list[Entry]:
     present = {kind_of(layer) for layer in layers}
-    found = [(str(kind), WORDS[kind]) for kind in WORDS if kind in present - {"other"}]
+    found = [
+        (str(kind), word)
+        for kind, word in words().items()
+        if kind in present - {"other"}
+    ]
     others = dict.fromkeys(
         each.layer.lower() for each in layers if kind_of(each) == "other"
     )
     found += [("other", ", ".join(others))] if others else []
     kinds = {span.kind for span in spans}
     if "skip" in kinds:
-        found.append(("skip", "shortcut"))
+        found.append(("skip", tr("shortcut")))
     if "shared" in kinds:
-        found.append(("shared", "one layer used again, with the same weights"))
-    found.append(("", "Below: layer, shape (height x width x channels), parameters"))
+        found.append(("shared", tr("one layer used again, with the same weights")))
+    found.append(
+        ("", tr("Below: layer, shape (height x width x channels), parameters"))
+    )
     entries: list[Entry] = []
     x = MARGIN
     for sample, text in found:

@@ -9,21 +9,25 @@ from collections.abc import Callable, Iterator, Sequence
 from math import log2, sqrt
 from typing import Literal, NamedTuple
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Layer
 
 Kind = Literal["input", "conv", "dense", "pool", "norm", "activation", "join", "other"]
 
-WORDS: dict[Kind, str] = {
-    "input": "tile",
-    "conv": "convolution",
-    "dense": "dense layer",
-    "pool": "pooling",
-    "norm": "normalisation",
-    "activation": "activation",
-    "join": "joins two paths",
-    "other": "other",
-}
-"""What each kind is called in a legend."""
+
+def words() -> dict[Kind, str]:
+    """Return what each kind is called in a legend."""
+    return {
+        "input": tr("tile"),
+        "conv": tr("convolution"),
+        "dense": tr("dense layer"),
+        "pool": tr("pooling"),
+        "norm": tr("normalisation"),
+        "activation": tr("activation"),
+        "join": tr("joins two paths"),
+        "other": tr("other"),
+    }
+
 
 TALLEST = 108.0
 """Height of a block of the size of the tile, px."""
@@ -202,7 +206,7 @@ def _words(group: Sequence[Layer]) -> tuple[str, ...]:
         return ()
     shape = "x".join(str(side) for side in first.shape)
     count = sum(layer.parameters for layer in group)
-    number = "shared" if first.use > 1 else f"{count:,}" if count else ""
+    number = tr("shared") if first.use > 1 else f"{count:,}" if count else ""
     return tuple(line for line in (_name(first, kind), shape, number) if line)
 
 
@@ -216,7 +220,7 @@ def _name(layer: Layer, kind: Kind) -> str:
         return f"{name} {parts[0]}" + (f" /{stride}" if stride != "1" else "")
     if kind in ("input", "dense"):
         return layer.name if layer.name in ("tile", "output") else kind
-    return WORDS[kind]
+    return words()[kind]
 
 
 class Span(NamedTuple):

@@ -71,7 +71,9 @@ class Entries:
             before = self._histograms.get(key)
             self._histograms[key] = add_to(before, counted) if before else counted
             return
-        reason = f"the same file as {kept.path.name}; one of them is enough."
+        reason = tr(
+            "the same file as {name}; one of them is enough.", name=kept.path.name
+        )
         self.left_out.append(LeftOut(path, reason))
         if kept.class_name != class_name:
             self.mixed.append(_in_two_classes(kept, image))
@@ -94,9 +96,11 @@ class Entries:
 
 
 def _odd(image: Image, usual: int) -> str:
-    return (
-        f"has {image.channels} channels; most images here have {usual}. Choose the "
-        "channels under Images, or save all of them in one way."
+    return tr(
+        "has {channels} channels; most images here have {usual}. Choose the channels "
+        "under Images, or save all of them in one way.",
+        channels=image.channels,
+        usual=usual,
     )
 
 
@@ -165,7 +169,11 @@ def _refuse_useless(pixels: Pixels) -> None:
 
 
 def _in_two_classes(one: Image, other: Image) -> str:
-    return (
-        f"{one.path.name} of class '{one.class_name}' and {other.path.name} of class "
-        f"'{other.class_name}' are the same file. Take it out of the wrong class."
+    return tr(
+        "{one} of class '{one_class}' and {other} of class '{other_class}' are the "
+        "same file. Take it out of the wrong class.",
+        one=one.path.name,
+        one_class=one.class_name,
+        other=other.path.name,
+        other_class=other.class_name,
     )

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.predictions import read_predictions
 from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
@@ -46,15 +46,15 @@ class Spread(NamedTuple):
     def text(self) -> str:
         """Return it as in "94.3 % (SD 1.2, n = 12 runs; 95 % 93.6-94.9)"."""
         if not self.values:
-            return "no run has a result yet"
-        runs = "1 run" if self.n == 1 else f"{self.n} runs"
+            return tr("no run has a result yet")
+        runs = tr_n("1 run", "{n} runs", self.n, n=self.n)
+        mean = f"{100 * self.mean:.1f} %"
         if self.n == 1:
-            return f"{100 * self.mean:.1f} % (n = {runs})"
+            return f"{mean} (n = {runs})"
         spread = f"SD {100 * self.deviation:.1f}, n = {runs}"
-        if np.isnan(self.low):
-            return f"{100 * self.mean:.1f} % ({spread})"
-        interval = f"95 % {100 * self.low:.1f}-{100 * self.high:.1f}"
-        return f"{100 * self.mean:.1f} % ({spread}; {interval})"
+        if not np.isnan(self.low):
+            spread += f"; 95 % {100 * self.low:.1f}-{100 * self.high:.1f}"
+        return f"{mean} ({spread})"
 
 
 def spread(values: Sequence[float], seed: int = 0) -> Spread:

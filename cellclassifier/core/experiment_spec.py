@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from math import ceil
 from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -10,6 +9,12 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from cellclassifier.core.catalog import ARCHITECTURES
 from cellclassifier.core.clump_spec import FindingSpec
 from cellclassifier.core.errors import UserError
+
+# Named twice: this module hands them on.
+from cellclassifier.core.evening import EVENED as EVENED
+from cellclassifier.core.evening import MOST_TIMES as MOST_TIMES
+from cellclassifier.core.evening import evened as evened
+from cellclassifier.core.language import tr
 from cellclassifier.core.lot_spec import SizeUnit
 from cellclassifier.core.mask_spec import Masked, MaskSpec
 from cellclassifier.core.recipes import with_network
@@ -33,15 +38,6 @@ Control = Literal["shuffled", "clumps only", "without clumps"]
 
 ALL = 0
 """The size that stands for all training tiles."""
-
-MOST_TIMES = 20
-"""A run of few tiles gets up to so many times the epochs of one of all tiles."""
-
-EVENED = (
-    "Runs of fewer tiles get more epochs, so that each size changes the weights about "
-    f"as often as all tiles do: up to {MOST_TIMES} times as many."
-)
-"""How sizes are made alike in what does not depend on the number of tiles."""
 
 
 class ExperimentSpec(Spec):
@@ -88,7 +84,8 @@ class ExperimentSpec(Spec):
         title="Sizes",
         description="Numbers of training tiles, or groups, of each class, that are "
         "compared, to see whether more would help; 0 stands for all. None: all of "
-        f"them, once. {EVENED}",
+        "them, once. Runs of fewer tiles get more epochs, so that each size changes "
+        "the weights about as often as all tiles do: up to 20 times as many.",
     )
     size_unit: SizeUnit = Field(
         "tiles",
@@ -123,7 +120,7 @@ class ExperimentSpec(Spec):
     @classmethod
     def _in_order(cls, sizes: tuple[int, ...]) -> tuple[int, ...]:
         if any(size < 0 for size in sizes):
-            raise ValueError("Sizes are numbers from 1, or 0 for all.")
+            raise ValueError(tr("Sizes are numbers from 1, or 0 for all."))
         # From few to many; all are the most.
         return tuple(sorted(set(sizes), key=lambda size: (size == ALL, size)))
 
@@ -137,7 +134,9 @@ class ExperimentSpec(Spec):
     def _settings(cls, names: tuple[str, ...]) -> tuple[str, ...]:
         for name in names:
             if name not in TrainSpec.model_fields:
-                raise ValueError(f"There is no setting of the training '{name}'.")
+                raise ValueError(
+                    tr("There is no setting of the training '{name}'.", name=name)
+                )
         return tuple(dict.fromkeys(names))
 
     @field_validator("networks")
@@ -146,7 +145,13 @@ class ExperimentSpec(Spec):
         for name in names:
             if name not in ARCHITECTURES:
                 known = ", ".join(ARCHITECTURES)
-                raise ValueError(f"There is no network '{name}'. There are: {known}.")
+                raise ValueError(
+                    tr(
+                        "There is no network '{name}'. There are: {known}.",
+                        name=name,
+                        known=known,
+                    )
+                )
         return names
 
 
@@ -187,8 +192,11 @@ def planned(spec: StudySpec, experiment: ExperimentSpec) -> tuple[Planned, ...]:
     """
     if experiment.vary == "folds" and not 2 <= experiment.runs <= 50:
         raise UserError(
-            f"Runs that each keep a fold aside are 2 to 50, not {experiment.runs}. "
-            "Choose another number of runs."
+            tr(
+                "Runs that each keep a fold aside are 2 to 50, not {number}. Choose "
+                "another number of runs.",
+                number=experiment.runs,
+            )
         )
     return tuple(
         Planned(name, varied)
@@ -254,31 +262,6 @@ def _masking(spec: StudySpec, experiment: ExperimentSpec, masked: Masked) -> Mas
     found = experiment.clumps or spec.masking
     how = {name: getattr(found, name) for name in FindingSpec.model_fields}
     return MaskSpec(masked=masked, **how)
-
-
-def evened(training: TrainSpec, whole: int, tiles: int) -> TrainSpec:
-    """Return settings with which few tiles change the weights as often as all do.
-
-    Epochs are multiplied, and what is counted in epochs with them, by how many times
-    fewer minibatches an epoch has. Measured (`compact`, 64 px, 12 epochs of 257 tiles,
-    3 draws): 5 tiles a class reach 75.6 % with as many epochs, 89.8 % with as many
-    changes, 90.6 % with twice of these; 20 tiles 92.8, 94.1 and 93.3 %.
-
-    Args:
-        training: Settings of a run of all tiles.
-        whole: Training tiles there are in all.
-        tiles: Training tiles of the run.
-    """
-    size = training.batch_size
-    times = ceil(whole / size) / max(1, ceil(tiles / size))
-    times = min(max(1.0, times), MOST_TIMES)
-    most = {"epochs": 10_000, "patience": 1000, "plateau_patience": 1000}
-    return training.model_copy(
-        update={
-            name: min(ceil(times * getattr(training, name)), most[name])
-            for name in most
-        }
-    )
 
 
 def _numbered(spec: StudySpec, experiment: ExperimentSpec, number: int) -> StudySpec:

@@ -57,7 +57,7 @@ def make(
     record = _new_record(study, experiment, plan)
     runs = []
     for number, (each, tiles) in enumerate(zip(plan, ready, strict=True)):
-        tell("writing the runs", number, len(plan))
+        tell(tr("writing the runs"), number, len(plan))
         spec = _evened(each.spec, tiles) if experiment.sizes else each.spec
         of_run = Study(study.folder, spec)
         runs.append(of_run.new_run(tiles.contents, tiles, record.id, each.variant))

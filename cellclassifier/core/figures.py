@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core import attribution
+from cellclassifier.core.language import in_english
 from cellclassifier.core.predictions import Predictions, summary
 from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
@@ -51,6 +52,7 @@ def _curve(
     axes.spines[["top", "right"]].set_visible(False)
 
 
+@in_english()
 def gallery(run: Run, test: str, predictions: Predictions, path: Path) -> None:
     """Draw tiles of a test set: the wrong ones first, then the least confident."""
     order = np.lexsort((predictions.confidence, predictions.right))[: 4 * COLUMNS]
@@ -64,6 +66,7 @@ def gallery(run: Run, test: str, predictions: Predictions, path: Path) -> None:
     _save(figure, path)
 
 
+@in_english()
 def overlays(
     run: Run,
     test: str,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cellclassifier.core.files import sha256
+from cellclassifier.core.language import tr
 
 COMPANIONS = ".files"
 """Ending of the folder beside an image, after its whole name, that belongs to it."""
@@ -54,7 +55,13 @@ def usual_reason(left_out: Sequence[LeftOut]) -> str:
     example = next(each.path.name for each in files if each.reason == reason)
     if len(files) == 1:
         return f"{example}: {reason}"
-    return f"{count} of {len(files)} files, such as {example}: {reason}"
+    return tr(
+        "{count} of {files} files, such as {example}: {reason}",
+        count=count,
+        files=len(files),
+        example=example,
+        reason=reason,
+    )
 
 
 def digest_of(path: Path) -> str:
@@ -131,25 +138,36 @@ def folder_problem(folder: Path) -> str:
     """Return what is wrong with a folder of class folders as such, or nothing."""
     try:
         if not folder.exists():
-            return (
-                f"The folder {folder} does not exist. It may have been moved or "
-                "renamed, or its drive is not connected; choose it again."
+            return tr(
+                "The folder {folder} does not exist. It may have been moved or "
+                "renamed, or its drive is not connected; choose it again.",
+                folder=folder,
             )
         if not folder.is_dir():
-            return f"{folder} is a file; expected a folder with one sub-folder a class."
+            return tr(
+                "{folder} is a file; expected a folder with one sub-folder a class.",
+                folder=folder,
+            )
         children = [path for path in folder.iterdir() if not path.name.startswith(".")]
         if any(path.is_dir() for path in children):
             return ""
     except OSError as error:
-        return f"The folder {folder} cannot be opened ({error.strerror})."
-    if not children:
-        return (
-            f"The folder {folder} is empty. Expected one sub-folder for each class, "
-            "with that class's images in it."
+        return tr(
+            "The folder {folder} cannot be opened ({error}).",
+            folder=folder,
+            error=error.strerror,
         )
-    return (
-        f"The folder {folder} holds {len(children)} files but no sub-folders. Expected "
-        "one sub-folder for each class, named after it: move the images into such."
+    if not children:
+        return tr(
+            "The folder {folder} is empty. Expected one sub-folder for each class, "
+            "with that class's images in it.",
+            folder=folder,
+        )
+    return tr(
+        "The folder {folder} holds {number} files but no sub-folders. Expected one "
+        "sub-folder for each class, named after it: move the images into such.",
+        folder=folder,
+        number=len(children),
     )
 
 
@@ -164,9 +182,13 @@ def walk(folder: Path) -> Found:
     files: list[tuple[str, Path]] = []
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name.startswith("."):
-            left_out.append(LeftOut(path, "a hidden folder, which is left alone."))
+            left_out.append(LeftOut(path, tr("a hidden folder, which is left alone.")))
         elif path.is_dir() and (whole := _whole_of(path)):
-            left_out.append(LeftOut(path, f"belongs to {whole}, and is read with it."))
+            left_out.append(
+                LeftOut(
+                    path, tr("belongs to {whole}, and is read with it.", whole=whole)
+                )
+            )
         elif path.is_dir():
             classes.append(path.name)
             files.extend((path.name, file) for file in _below(path, left_out))
@@ -183,13 +205,15 @@ def _whole_of(folder: Path) -> str:
 
 def _loose(path: Path) -> str:
     if is_of_system(path):
-        return "a file of the operating system, not an image."
-    return "lies outside the class folders; move it into one if it is an image of it."
+        return tr("a file of the operating system, not an image.")
+    return tr(
+        "lies outside the class folders; move it into one if it is an image of it."
+    )
 
 
 def _below(folder: Path, left_out: list[LeftOut]) -> Iterator[Path]:
     def refused(error: OSError) -> None:
-        reason = f"a folder that cannot be opened ({error.strerror})."
+        reason = tr("a folder that cannot be opened ({error}).", error=error.strerror)
         left_out.append(LeftOut(Path(str(error.filename)), reason))
 
     # What lies above is a loop: it leads back here, and to the other classes.
@@ -213,11 +237,17 @@ def _to_enter(
     for name in sorted(names, key=lambda name: ((where / name).is_symlink(), name)):
         path = where / name
         if name.startswith("."):
-            left_out.append(LeftOut(path, "a hidden folder, which is left alone."))
+            left_out.append(LeftOut(path, tr("a hidden folder, which is left alone.")))
         elif whole := _whole_of(path):
-            left_out.append(LeftOut(path, f"belongs to {whole}, and is read with it."))
+            left_out.append(
+                LeftOut(
+                    path, tr("belongs to {whole}, and is read with it.", whole=whole)
+                )
+            )
         elif (real := os.path.realpath(path)) in seen:
-            left_out.append(LeftOut(path, "a link to a folder that is read already."))
+            left_out.append(
+                LeftOut(path, tr("a link to a folder that is read already."))
+            )
         else:
             # At once, since the next of `names` may lead to the same place.
             seen.add(real)
@@ -229,9 +259,11 @@ def _unusable(path: Path) -> str:
         str(path).encode()
         path.stat()
     except UnicodeEncodeError:
-        return "its name holds bytes that are no text; give it another name."
+        return tr("its name holds bytes that are no text; give it another name.")
     except FileNotFoundError:
-        return "a link that leads nowhere; put the file back, or take the link away."
+        return tr(
+            "a link that leads nowhere; put the file back, or take the link away."
+        )
     except OSError as error:
-        return f"a file that cannot be opened ({error.strerror})."
+        return tr("a file that cannot be opened ({error}).", error=error.strerror)
     return ""

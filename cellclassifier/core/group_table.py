@@ -8,7 +8,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 
 COLUMNS = ("file", "group")
 DELIMITERS = (",", ";", "\t")
@@ -214,13 +214,16 @@ def _ambiguous(path: Path, name: str, files: Sequence[str]) -> UserError:
 
 
 def _missing(path: Path, missing: Sequence[str], of: int) -> UserError:
-    number = "1 image is" if len(missing) == 1 else f"{len(missing)} images are"
     return UserError(
-        tr(
-            "{number} missing in {path}, of {of} in the folder (such as "
+        tr_n(
+            "1 image is missing in {path}, of {of} in the folder (such as {missing}). "
+            "Without a group, images of one dish could land on both sides of the "
+            "split: add a row for each.",
+            "{number} images are missing in {path}, of {of} in the folder (such as "
             "{missing}). Without a group, images of one dish could land on both sides "
             "of the split: add a row for each.",
-            number=number,
+            len(missing),
+            number=len(missing),
             path=path.name,
             of=of,
             missing=missing[0],

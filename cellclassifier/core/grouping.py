@@ -18,46 +18,62 @@ TILE_SUFFIX = re.compile(r"^(.+?)(?:_r\d+_?c\d+|_x\d+_y\d+|_-?\d{1,3}deg)+$", re
 ALONE = "each image alone"
 """Said of images that are not grouped at all."""
 
+_TURNED = "the image that each was made from, by the manifest of turned images"
+_FOLDERS = "sub-folders of the class folders"
+_FIELD = "the field that each tile was cut from, by its name"
+_PATTERN, _TABLE = "the pattern ", "the table "
+
 SHOWN = 5
 """Groups and files that a preview shows."""
 
 _WELL = r"(?P<well>[A-P](?:0?[1-9]|1\d|2[0-4]))(?!\d|[A-Za-z](?!\d))"
 _START = r"(?<![A-Za-z0-9])"
 
-USUAL: tuple[tuple[str, str, str], ...] = (
-    ("Well", rf"(?:{_START}|(?i:(?<=well))){_WELL}", "plate1_B02_f03.tif"),
-    (
+
+class Usual(NamedTuple):
+    """A pattern on file names: what it finds, the pattern, and an example."""
+
+    label: str
+    pattern: str
+    example: str
+
+
+USUAL: tuple[Usual, ...] = (
+    Usual("Well", rf"(?:{_START}|(?i:(?<=well))){_WELL}", "plate1_B02_f03.tif"),
+    Usual(
         "Field, of its well",
         # A field of the same number is another one in another well.
         rf"(?:(?:{_START}|(?i:(?<=well))){_WELL}.*?)?"
         r"(?P<field>(?<![A-Za-z])(?i:field|site|fov|f|s)[ _-]?\d+)",
         "B02_f03.tif",
     ),
-    (
+    Usual(
         "Date",
         r"(?<!\d)(?P<date>(?:19|20)\d\d[-_.]?(?:0[1-9]|1[0-2])[-_.]?"
         r"(?:0[1-9]|[12]\d|3[01]))(?=\d{4}(?:\d\d)?(?!\d)|(?!\d))",
         "control_2021-03-04_7.png",
     ),
-    ("Day", rf"{_START}(?P<day>(?i:day[ _-]?\d+|d\d+(?![A-Za-z0-9])))", "day3_07.tif"),
-    (
+    Usual(
+        "Day", rf"{_START}(?P<day>(?i:day[ _-]?\d+|d\d+(?![A-Za-z0-9])))", "day3_07.tif"
+    ),
+    Usual(
         "Dish, plate or slide",
         r"(?<![A-Za-z])(?P<dish>(?i:dish|plate|slide|coverslip|chamber)[ _-]?"
         r"(?:\d+|[A-Za-z](?![A-Za-z])))",
         "dish2_cell_14.png",
     ),
-    (
+    Usual(
         "Animal or donor",
         r"(?<![A-Za-z])(?P<animal>(?i:animal|mouse|rat|fish|donor|patient)[ _-]?\d+)",
         "mouse3_slice2.tif",
     ),
-    (
+    Usual(
         "Turns of one picture (name_angle)",
         r"^(?P<name>.+?)_[-+]?\d{1,3}(?:\.\d+)?(?:deg)?(?:\.[A-Za-z]\w*)*$",
         "cell12_-018deg.png",
     ),
 )
-"""A menu of patterns on file names: what each finds, the pattern, and an example."""
+"""A menu of patterns; their labels are translated where they are drawn."""
 
 
 class GroupPreview(NamedTuple):
@@ -122,13 +138,35 @@ def preview(folder: Path, files: Sequence[Path], spec: GroupSpec) -> GroupPrevie
     return GroupPreview(groups, len(alone), tuple(largest), tuple(examples), how)
 
 
+def told(how: str) -> str:
+    """Return how groups are named, a text that is kept with runs, as the user reads it.
+
+    Args:
+        how: Of `find_grouping`, of a preview or of the record of a run.
+    """
+    if how.startswith(_TABLE):
+        return tr("the table {name}", name=how.removeprefix(_TABLE))
+    if how.startswith(_PATTERN):
+        pattern = how.removeprefix(_PATTERN)
+        label = next((u.label for u in USUAL if f"'{u.label}'" == pattern), "")
+        return tr("the pattern {name}", name=f"'{tr(label)}'" if label else pattern)
+    return {
+        ALONE: tr("each image alone"),
+        _TURNED: tr(
+            "the image that each was made from, by the manifest of turned images"
+        ),
+        _FOLDERS: tr("sub-folders of the class folders"),
+        _FIELD: tr("the field that each tile was cut from, by its name"),
+    }.get(how, how)
+
+
 def _namer(folder: Path, files: Sequence[Path], spec: GroupSpec) -> tuple[Namer, str]:
     if spec.by == "table":
         return _by_table(folder, files, spec.table)
     if spec.by == "folder":
         return _by_folder(folder)
     if spec.by == "pattern" and spec.pattern:
-        return _by_pattern(spec.pattern), f"the pattern {_words(spec.pattern)}"
+        return _by_pattern(spec.pattern), f"{_PATTERN}{_words(spec.pattern)}"
     if spec.by == "auto":
         return _found(folder, files)
     return _by_image(folder)
@@ -137,13 +175,12 @@ def _namer(folder: Path, files: Sequence[Path], spec: GroupSpec) -> tuple[Namer,
 def _found(folder: Path, files: Sequence[Path]) -> tuple[Namer, str]:
     manifest = read_manifest(folder) if files else None
     if manifest and any(_below(folder, path) in manifest for path in files):
-        how = "the image that each was made from, by the manifest of turned images"
-        return lambda path: manifest.get(_below(folder, path)), how
+        return lambda path: manifest.get(_below(folder, path)), _TURNED
     if files and all(_below(folder, path).count("/") > 1 for path in files):
         return _by_folder(folder)
     named = sum(TILE_SUFFIX.match(path.stem) is not None for path in files)
     if files and named >= 0.9 * len(files):
-        return _field, "the field that each tile was cut from, by its name"
+        return _field, _FIELD
     return _by_image(folder)
 
 
@@ -156,7 +193,7 @@ def _by_folder(folder: Path) -> tuple[Namer, str]:
         # Without its class: a day or dish that holds both classes is one group.
         return "/".join(_below(folder, path).split("/")[1:-1]) or None
 
-    return name, "sub-folders of the class folders"
+    return name, _FOLDERS
 
 
 def _field(path: Path) -> str:
@@ -180,7 +217,7 @@ def _by_pattern(pattern: str) -> Namer:
 
 
 def _words(pattern: str) -> str:
-    labels = {usual: f"'{label}'" for label, usual, _ in USUAL}
+    labels = {usual.pattern: f"'{usual.label}'" for usual in USUAL}
     return labels.get(pattern, pattern)
 
 
@@ -199,7 +236,7 @@ def _by_table(
     groups = groups_of(paths, read_group_table(table), folder.name, table)
     return (
         lambda path: groups.get(plain(_below(folder, path))),
-        f"the table {table.name}",
+        f"{_TABLE}{table.name}",
     )
 
 

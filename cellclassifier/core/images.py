@@ -152,20 +152,22 @@ def _opened(path: Path, number: int) -> Iterator[Scene]:
 
 
 def _suffix(path: Path) -> str:
-    return f"'{path.suffix}'" if path.suffix else "a name without an ending"
+    return f"'{path.suffix}'" if path.suffix else tr("a name without an ending")
 
 
 def _unreadable(path: Path, error: BaseException) -> str:
     if isinstance(error, PermissionError):
-        return "the file may not be read; give yourself the right to read it."
+        return tr("the file may not be read; give yourself the right to read it.")
     if not path.exists():
-        return "the file is gone; put it back, or check the folders again."
+        return tr("the file is gone; put it back, or check the folders again.")
     if path.stat().st_size == 0:
-        return "the file is empty (0 bytes); copy it again from its source."
+        return tr("the file is empty (0 bytes); copy it again from its source.")
     text = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return (
-        f"cannot be read as {path.suffix.lower()}: damaged, cut short, or of another "
-        f"kind ({text[:160]}). Open it in its own program and save it again."
+    return tr(
+        "cannot be read as {kind}: damaged, cut short, or of another kind ({reason}). "
+        "Open it in its own program and save it again.",
+        kind=path.suffix.lower(),
+        reason=text[:160],
     )
 
 

@@ -69,8 +69,12 @@ def effective_depth(extents: Iterable[Extent]) -> Depth:
         declared = min(extent.bits for extent in found)
         return _unsigned_depth(minimum, maximum, stored, declared)
     if kinds == {"f"} and minimum >= 0 and maximum <= 1:
-        return Depth(0.0, 1.0, "floating point, 0 to 1")
-    return Depth(minimum, maximum, f"values from {minimum:g} to {maximum:g}")
+        return Depth(0.0, 1.0, tr("floating point, 0 to 1"))
+    return Depth(
+        minimum,
+        maximum,
+        tr("values from {minimum:g} to {maximum:g}", minimum=minimum, maximum=maximum),
+    )
 
 
 def _unsigned_depth(
@@ -80,9 +84,15 @@ def _unsigned_depth(
     if stored == 16 and shifted:
         bits = _bits(maximum - SIGNED_OFFSET)
         black = float(SIGNED_OFFSET)
-        return Depth(black, black + 2**bits - 1, f"{bits} bit above {SIGNED_OFFSET}")
+        return Depth(
+            black,
+            black + 2**bits - 1,
+            tr("{bits} bit above {offset}", bits=bits, offset=SIGNED_OFFSET),
+        )
     bits = max(_bits(maximum), min(declared, stored))
-    text = f"{bits} bit" if bits == stored else f"{bits} bit in {stored}"
+    text = tr("{bits} bit", bits=bits)
+    if bits != stored:
+        text = tr("{bits} bit in {stored}", bits=bits, stored=stored)
     return Depth(0.0, float(2**bits - 1), text)
 
 
@@ -155,7 +165,7 @@ def warning(spec: IntensitySpec) -> str:
     """Return what the rule destroys, as a sentence, or nothing."""
     if spec.rule != "image":
         return ""
-    return (
+    return tr(
         "Each image is stretched on its own: how bright one cell is beside another is "
         "lost, and noise of dark images becomes as strong as cells. Where the classes "
         "differ in brightness, the network can no longer see it."

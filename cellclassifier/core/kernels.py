@@ -50,8 +50,7 @@ class Kernel:
             raise UserError(
                 tr(
                     "A kernel is a square of 3 x 3 or 5 x 5 numbers, but this one has "
-                    "{values} rows of {set} "
-                    "numbers. Fill in all rows.",
+                    "{values} rows of {set} numbers. Fill in all rows.",
                     values=len(self.values),
                     set=sorted(set(map(len, self.values))),
                 )
@@ -213,10 +212,15 @@ def told(found: Products, kernel: Kernel) -> str:
     pairs = zip(found.patch.ravel(), kernel.array().ravel(), strict=True)
     terms = [f"{short(pixel)} x {_factor(value)}" for pixel, value in pairs if value]
     if not terms:
-        return "All values of the kernel are 0, so that the sum is 0."
+        return tr("All values of the kernel are 0, so that the sum is 0.")
     listed = " + ".join(terms[:_TERMS])
     if len(terms) > _TERMS:
-        listed += f" + ... ({len(terms)} products in all)"
+        return tr(
+            "{listed} + ... ({terms} products in all) = {total}",
+            listed=listed,
+            terms=len(terms),
+            total=short(found.total),
+        )
     return f"{listed} = {short(found.total)}"
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import Spec
 
 View = Literal["line", "agreement", "slice", "input", "exactness"]
@@ -95,8 +96,12 @@ class LandscapeSpec(Spec):
     def _odd(cls, points: int) -> int:
         if points % 2 == 0:
             raise ValueError(
-                f"Points need a middle, so their number is odd: choose {points - 1} or "
-                f"{points + 1}."
+                tr(
+                    "Points need a middle, so their number is odd: choose {less} or "
+                    "{more}.",
+                    less=points - 1,
+                    more=points + 1,
+                )
             )
         return points
 
@@ -104,7 +109,9 @@ class LandscapeSpec(Spec):
     @classmethod
     def _ascending(cls, epochs: tuple[int, ...]) -> tuple[int, ...]:
         if any(epoch < 0 for epoch in epochs) or list(epochs) != sorted(set(epochs)):
-            raise ValueError("Epochs have to ascend from 0 or more, such as 0, 2, 8.")
+            raise ValueError(
+                tr("Epochs have to ascend from 0 or more, such as 0, 2, 8.")
+            )
         return epochs
 
     @property

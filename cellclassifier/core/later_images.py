@@ -106,7 +106,7 @@ def _grouped(
     try:
         group, _ = find_grouping(folder, named, record.study.groups)
     except UserError as error:
-        notes.append(f"Each image is a group of its own: {error}")
+        notes.append(tr("Each image is a group of its own: {error}", error=error))
         group = _below(folder)
     groups = {path: group(path) for path in named}
     below = _below(folder)
@@ -124,10 +124,12 @@ def _class_notes(
     """Yield what to know where only some files lie in folders named as classes."""
     unknown = [each for each in files if not each.class_name]
     if unknown and len(unknown) < len(files):
-        yield (
-            f"{len(unknown)} of {len(files)} files lie in no sub-folder that is named "
-            f"as a class of this run ({', '.join(record.classes)}); the class of their "
-            "tiles is not known."
+        yield tr(
+            "{number} of {of} files lie in no sub-folder that is named as a class of "
+            "this run ({classes}); the class of their tiles is not known.",
+            number=len(unknown),
+            of=len(files),
+            classes=", ".join(record.classes),
         )
 
 
@@ -164,7 +166,7 @@ def read(files: Sequence[File], record: RunRecord, tell: Tell) -> Read:
     first: dict[str, Image] = {}
     left_out: list[LeftOut] = []
     for done, file in enumerate(files):
-        tell("reading images", done, len(files))
+        tell(tr("reading images"), done, len(files))
         try:
             image = read_entry(*file, record.study.reading)
             _refuse_other(image, record)
@@ -172,7 +174,9 @@ def read(files: Sequence[File], record: RunRecord, tell: Tell) -> Read:
             left_out.append(LeftOut(file.path, str(error)))
             continue
         if (kept := first.setdefault(image.sha256, image)) is not image:
-            left_out.append(LeftOut(file.path, f"the same file as {kept.path.name}."))
+            left_out.append(
+                LeftOut(file.path, tr("the same file as {name}.", name=kept.path.name))
+            )
     return Read(tuple(first.values()), tuple(left_out))
 
 

@@ -8,6 +8,7 @@ from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
 from cellclassifier.core.folders import LeftOut, earlier_digest
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.later_images import Tell
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile, read_raw
@@ -23,10 +24,15 @@ def of_left_out(left_out: Sequence[LeftOut], files: int) -> Iterator[str]:
     """Yield what to know where files are left out, of so many."""
     if left_out:
         path, reason = left_out[0]
-        number = "1 file is" if len(left_out) == 1 else f"{len(left_out)} files are"
-        yield (
-            f"{number} left out (of {files} in all), such as {path.name}: "
-            f"{reason.rstrip('.')}."
+        yield tr_n(
+            "1 file is left out (of {files} in all), such as {name}: {reason}.",
+            "{number} files are left out (of {files} in all), such as {name}: "
+            "{reason}.",
+            len(left_out),
+            number=len(left_out),
+            files=files,
+            name=path.name,
+            reason=reason.rstrip("."),
         )
 
 
@@ -34,8 +40,12 @@ def of_dropped(dropped: Sequence[Tile], kept: Sequence[Tile]) -> Iterator[str]:
     """Yield what to know where near-empty tiles are left out, as in training."""
     if dropped:
         yield (
-            f"{len(dropped)} of {len(dropped) + len(kept)} tiles are near-empty and "
-            "left out, as they were in training."
+            tr(
+                "{number} of {of} tiles are near-empty and left out, as they were in "
+                "training.",
+                number=len(dropped),
+                of=len(dropped) + len(kept),
+            )
         )
 
 
@@ -59,9 +69,13 @@ def _of_depth(
     other = sorted({image.extent.dtype for image in images} - known)
     if other:
         yield (
-            f"Images here are {', '.join(other)}; those of training are "
-            f"{', '.join(sorted(known))}. The intensities are scaled as in training, "
-            "so that the cells may look too dark or too bright to the network."
+            tr(
+                "Images here are {here}; those of training are {there}. The "
+                "intensities are scaled as in training, so that the cells may look "
+                "too dark or too bright to the network.",
+                here=", ".join(other),
+                there=", ".join(sorted(known)),
+            )
         )
 
 
@@ -72,15 +86,21 @@ def _of_scale(
     tiles: Sequence[Tile],
 ) -> Iterator[str]:
     here, there = _side(tiles), _side(trained)
-    unit = "pixels"
+    unit = tr("pixels")
     sizes = [image.pixel_size for image in images if image.pixel_size]
     before = [float(row["pixel_size"]) for row in rows if row.get("pixel_size")]
     if sizes and before:
         here, there, unit = here * median(sizes), there * median(before), "µm"
     if abs(here / there - 1) > SAME_SCALE:
         yield (
-            f"A tile here is {here:.4g} {unit} wide, one of training {there:.4g} "
-            f"{unit}: the network sees the cells at another size than it has learnt."
+            tr(
+                "A tile here is {here:.4g} {unit} wide, one of training {there:.4g} "
+                "{unit}: the network sees the cells at another size than it has "
+                "learnt.",
+                here=here,
+                unit=unit,
+                there=there,
+            )
         )
 
 
@@ -102,20 +122,30 @@ def of_copies(
     same = {i.path for i in images if {i.sha256, earlier_digest(i.path)} & trained}
     if same:
         yield (
-            f"{len(same)} of {len(images)} images were in training or validation "
-            f"(such as {min(same).name}): accuracy on them says nothing."
+            tr(
+                "{same} of {images} images were in training or validation (such as "
+                "{example}): accuracy on them says nothing.",
+                same=len(same),
+                images=len(images),
+                example=min(same).name,
+            )
         )
     others = [t for t in tiles if t.image not in same and t.class_name]
     if others and len(own) + len(others) > LOOKED_THROUGH:
         yield (
-            "Copies of training tiles that are turned, shifted or saved otherwise "
-            f"were not looked for: that is done for up to {LOOKED_THROUGH:,} tiles."
+            tr(
+                "Copies of training tiles that are turned, shifted or saved otherwise "
+                "were not looked for: that is done for up to {limit:,} tiles.",
+                limit=LOOKED_THROUGH,
+            )
         )
     elif others and not any(path.exists() for path in {t.image for t in own}):
         yield (
-            "The tiles could not be compared with those of training, to find copies "
-            "that are turned, shifted or saved otherwise: the training images are not "
-            "on this computer."
+            tr(
+                "The tiles could not be compared with those of training, to find "
+                "copies that are turned, shifted or saved otherwise: the training "
+                "images are not on this computer."
+            )
         )
     elif others:
         yield from _alike(run, own, others, tell)
@@ -136,18 +166,27 @@ def _alike(
             tiles,
             parts,
             lambda tile: read_raw(tile, reading),
-            progress=lambda done, of: tell("looking for copies", done, of),
+            progress=lambda done, of: tell(tr("looking for copies"), done, of),
         )
     except UserError as error:
-        yield f"The tiles could not be compared with those of training: {error}"
+        yield tr(
+            "The tiles could not be compared with those of training: {error}",
+            error=error,
+        )
         return
     if pairs:
         count = len({pair.other for pair in pairs})
         first = pairs[0]
         yield (
-            f"{count} of {len(others)} tiles may show what a training tile shows, "
-            f"turned, shifted or saved otherwise (such as {first.other_image.name}, "
-            f"like {first.one_image.name}): accuracy on them says nothing."
+            tr(
+                "{count} of {others} tiles may show what a training tile shows, "
+                "turned, shifted or saved otherwise (such as {one}, like {other}): "
+                "accuracy on them says nothing.",
+                count=count,
+                others=len(others),
+                one=first.other_image.name,
+                other=first.one_image.name,
+            )
         )
 
 

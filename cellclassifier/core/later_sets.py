@@ -14,7 +14,7 @@ from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.core.folders import same_images
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.core.later_images import Listed, Read, digest, listed, read
 from cellclassifier.core.later_record import (
     ENDING,
@@ -71,6 +71,12 @@ def add_set(run: Run, folder: Path, progress: Progress | None = None) -> LaterSe
     tell = progress or (lambda what, done, of: None)
     folder = folder.resolve()
     _refuse_own(run, folder)
+    # What is told of the files is kept with the set.
+    with in_english():
+        return _added(run, folder, tell)
+
+
+def _added(run: Run, folder: Path, tell: Progress) -> LaterSet:
     found = listed(folder, run.record)
     if same := _added_before(run, folder, found):
         return same

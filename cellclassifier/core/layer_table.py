@@ -5,6 +5,7 @@ import io
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.messages import Layer
 
 COLUMNS = (
@@ -26,22 +27,19 @@ COLUMNS = (
 
 HEADINGS = (
     "",
-    "Layer",
-    "Kind",
-    "Settings",
-    "Gives",
-    "Parameters",
-    "Multiply-adds",
-    "Takes",
-    "Weights",
+    tr("Layer"),
+    tr("Kind"),
+    tr("Settings"),
+    tr("Gives"),
+    tr("Parameters"),
+    tr("Multiply-adds"),
+    tr("Takes"),
+    tr("Weights"),
 )
 """Headings of the table in words."""
 
 NUMBERS = frozenset({0, 5, 6})
 """Those of its columns that hold numbers."""
-
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
-_TIMES = {2: "twice", 3: "three times", 4: "four times"}
 
 
 class Totals(NamedTuple):
@@ -77,9 +75,10 @@ def summary(layers: Sequence[Layer]) -> str:
     Such as "622,344 parameters, 254 M multiply-adds a tile; three layers serve twice".
     """
     found = totals(layers)
-    text = (
-        f"{found.parameters:,} parameters, {short(found.multiply_adds)} multiply-adds "
-        "a tile"
+    text = tr(
+        "{parameters:,} parameters, {multiply_adds} multiply-adds a tile",
+        parameters=found.parameters,
+        multiply_adds=short(found.multiply_adds),
     )
     uses = sorted(set(found.shared.values()))
     parts = [_serving(list(found.shared.values()).count(n), n) for n in uses]
@@ -106,7 +105,9 @@ def shape_text(shape: Sequence[int]) -> str:
 
 def use_text(layer: Layer) -> str:
     """Return which use of a shared layer it is, as in "use 1 of 2", or nothing."""
-    return f"use {layer.use} of {layer.uses}" if layer.uses > 1 else ""
+    if layer.uses <= 1:
+        return ""
+    return tr("use {use} of {uses}", use=layer.use, uses=layer.uses)
 
 
 def told(layers: Sequence[Layer], place: int) -> str:
@@ -120,10 +121,18 @@ def told(layers: Sequence[Layer], place: int) -> str:
     facts = [
         f"{place + 1}  {layer.name} ({layer.layer})",
         layer.detail,
-        f"gives {shape_text(layer.shape)}",
-        f"{layer.parameters:,} parameters" if layer.use == 1 else "no new parameters",
-        f"{layer.multiply_adds:,} multiply-adds a tile",
-        f"{use_text(layer)}: same weights as {', '.join(others)}" if others else "",
+        tr("gives {shape}", shape=shape_text(layer.shape)),
+        tr("{number:,} parameters", number=layer.parameters)
+        if layer.use == 1
+        else tr("no new parameters"),
+        tr("{number:,} multiply-adds a tile", number=layer.multiply_adds),
+        tr(
+            "{use}: same weights as {others}",
+            use=use_text(layer),
+            others=", ".join(others),
+        )
+        if others
+        else "",
     ]
     return "\n".join(fact for fact in facts if fact)
 
@@ -137,7 +146,7 @@ def words(layers: Sequence[Layer], place: int) -> tuple[str, ...]:
         f"{layer.parameters:,}" if layer.use == 1 else "",
         f"{layer.multiply_adds:,}",
         ", ".join(str(each + 1) for each in layer.inputs),
-        f"shared, {use_text(layer)}" if layer.uses > 1 else "",
+        tr("shared, {use}", use=use_text(layer)) if layer.uses > 1 else "",
     )
 
 
@@ -179,6 +188,23 @@ def _row(place: int, layer: Layer) -> list[object]:
 
 
 def _serving(count: int, uses: int) -> str:
-    number = _COUNTS[count] if count < len(_COUNTS) else str(count)
-    plural = "layer serves" if count == 1 else "layers serve"
-    return f"{number} {plural} {_TIMES.get(uses, f'{uses} times')}"
+    counts = {
+        1: tr("one"),
+        2: tr("two"),
+        3: tr("three"),
+        4: tr("four"),
+        5: tr("five"),
+        6: tr("six"),
+        7: tr("seven"),
+        8: tr("eight"),
+    }
+    often = {2: tr("twice"), 3: tr("three times"), 4: tr("four times")}
+    number = counts.get(count, str(count))
+    times = often.get(uses) or tr("{uses} times", uses=uses)
+    return tr_n(
+        "{number} layer serves {times}",
+        "{number} layers serve {times}",
+        count,
+        number=number,
+        times=times,
+    )

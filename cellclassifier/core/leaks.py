@@ -12,7 +12,7 @@ from cellclassifier.core.dataset import Problem
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.grouping import ALONE
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.core.tiling import Tile, key_of, read_raw
 
@@ -62,18 +62,29 @@ class Leaks(NamedTuple):
                 yield name, Problem("attention", _shared(part, groups))
 
     def _exact(self, part: str, pairs: "list[Pair]") -> str:
+        values = {
+            "named": _named(part),
+            "others": _others(pairs),
+            "example": _example(pairs[0]),
+        }
         count = len({pair.other for pair in pairs})
-        what = "shows the same as a tile" if count == 1 else "show the same as tiles"
-        text = (
-            f"{_tiles(count)} of {_named(part)} {what} of {_others(pairs)} (such as "
-            f"{_example(pairs[0])}). "
+        text = tr_n(
+            "1 tile of {named} shows the same as a tile of {others} (such as "
+            "{example}).",
+            "{count:,} tiles of {named} show the same as tiles of {others} (such as "
+            "{example}).",
+            count,
+            count=count,
+            **values,
         )
         if self.overruled:
-            return f"{text}Trained all the same, because: {self.overruled}"
-        return (
-            f"{text}What is measured there would be worthless: take them out of one of "
-            "the two, or look at the pairs and write down why they may stay."
-        )
+            do = tr("Trained all the same, because: {reason}", reason=self.overruled)
+        else:
+            do = tr(
+                "What is measured there would be worthless: take them out of one of "
+                "the two, or look at the pairs and write down why they may stay."
+            )
+        return f"{text} {do}"
 
 
 def look(
@@ -122,7 +133,7 @@ def look(
             parts,
             lambda tile: read_raw(tile, reading),
             hashes,
-            lambda done, of: tell("looking for copies", done, of),
+            lambda done, of: tell(tr("looking for copies"), done, of),
         )
         leakage.write_pairs(path, pairs)
     return Leaks(pairs, key, _reason(folder, key))
@@ -192,39 +203,78 @@ def _reason_path(folder: Path, key: str) -> Path:
 
 def _near(part: str, pairs: "list[Pair]") -> str:
     kinds = Counter(pair.kind for pair in pairs)
-    found = ", ".join(f"{kind}: {count}" for kind, count in kinds.most_common())
+    found = ", ".join(
+        f"{kind_told(kind)}: {count}" for kind, count in kinds.most_common()
+    )
     count = len({pair.other for pair in pairs})
-    return (
-        f"{_tiles(count)} of {_named(part)} may show what a tile of {_others(pairs)} "
-        f"shows, turned or shifted ({found}; such as {_example(pairs[0])}). Look at "
-        "the pairs: the same cell belongs on one side."
+    return tr_n(
+        "1 tile of {named} may show what a tile of {others} shows, turned or shifted "
+        "({found}; such as {example}). Look at the pairs: the same cell belongs on "
+        "one side.",
+        "{count:,} tiles of {named} may show what a tile of {others} shows, turned or "
+        "shifted ({found}; such as {example}). Look at the pairs: the same cell "
+        "belongs on one side.",
+        count,
+        count=count,
+        named=_named(part),
+        others=_others(pairs),
+        found=found,
+        example=_example(pairs[0]),
     )
 
 
 def _shared(part: str, pairs: "list[Pair]") -> str:
     names = sorted({pair.group for pair in pairs})
-    number = "1 group" if len(names) == 1 else f"{len(names):,} groups"
-    return (
-        f"{_named(part).capitalize()} shares {number} with {_others(pairs)} (such as "
-        f"{names[0]}). If that is the same dish, field or day, the test is too easy: "
-        "take such images out of one of the two."
+    count = len(names)
+    values = {
+        "number": tr_n("1 group", "{count:,} groups", count, count=count),
+        "others": _others(pairs),
+        "example": names[0],
+    }
+    if part == "validation":
+        said = tr(
+            "Validation shares {number} with {others} (such as {example}).", **values
+        )
+    else:
+        said = tr(
+            "The test set '{part}' shares {number} with {others} (such as {example}).",
+            part=part,
+            **values,
+        )
+    do = tr(
+        "If that is the same dish, field or day, the test is too easy: take such "
+        "images out of one of the two."
     )
+    return f"{said} {do}"
 
 
 def _others(pairs: "list[Pair]") -> str:
     found = {pair.one_part for pair in pairs}
-    words = {"train": "training", "validation": "validation"}
-    return " and ".join(word for part, word in words.items() if part in found)
+    if {"train", "validation"} <= found:
+        return tr("training and validation")
+    return tr("validation") if "validation" in found else tr("training")
 
 
 def _example(pair: "Pair") -> str:
-    word = "which is" if pair.exact else "like"
-    return f"{pair.other_image.name}, {word} {pair.one_image.name}"
+    one, other = pair.one_image.name, pair.other_image.name
+    if pair.exact:
+        return tr("{other}, which is {one}", other=other, one=one)
+    return tr("{other}, like {one}", other=other, one=one)
 
 
 def _named(part: str) -> str:
-    return "validation" if part == "validation" else f"the test set '{part}'"
+    if part == "validation":
+        return tr("validation")
+    return tr("the test set '{part}'", part=part)
 
 
-def _tiles(count: int) -> str:
-    return "1 tile" if count == 1 else f"{count:,} tiles"
+def kind_told(kind: str) -> str:
+    """Return the kind of a pair in the user's language; kinds are also compared."""
+    return {
+        "same file": tr("same file"),
+        "same pixels": tr("same pixels"),
+        "near copy": tr("near copy"),
+        "turned copy": tr("turned copy"),
+        "shifted crop": tr("shifted crop"),
+        "same group": tr("same group"),
+    }.get(kind, kind)

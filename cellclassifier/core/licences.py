@@ -5,6 +5,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from cellclassifier.core.language import tr
+
 NAME = "cellclassifier"
 LICENCE = "BSD-3-Clause"
 
@@ -43,7 +45,7 @@ def licence_text() -> str:
     for file in files:
         if file.name == "LICENSE":
             return file.read_text("utf-8")
-    return f"{NAME} is licensed under {LICENCE}."
+    return tr("{name} is licensed under {licence}.", name=NAME, licence=LICENCE)
 
 
 def _asked_for() -> list[str]:
@@ -74,7 +76,7 @@ def _licence(found: metadata.PackageMetadata) -> str:
     ]
     if told or ("\n" not in plain and 0 < len(plain) <= _LONGEST):
         return told or plain
-    return ", ".join(classed) or "see the package"
+    return ", ".join(classed) or tr("see the package")
 
 
 def _first(found: metadata.PackageMetadata, key: str) -> str:

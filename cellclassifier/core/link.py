@@ -13,6 +13,7 @@ from typing import IO
 from cellclassifier.core import devices, preferences, program
 from cellclassifier.core.devices import Engine
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     Cancel,
     Ended,
@@ -57,11 +58,14 @@ def death(exit_code: int, log: str) -> Ended:
     return Ended(
         outcome="failed",
         detail=(
-            f"The worker process died unexpectedly (exit code {exit_code}), most often "
-            "because the computer ran out of memory or it was ended from outside. "
-            "What was finished is kept, up to the last whole epoch of a training: "
-            "resume it, or try again with a smaller input size or minibatch if it "
-            "happens again."
+            tr(
+                "The worker process died unexpectedly (exit code {exit_code}), most "
+                "often because the computer ran out of memory or it was ended from "
+                "outside. What was finished is kept, up to the last whole epoch of a "
+                "training: resume it, or try again with a smaller input size or "
+                "minibatch if it happens again.",
+                exit_code=exit_code,
+            )
         ),
         log=log,
     )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr_n
 from cellclassifier.core.lot_spec import LotSpec, SizeUnit
 from cellclassifier.core.tiling import Tile
 
@@ -50,10 +51,23 @@ class Stock(NamedTuple):
         if not held or most <= min(held.values()):
             return ""
         name, count = min(held.items(), key=lambda item: (item[1], item[0]))
-        what = unit if count != 1 else unit.removesuffix("s")
-        return (
-            f"Class '{name}' has {count:,} training {what}, so {most:,} of each class "
-            f"cannot be drawn. Choose at most {count:,}, or add images."
+        values = {"name": name, "count": count, "most": most}
+        if unit == "tiles":
+            return tr_n(
+                "Class '{name}' has 1 training tile, so {most:,} of each class cannot "
+                "be drawn. Choose at most 1, or add images.",
+                "Class '{name}' has {count:,} training tiles, so {most:,} of each "
+                "class cannot be drawn. Choose at most {count:,}, or add images.",
+                count,
+                **values,
+            )
+        return tr_n(
+            "Class '{name}' has 1 training group, so {most:,} of each class cannot be "
+            "drawn. Choose at most 1, or add images.",
+            "Class '{name}' has {count:,} training groups, so {most:,} of each class "
+            "cannot be drawn. Choose at most {count:,}, or add images.",
+            count,
+            **values,
         )
 
     def about(self, size: int, unit: SizeUnit) -> int:

@@ -31,11 +31,13 @@ def read_manifest(folder: Path) -> dict[str, str] | None:
             return None
         rows = read_table(path)
     except OSError as error:
-        raise _damaged(path, f"it cannot be read ({error.strerror})") from error
+        raise _damaged(
+            path, tr("it cannot be read ({strerror})", strerror=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
-        raise _damaged(path, "it is not UTF-8 text") from error
+        raise _damaged(path, tr("it is not UTF-8 text")) from error
     except csv.Error as error:
-        raise _damaged(path, f"it is no table ({error})") from error
+        raise _damaged(path, tr("it is no table ({error})", error=error)) from error
     if not rows or not set(COLUMNS) <= set(rows[0]):
         return None
     return {row["file"]: _group(path, row) for row in rows}
@@ -45,7 +47,9 @@ def _group(path: Path, row: dict[str, str]) -> str:
     # A row that was cut short has None instead of a text.
     group = row["group"] or row["source"]
     if not row["file"] or not group:
-        raise _damaged(path, "a row names no file, or neither its group nor its source")
+        raise _damaged(
+            path, tr("a row names no file, or neither its group nor its source")
+        )
     return group
 
 

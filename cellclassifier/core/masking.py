@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from cellclassifier.core.control_class import control_of
 from cellclassifier.core.dataset import Problem
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.mask_spec import MaskSpec, Seen
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.core.tiling import (
@@ -90,15 +91,26 @@ def _sentence(
     spec: MaskSpec, name: str, tiles: Sequence[Tile], lacking: Sequence[Tile]
 ) -> str:
     of, found = (Counter(t.class_name for t in each) for each in (tiles, lacking))
-    where = "training and validation" if name == "train" else f"'{name}'"
-    told = ", ".join(f"{found[each]} of {of[each]} in '{each}'" for each in sorted(of))
-    sees = {
-        "clumps only": "of these the network sees an even ground alone",
-        "without clumps": "these it sees as they are",
-    }
-    return (
-        f"No clump was found in {len(lacking):,} of {len(tiles):,} tiles of {where} "
-        f"({told}): {sees[spec.masked]}."
+    told = ", ".join(
+        tr("{found} of {of} in '{name}'", found=found[each], of=of[each], name=each)
+        for each in sorted(of)
+    )
+    if spec.masked == "clumps only":
+        sees = tr("of these the network sees an even ground alone")
+    else:
+        sees = tr("these it sees as they are")
+    values = {"number": len(lacking), "of": len(tiles), "told": told, "sees": sees}
+    if name == "train":
+        return tr(
+            "No clump was found in {number:,} of {of:,} tiles of training and "
+            "validation ({told}): {sees}.",
+            **values,
+        )
+    return tr(
+        "No clump was found in {number:,} of {of:,} tiles of '{name}' ({told}): "
+        "{sees}.",
+        name=name,
+        **values,
     )
 
 
@@ -125,7 +137,7 @@ def _seen(
 
     def pixels() -> Iterator[tuple[NDArray[np.float32], float]]:
         for done, tile in enumerate(chosen):
-            tell("looking at the control", done, len(chosen))
+            tell(tr("looking at the control"), done, len(chosen))
             yield read_tile(tile, view), clump_radius(tile, masked)
 
     of = f"`{control}`" if control else "all classes"
@@ -152,7 +164,7 @@ def _areas(
     found = np.empty(len(tiles), np.int64)
     for place, tile in enumerate(tiles):
         if place % 20 == 0:
-            tell("looking for clumps", place, len(tiles))
+            tell(tr("looking for clumps"), place, len(tiles))
         pixels = read_tile(tile, masked.unmasked)
         mask = clumps_of(pixels, clump_radius(tile, masked), spec.masking)
         found[place] = int(mask.sum())

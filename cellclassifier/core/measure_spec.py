@@ -6,6 +6,7 @@ from pydantic import Field, field_validator
 
 from cellclassifier.core.attribution_spec import Value, folder_name, spec_of
 from cellclassifier.core.clump_spec import ClumpSpec
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import Spec
 
 
@@ -102,7 +103,7 @@ class MeasureSpec(Spec):
     def _grow(cls, doses: tuple[int, ...]) -> tuple[int, ...]:
         if any(dose < 1 for dose in doses) or list(doses) != sorted(set(doses)):
             raise ValueError(
-                "Numbers of clumps have to grow from 1 or more, such as 1, 2, 4, 8."
+                tr("Numbers of clumps have to grow from 1 or more, such as 1, 2, 4, 8.")
             )
         return doses
 

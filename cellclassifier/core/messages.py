@@ -23,6 +23,9 @@ from cellclassifier.core.jobs import Message as Message
 from cellclassifier.core.jobs import PredictJob as PredictJob
 from cellclassifier.core.jobs import SelfTestJob as SelfTestJob
 from cellclassifier.core.jobs import TrainJob as TrainJob
+from cellclassifier.core.retelling import retold
+from cellclassifier.core.self_test import Facts, Finding, conclude
+from cellclassifier.core.steps import step_told
 
 
 class Device(Message):
@@ -48,7 +51,8 @@ class DeviceFound(Message):
 class SelfTested(Message):
     """What a self-test found, in words, and what to do about it.
 
-    `speed` is in tiles a second, 0 where the test failed.
+    `speed` is in tiles a second, 0 where the test failed. From `facts` the window tells
+    it in its own language, which a worker does not know.
     """
 
     kind: Literal["self_tested"] = "self_tested"
@@ -56,6 +60,15 @@ class SelfTested(Message):
     found: str
     advice: str = ""
     speed: float = Field(0, ge=0)
+    facts: Facts | None = None
+
+    def words(self) -> str:
+        """Return what was found, and in a line of its own what to do."""
+        told: SelfTested | Finding = self
+        # A number that is none does not come through JSON, and would change the result.
+        if self.facts and (found := conclude(self.facts)).passed == self.passed:
+            told = found
+        return "\n".join(filter(None, (told.found, told.advice)))
 
 
 class Layer(Message):
@@ -146,6 +159,11 @@ class Told(Message):
     kind: Literal["told"] = "told"
     text: str
 
+    @property
+    def told(self) -> str:
+        """The same in the user's language, as far as it is known there."""
+        return retold(self.text)
+
 
 class Kept(Message):
     """The training is over, and the network of `epoch` is the one that is kept."""
@@ -163,6 +181,11 @@ class Progressed(Message):
     done: int = Field(ge=0)
     of: int = Field(ge=0)
 
+    @property
+    def told(self) -> str:
+        """What is done, in the user's language."""
+        return step_told(self.what)
+
 
 class Ended(Message):
     """The last message of every job; `detail` is a sentence where something failed.
@@ -175,6 +198,11 @@ class Ended(Message):
     outcome: Literal["done", "cancelled", "failed", "paused"]
     detail: str = ""
     log: str = ""
+
+    @property
+    def told(self) -> str:
+        """What failed, in the user's language, as far as it is known there."""
+        return retold(self.detail)
 
 
 Inside = FeaturesJob | ExcitingJob | LearningJob | LandscapeJob

@@ -136,7 +136,9 @@ def refuse_huge(height: int, width: int, layers: int = 1) -> None:
     """
     if height * width * layers <= MAX_PIXELS:
         return
-    several = f" ({layers:,} values at each place)" if layers > 1 else ""
+    several = (
+        tr(" ({layers:,} values at each place)", layers=layers) if layers > 1 else ""
+    )
     raise UserError(
         tr(
             "is {width} x {height} pixels by its header{several}, more than the "

@@ -6,9 +6,10 @@ affects a result.
 """
 
 import re
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError, model_validator
 
@@ -18,13 +19,17 @@ from cellclassifier.core.files import write_atomically
 from cellclassifier.core.language import tr
 
 # Named twice: this module hands them on.
+from cellclassifier.core.profile_files import ENDING as ENDING
+from cellclassifier.core.profile_files import profile as profile
+from cellclassifier.core.profile_files import profile_problems as profile_problems
+from cellclassifier.core.profile_files import profiles as profiles
+from cellclassifier.core.profile_files import profiles_folder as profiles_folder
+from cellclassifier.core.profile_files import remove_profile as remove_profile
+from cellclassifier.core.profile_files import save_profile as save_profile
 from cellclassifier.core.profile_spec import SYSTEMS as SYSTEMS
 from cellclassifier.core.profile_spec import Profile as Profile
 from cellclassifier.core.profile_spec import System as System
 from cellclassifier.core.tile_spec import Spec
-
-ENDING = ".cluster.json"
-"""Ending of the file of a profile."""
 
 CERTIFICATES = ("authority.pem", "certificate.pem", "key.pem")
 """Files in a folder of certificates."""
@@ -35,11 +40,11 @@ EXTRA = "cellclassifier[cluster]"
 RECENT = 6
 """Number of workstations that are remembered."""
 
-WITHOUT_TLS = (
-    "Without TLS (tcp://) everyone in that network who can reach the port can read the "
-    "images and hand the nodes work of their own, under the name of whoever started "
-    "them. Make certificates with 'cellclassifier certificates', start scheduler and "
-    "nodes with them, and use the address that begins with tls://."
+WITHOUT_TLS = tr(
+    "Without TLS (tcp://) everyone in that network who can reach the port can read "
+    "the images and hand the nodes work of their own, under the name of whoever "
+    "started them. Make certificates with 'cellclassifier certificates', start "
+    "scheduler and nodes with them, and use the address that begins with tls://."
 )
 """What to know before an address without TLS is used."""
 
@@ -67,68 +72,59 @@ class Place(Spec):
     def _complete(self) -> "Place":
         if self.kind == "scheduler" and not _ADDRESS.fullmatch(self.address):
             raise ValueError(
-                "Expected the address of a scheduler, such as tls://workstation:8786. "
-                f"Received: {self.address!r}."
+                tr(
+                    "Expected the address of a scheduler, such as "
+                    "tls://workstation:8786. Received: {address!r}.",
+                    address=self.address,
+                )
             )
         if self.kind == "cluster" and not self.profile:
-            raise ValueError("Expected the name of a cluster's profile.")
+            raise ValueError(tr("Expected the name of a cluster's profile."))
         return self
 
     @property
     def text(self) -> str:
         """The place in words, for a line of text."""
-        words = {"here": "this computer", "scheduler": f"workstations ({self.address})"}
-        return words.get(self.kind, f"cluster '{self.profile}'")
+        if self.kind == "here":
+            return tr("this computer")
+        if self.kind == "scheduler":
+            return tr("workstations ({address})", address=self.address)
+        return tr("cluster '{name}'", name=self.profile)
 
 
 HERE = Place()
 
 
-def profiles_folder() -> Path:
-    """Return the folder of this user's profiles."""
-    return preferences.home() / "clusters"
+class NodeState(NamedTuple):
+    """A node of a place, as `cluster.listing.nodes` found it.
+
+    Attributes:
+        name: What it is called; names of nodes differ.
+        computer: Name of its computer; "" where it does not answer.
+        device: What it trains on, such as "GPU 0 (NVIDIA A100)" or "processor"; ""
+            where it does not answer.
+        version: Version of the program there; "" where it does not answer.
+        doing: What it does now, in words, such as "trains RUN of STUDY, epoch 3 of
+            20", or that it does not answer; "" where it waits for a run.
+        seen: Since when the scheduler has seen it; of one that does not answer, when it
+            was last heard of. UTC.
+    """
+
+    name: str
+    computer: str
+    device: str
+    version: str
+    doing: str
+    seen: datetime
 
 
-def profiles() -> dict[str, Profile]:
-    """Return the profiles of this user by name; damaged ones are left out."""
-    found = (_read(path) for path in sorted(profiles_folder().glob(f"*{ENDING}")))
-    return {each.name: each for each in found if each is not None}
-
-
-def profile(name: str) -> Profile:
-    """Return the profile of this name.
+def nodes_of(text: bytes) -> tuple[NodeState, ...]:
+    """Return the nodes that ``cellclassifier nodes --on PLACE --json`` has written.
 
     Raises:
-        UserError: There is none.
+        ValueError: It is something else.
     """
-    known = profiles()
-    if name not in known:
-        listed = ", ".join(f"'{each}'" for each in known) or "none yet"
-        raise UserError(
-            tr(
-                "There is no cluster profile '{name}'; there are: {listed}. Make one "
-                "under 'Where to train' in the window, or with: cellclassifier profile",
-                name=name,
-                listed=listed,
-            )
-        )
-    return known[name]
-
-
-def save_profile(made: Profile) -> Path:
-    """Keep a profile under its name, in place of an earlier one; return its file.
-
-    Raises:
-        OSError: The folder cannot be written.
-    """
-    path = profiles_folder() / f"{made.name}{ENDING}"
-    write_atomically(path, made.model_dump_json(indent=2))
-    return path
-
-
-def remove_profile(name: str) -> None:
-    """Forget a profile; one that is not there is none."""
-    (profiles_folder() / f"{name}{ENDING}").unlink(missing_ok=True)
+    return _NODES.validate_json(text)
 
 
 def place_of(text: str, certificates: Path | None = None) -> Place:
@@ -165,13 +161,14 @@ def installed() -> bool:
 def how_to_install() -> str:
     """Say what has to be installed before runs go to other computers."""
     if program.frozen():
-        return (
+        return tr(
             "This bundle trains on this computer only. For workstations and clusters "
-            f"install the program with Python: {program.install_command(EXTRA)}"
+            "install the program with Python: {command}",
+            command=program.install_command(EXTRA),
         )
-    return (
-        "Other computers are reached with Dask, which is not installed. "
-        f"{program.how_to_install(EXTRA)}"
+    return tr(
+        "Other computers are reached with Dask, which is not installed. {how}",
+        how=program.how_to_install(EXTRA),
     )
 
 
@@ -182,9 +179,10 @@ def problem(place: Place) -> str:
     if not installed():
         return how_to_install()
     if place.kind == "cluster" and place.profile not in profiles():
-        return (
-            f"There is no cluster profile '{place.profile}' on this computer: choose "
-            "another place to train."
+        return profile_problems().get(place.profile) or tr(
+            "There is no cluster profile '{profile}' on this computer: choose another "
+            "place to train.",
+            profile=place.profile,
         )
     return unfit(place.address, place.certificates)
 
@@ -192,9 +190,9 @@ def problem(place: Place) -> str:
 def unfit(address: str, certificates: Path | None) -> str:
     """Return how address and certificates do not fit, or nothing."""
     if address.startswith("tcp://") and certificates:
-        return "An address that begins with tcp:// is used without certificates."
+        return tr("An address that begins with tcp:// is used without certificates.")
     if address.startswith("tls://") and certificates is None:
-        return (
+        return tr(
             "An address that begins with tls:// needs the folder of certificates that "
             "the scheduler was started with."
         )
@@ -204,9 +202,11 @@ def unfit(address: str, certificates: Path | None) -> str:
         if certificates and not (certificates / name).is_file()
     ]
     if missing:
-        return (
-            f"{certificates} lacks {', '.join(missing)}. Expected the folder that "
-            "'cellclassifier certificates' made."
+        return tr(
+            "{folder} lacks {missing}. Expected the folder that 'cellclassifier "
+            "certificates' made.",
+            folder=certificates,
+            missing=", ".join(missing),
         )
     return ""
 
@@ -244,10 +244,4 @@ def _recent_path() -> Path:
 
 
 _PLACES = TypeAdapter(tuple[Place, ...])
-
-
-def _read(path: Path) -> Profile | None:
-    try:
-        return Profile.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError):
-        return None
+_NODES = TypeAdapter(tuple[NodeState, ...])

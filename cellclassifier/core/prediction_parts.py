@@ -130,7 +130,7 @@ def _rows(run: Run, test: str, tiles: Sequence[Tile], chunk: Chunk) -> Float32:
     if found is not None:
         return found
     path = part_path(run, test, chunk)
-    what = "is damaged" if path.exists() else "is missing"
+    what = tr("is damaged") if path.exists() else tr("is missing")
     raise UserError(
         tr(
             "A part of the predictions of '{test}', {text}, {what} ({path}). "

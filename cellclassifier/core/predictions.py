@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, write_table
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.statistics import Baseline, Proportion, baseline, wilson
 from cellclassifier.core.tiling import Tile
 
@@ -201,11 +201,23 @@ def summary(predictions: Predictions) -> str:
     """
     n, known = len(predictions.tiles), int(predictions.labelled.sum())
     if not known:
-        number = "1 tile" if n == 1 else f"{n:,} tiles"
-        return f"{number} predicted; the class of none is known"
+        return tr_n(
+            "1 tile predicted; the class of none is known",
+            "{n:,} tiles predicted; the class of none is known",
+            n,
+            n=n,
+        )
     base = predictions.baseline()
-    only = "" if known == n else f" (the class of {n - known} of {n} is not known)"
-    return (
-        f"{predictions.accuracy().text()}{only}; chance {100 * base.chance:.3g} %, "
-        f"always `{base.class_name}` {100 * base.share:.1f} %"
+    only = ""
+    if known != n:
+        unknown = tr(
+            "the class of {unknown} of {n} is not known", unknown=n - known, n=n
+        )
+        only = f" ({unknown})"
+    chance = tr(
+        "chance {chance:.3g} %, always `{name}` {share:.1f} %",
+        chance=100 * base.chance,
+        name=base.class_name,
+        share=100 * base.share,
     )
+    return f"{predictions.accuracy().text()}{only}; {chance}"

@@ -285,7 +285,7 @@ def contrasts(
     for place, tile in enumerate(tiles):
         values[place] = contrast(tile, view)
         if place % 50 == 0:
-            tell("looking for near-empty tiles", place, len(tiles))
+            tell(tr("looking for near-empty tiles"), place, len(tiles))
     return values
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.tile_spec import Spec
 
 System = Literal["slurm", "pbs", "sge", "lsf"]
@@ -143,9 +144,12 @@ class Profile(Spec):
     def _names_a_file(cls, name: str) -> str:
         if not _NAME.fullmatch(name) or name == "here":
             raise ValueError(
-                "Expected 1 to 60 letters, numbers, spaces, dots, hyphens or "
-                "underscores, with a letter or number at both ends, and not 'here'. "
-                f"Received: {name!r}."
+                tr(
+                    "Expected 1 to 60 letters, numbers, spaces, dots, hyphens or "
+                    "underscores, with a letter or number at both ends, and not "
+                    "'here'. Received: {name!r}.",
+                    name=name,
+                )
             )
         return name
 
@@ -153,7 +157,9 @@ class Profile(Spec):
     @classmethod
     def _one_line(cls, text: str) -> str:
         if "\n" in text or "\r" in text:
-            raise ValueError(f"Expected a single line. Received: {text!r}.")
+            raise ValueError(
+                tr("Expected a single line. Received: {text!r}.", text=text)
+            )
         return text.strip()
 
     @field_validator("partition", "account", "interface")
@@ -162,8 +168,11 @@ class Profile(Spec):
         # They are written into the head of a script that a shell reads.
         if not _WORD.fullmatch(text):
             raise ValueError(
-                "Expected one word of letters, numbers, or any of . , : @ / + % = - "
-                f"and _, or nothing. Received: {text!r}."
+                tr(
+                    "Expected one word of letters, numbers, or any of . , : @ / + % = "
+                    "- and _, or nothing. Received: {text!r}.",
+                    text=text,
+                )
             )
         return text
 
@@ -173,8 +182,11 @@ class Profile(Spec):
         for line in lines:
             if len(line.strip().splitlines()) > 1:
                 raise ValueError(
-                    "Expected one line for the head of the job at a time; give more "
-                    f"as lines of their own. Received: {line!r}."
+                    tr(
+                        "Expected one line for the head of the job at a time; give "
+                        "more as lines of their own. Received: {line!r}.",
+                        line=line,
+                    )
                 )
         return lines
 

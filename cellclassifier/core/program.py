@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from cellclassifier.core.language import tr
+
 CONSOLE = "cellclassifier-console"
 """Name of the executable of a bundle for the console, worker and conductor."""
 
@@ -45,12 +47,12 @@ def how_to_install(package: str) -> str:
         package: What is installed, as `pip` is told it, such as "cellclassifier[onnx]".
     """
     if frozen():
-        return (
+        return tr(
             "This version of the program is complete in itself, and nothing can be "
             "added to it. Use the one that is installed into Python, as the README "
             "describes under 'Start': it opens the same studies."
         )
-    return f"Install it with: {install_command(package)}"
+    return tr("Install it with: {command}", command=install_command(package))
 
 
 def install_command(package: str) -> str:
@@ -110,8 +112,8 @@ def needed(packages: Sequence[str]) -> str:
     """Return the words that packages, at least one, are needed."""
     *others, last = packages
     if not others:
-        return f"{last} is needed"
-    return f"{', '.join(others)} and {last} are needed"
+        return tr("{name} is needed", name=last)
+    return tr("{names} and {last} are needed", names=", ".join(others), last=last)
 
 
 def without_console() -> int:

@@ -13,14 +13,22 @@ import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, NamedTuple, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from cellclassifier.core import program
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import HERE, Place
+
+# Named twice: this module hands them on.
+from cellclassifier.core.queue_records import Doing as Doing
+from cellclassifier.core.queue_records import Status as Status
+from cellclassifier.core.queue_records import Told as Told
+from cellclassifier.core.queue_records import Tone as Tone
+from cellclassifier.core.queue_records import Waiting as Waiting
 from cellclassifier.core.runs import Run
 
 WAITING = ".wait"
@@ -29,50 +37,7 @@ WAITING = ".wait"
 SPAWN_SECONDS = 60
 """Time that starting the conductor may take, s."""
 
-Tone = Literal["info", "warning", "error"]
 Read = TypeVar("Read", bound=BaseModel)
-
-
-class Waiting(NamedTuple):
-    """A run that waits; with `resume` it goes on where it was interrupted."""
-
-    run_id: str
-    resume: bool
-    number: int
-
-
-class Doing(BaseModel):
-    """A run that a conductor has a worker for.
-
-    `device` is the key of the device, such as "gpu:0", or "auto"; `worker` is the id
-    of the worker's process, 0 where it is not known yet.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    run_id: str
-    what: Literal["training", "predicting"] = "training"
-    device: str = "auto"
-    worker: int = 0
-
-
-class Status(BaseModel):
-    """What the conductor of a study does now."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    process_id: int
-    doing: tuple[Doing, ...] = ()
-
-
-class Told(BaseModel):
-    """A sentence of the conductor on what goes on, and when it was said."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    text: str
-    level: Tone = "info"
-    time: datetime
 
 
 class Queue:
@@ -108,9 +73,14 @@ class Queue:
             write_atomically(self._path(run.id), text)
         except OSError as error:
             raise UserError(
-                f"The run {run.id} could not be put into the queue: {self.folder} "
-                f"cannot be written ({error.strerror}). The run is kept; free space "
-                "and start it again."
+                tr(
+                    "The run {run} could not be put into the queue: {folder} cannot "
+                    "be written ({error}). The run is kept; free space and start it "
+                    "again.",
+                    run=run.id,
+                    folder=self.folder,
+                    error=error.strerror,
+                )
             ) from error
 
     def drop(self, run_id: str) -> bool:
@@ -167,8 +137,12 @@ class Queue:
             return
         if self.doing() or self.far():
             raise UserError(
-                f"Runs of this study are being trained on {before.text}. Wait until "
-                f"they are done, or stop them, before others go to {place.text}."
+                tr(
+                    "Runs of this study are being trained on {before}. Wait until "
+                    "they are done, or stop them, before others go to {place}.",
+                    before=before.text,
+                    place=place.text,
+                )
             )
         write_atomically(self._place_path, place.model_dump_json(indent=2))
         self.tell("")
@@ -273,8 +247,11 @@ def start_conductor(study_folder: Path, worker: Sequence[str] = ()) -> None:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise UserError(
-            f"The process that trains could not be started ({error}). The runs wait in "
-            "the study; start them again, or restart the program."
+            tr(
+                "The process that trains could not be started ({error}). The runs "
+                "wait in the study; start them again, or restart the program.",
+                error=error,
+            )
         ) from error
 
 

@@ -67,8 +67,11 @@ class RotationSpec(Spec):
     def _divides(cls, step: int) -> int:
         if 180 % step:
             raise ValueError(
-                f"180 is no multiple of {step}, so a full turn would not come out "
-                "even. Choose such as 10, 15, 18, 30, 45 or 90 degrees."
+                tr(
+                    "180 is no multiple of {step}, so a full turn would not come out "
+                    "even. Choose such as 10, 15, 18, 30, 45 or 90 degrees.",
+                    step=step,
+                )
             )
         return step
 

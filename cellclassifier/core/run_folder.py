@@ -11,7 +11,7 @@ from cellclassifier.core.entries import Image
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically, write_table
 from cellclassifier.core.intensity import Extent, effective_depth
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.run_record import RunRecord
 from cellclassifier.core.runs import Run
@@ -28,6 +28,7 @@ FROZEN = (
 """What a run that goes on from another one has in common with it."""
 
 
+@in_english()
 def freeze(
     folder: Path,
     spec: StudySpec,

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     BatchEnded,
     Began,
@@ -63,7 +64,7 @@ class Run(RunMaps):
             return None
         if isinstance(found := _decoded(path.read_bytes()), Ended):
             return found
-        return Ended(outcome="failed", detail="How this run ended is not known.")
+        return Ended(outcome="failed", detail=tr("How this run ended is not known."))
 
     def ask(self, what: Ask) -> None:
         """Ask the training for something; its worker looks at this several times a s.

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from cellclassifier.core import program
+from cellclassifier.core import devices, program
 from cellclassifier.core.devices import ENGINES, Engine
+from cellclassifier.core.language import tr
 
 TOLERANCE = 0.02
 """How much a step of training may differ from the processor's, per unit of the step.
@@ -71,68 +72,101 @@ def conclude(facts: Facts) -> Finding:
     failed = _failure(facts)
     if failed:
         return failed
-    trained = f"A small network was trained on {facts.used}: {facts.speed:,.0f} tiles "
-    trained += f"a second ({facts.tiles})." if facts.tiles else "a second."
+    trained = _trained(facts)
     if facts.on_gpu:
-        if facts.deviation is not None:
-            trained += " Its numbers agree with those of the processor."
         return Finding(True, trained, _about_gpu(facts))
     if facts.asked == "cpu":
         return Finding(True, trained)
     why, advice = _why_no_gpu(facts)
     if facts.asked != "auto":
-        why = f"The chosen GPU ({facts.asked}) cannot be used. {why}"
-        advice = advice or "Choose another device."
+        cannot = tr("The chosen GPU ({gpu}) cannot be used.", gpu=facts.asked)
+        why = f"{cannot} {why}"
+        advice = advice or tr("Choose another device.")
     return Finding(facts.asked == "auto", f"{trained} {why}", advice)
+
+
+def _trained(facts: Facts) -> str:
+    """Return how fast a network was trained, and whether its numbers are right."""
+    values = {"device": devices.told(facts.used), "speed": facts.speed}
+    if facts.tiles:
+        told = tr(
+            "A small network was trained on {device}: {speed:,.0f} tiles a second "
+            "({tiles}).",
+            tiles=devices.minibatches_told(facts.tiles),
+            **values,
+        )
+    else:
+        told = tr(
+            "A small network was trained on {device}: {speed:,.0f} tiles a second.",
+            **values,
+        )
+    if facts.on_gpu and facts.deviation is not None:
+        told += " " + tr("Its numbers agree with those of the processor.")
+    return told
 
 
 def _failure(facts: Facts) -> Finding | None:
     if facts.out_of_memory:
         return Finding(False, _too_little(facts), _when_too_little(facts.on_gpu))
     if facts.error:
-        found = f"Training a small network on {facts.used} failed: {facts.error}"
+        found = tr(
+            "Training a small network on {device} failed: {error}",
+            device=devices.told(facts.used),
+            error=facts.error,
+        )
         return Finding(False, found, _when_failed(facts))
     if facts.deviation is not None and not facts.deviation <= TOLERANCE:
-        found = (
-            f"A step of training on {facts.used} is not that of the processor: it "
-            f"differs by {100 * facts.deviation:.3g} % of its size, where at most "
-            f"{100 * TOLERANCE:.3g} % is to be expected."
+        found = tr(
+            "A step of training on {device} is not that of the processor: it differs "
+            "by {deviation:.3g} % of its size, where at most {tolerance:.3g} % is to "
+            "be expected.",
+            device=devices.told(facts.used),
+            deviation=100 * facts.deviation,
+            tolerance=100 * TOLERANCE,
         )
         return Finding(False, found, _when_failed(facts))
     return None
 
 
 def _too_little(facts: Facts) -> str:
-    found = f"The memory of {facts.used} is too small for a usual minibatch"
-    found += f" ({facts.tiles})" if facts.tiles else ""
-    if facts.free:
-        found += f": {facts.free / _GIB:.1f} GB of it were free"
-    return f"{found}."
+    found = tr(
+        "The memory of {device} is too small for a usual minibatch",
+        device=devices.told(facts.used),
+    )
+    found += f" ({devices.minibatches_told(facts.tiles)})" if facts.tiles else ""
+    if not facts.free:
+        return f"{found}."
+    return tr(
+        "{found}: {free:.1f} GB of it were free.", found=found, free=facts.free / _GIB
+    )
 
 
 def _when_too_little(on_gpu: bool) -> str:
     if on_gpu:
-        return (
+        return tr(
             "Close other programs that use the GPU, and other trainings; else choose "
             "a smaller minibatch or input size, or the processor."
         )
-    return "Close other programs; else choose a smaller minibatch or input size."
+    return tr("Close other programs; else choose a smaller minibatch or input size.")
 
 
 def _when_failed(facts: Facts) -> str:
     if not facts.on_gpu:
-        return f"Install {ENGINES[facts.engine]} again, or choose the other engine."
-    advice = "Choose the processor until this is solved."
+        return tr(
+            "Install {engine} again, or choose the other engine.",
+            engine=ENGINES[facts.engine],
+        )
+    advice = [tr("Choose the processor until this is solved.")]
     if facts.driver:
-        advice += " Update the NVIDIA driver and test again."
+        advice.append(tr("Update the NVIDIA driver and test again."))
     if facts.engine == "tensorflow":
-        advice += " TensorFlow does not run on the newest GPUs; PyTorch may."
-    return advice
+        advice.append(tr("TensorFlow does not run on the newest GPUs; PyTorch may."))
+    return " ".join(advice)
 
 
 def _about_gpu(facts: Facts) -> str:
     if facts.system == "Darwin":
-        return (
+        return tr(
             "Apple GPUs are experimental in PyTorch: compare a first run with one on "
             "the processor."
         )
@@ -142,15 +176,18 @@ def _about_gpu(facts: Facts) -> str:
 def _why_no_gpu(facts: Facts) -> tuple[str, str]:
     """Return why no GPU is used, and what to do about it, if anything."""
     if program.frozen() and not facts.cuda and facts.card is not False:
-        found = "This version of the program computes on the processor only."
-        return found, f"To use a GPU: {_how_to_get_cuda(facts)}"
+        found = tr("This version of the program computes on the processor only.")
+        return found, tr("To use a GPU: {how}", how=_how_to_get_cuda(facts))
     if facts.system == "Darwin":
         return _on_a_mac(facts.engine)
     if facts.system == "Windows" and facts.engine == "tensorflow":
         return (
-            "On Windows, TensorFlow computes on the processor only.",
-            "To use an NVIDIA GPU, choose the engine PyTorch, or install the program "
-            "inside WSL2 (Windows Subsystem for Linux), where TensorFlow uses it.",
+            tr("On Windows, TensorFlow computes on the processor only."),
+            tr(
+                "To use an NVIDIA GPU, choose the engine PyTorch, or install the "
+                "program inside WSL2 (Windows Subsystem for Linux), where TensorFlow "
+                "uses it."
+            ),
         )
     if not facts.driver:
         return _without_driver(facts.card)
@@ -159,51 +196,69 @@ def _why_no_gpu(facts: Facts) -> tuple[str, str]:
 
 def _on_a_mac(engine: Engine) -> tuple[str, str]:
     if engine == "tensorflow":
-        return (
-            "On a Mac, TensorFlow computes on the processor only.",
+        found = tr("On a Mac, TensorFlow computes on the processor only.")
+        return found, tr(
             "On a Mac with Apple silicon, the engine PyTorch uses the GPU "
-            "(experimental).",
+            "(experimental)."
         )
-    return (
-        "PyTorch finds no GPU that it can use: it needs Apple silicon and macOS 14.",
-        "",
+    found = tr(
+        "PyTorch finds no GPU that it can use: it needs Apple silicon and macOS 14."
     )
+    return found, ""
 
 
 def _without_driver(card: bool | None) -> tuple[str, str]:
     if card:
-        return (
-            "There is an NVIDIA card in this computer, but no driver for it answers.",
-            "Install the NVIDIA driver, restart the computer, and test again.",
+        found = tr(
+            "There is an NVIDIA card in this computer, but no driver for it answers."
+        )
+        return found, tr(
+            "Install the NVIDIA driver, restart the computer, and test again."
         )
     if card is None:
-        return (
-            "No NVIDIA driver was found.",
+        return tr("No NVIDIA driver was found."), tr(
             "If there is an NVIDIA card in this computer, install its driver and test "
-            "again. Without one the processor is all that can be used.",
+            "again. Without one the processor is all that can be used."
         )
-    return "There is no NVIDIA card in this computer, so the processor is used.", ""
+    return tr("There is no NVIDIA card in this computer, so the processor is used."), ""
 
 
 def _with_driver(facts: Facts) -> tuple[str, str]:
-    name, driver = ENGINES[facts.engine], f"NVIDIA driver {facts.driver}"
+    values = {"name": ENGINES[facts.engine], "driver": facts.driver}
     if not facts.cuda:
-        found = f"There is the {driver}, but this build of {name} has no CUDA."
+        found = tr(
+            "There is the NVIDIA driver {driver}, but this build of {name} has no "
+            "CUDA.",
+            **values,
+        )
         return found, _how_to_get_cuda(facts)
     if not facts.libraries:
-        found = f"There is the {driver}, but the CUDA libraries of {name} are missing."
+        found = tr(
+            "There is the NVIDIA driver {driver}, but the CUDA libraries of {name} are "
+            "missing.",
+            **values,
+        )
         return found, _how_to_get_cuda(facts)
     oldest = _OLDEST_DRIVER.get(_major(facts.cuda), 0)
     if _major(facts.driver) < oldest:
-        found = (
-            f"The {driver} is too old: {name} was built for CUDA {facts.cuda}, which "
-            f"needs {oldest} or newer."
+        found = tr(
+            "The NVIDIA driver {driver} is too old: {name} was built for CUDA {cuda}, "
+            "which needs {oldest} or newer.",
+            cuda=facts.cuda,
+            oldest=oldest,
+            **values,
         )
-        return found, "Update the NVIDIA driver, restart the computer, and test again."
-    return (
-        f"There is the {driver}, but {name} (CUDA {facts.cuda}) finds no GPU.",
+        return found, tr(
+            "Update the NVIDIA driver, restart the computer, and test again."
+        )
+    found = tr(
+        "There is the NVIDIA driver {driver}, but {name} (CUDA {cuda}) finds no GPU.",
+        cuda=facts.cuda,
+        **values,
+    )
+    return found, tr(
         "Update the NVIDIA driver. In a container or on a cluster, make sure that a "
-        "GPU was given to it.",
+        "GPU was given to it."
     )
 
 
@@ -215,11 +270,11 @@ def _how_to_get_cuda(facts: Facts) -> str:
     if program.frozen():
         return program.how_to_install(f"cellclassifier[{_CUDA[facts.engine]}]")
     if facts.engine == "tensorflow":
-        return (
-            "Install the CUDA libraries with: "
-            f"{program.install_command('cellclassifier[cuda]')}; then test again."
+        return tr(
+            "Install the CUDA libraries with: {command}; then test again.",
+            command=program.install_command("cellclassifier[cuda]"),
         )
-    return (
+    return tr(
         "Install PyTorch as pytorch.org says under 'Get started' for CUDA, then test "
         "again."
     )

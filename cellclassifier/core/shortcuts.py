@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from cellclassifier.core.dealing import deal
 from cellclassifier.core.entries import Image
+from cellclassifier.core.language import tr
 from cellclassifier.core.statistics import Proportion, wilson
 from cellclassifier.core.trivial import Predict, Value, cross_validated, fitted
 
@@ -63,6 +64,7 @@ class _Feature(NamedTuple):
     value: Callable[[Image], Value]
 
 
+_UNKNOWN = "not known"
 _ENDINGS = {".tiff": ".tif", ".jpeg": ".jpg"}
 
 
@@ -72,7 +74,7 @@ def _ending(image: Image) -> str:
 
 
 def _pixel_size(image: Image) -> str:
-    return f"{image.pixel_size:.4g} µm" if image.pixel_size else "not known"
+    return f"{image.pixel_size:.4g} µm" if image.pixel_size else _UNKNOWN
 
 
 FEATURES = (
@@ -88,17 +90,28 @@ FEATURES = (
     _Feature("Pixel size", "pixel size", _pixel_size),
 )
 
-_TO_DO: dict[Kind, str] = {
-    "exposure": "Take the classes with the same exposure and in turn, or judge the "
-    "network by how far it exceeds this.",
-    "size": "All are resized to one input size, so that scale gives the class away: "
-    "crop the images of all classes to one size.",
-    "depth": "Save the images of all classes at the same depth.",
-    "format": "Formats leave traces in the pixels, as JPEG does: export the images of "
-    "all classes from the originals in one format.",
-    "channels": "Save the images of all classes with the same channels.",
-    "pixel size": "Take the images of all classes with the same objective and binning.",
-}
+
+def _to_do(kind: Kind) -> str:
+    """Return what to do about a feature that tells the classes apart."""
+    return {
+        "exposure": tr(
+            "Take the classes with the same exposure and in turn, or judge the network "
+            "by how far it exceeds this."
+        ),
+        "size": tr(
+            "All are resized to one input size, so that scale gives the class away: "
+            "crop the images of all classes to one size."
+        ),
+        "depth": tr("Save the images of all classes at the same depth."),
+        "format": tr(
+            "Formats leave traces in the pixels, as JPEG does: export the images of "
+            "all classes from the originals in one format."
+        ),
+        "channels": tr("Save the images of all classes with the same channels."),
+        "pixel size": tr(
+            "Take the images of all classes with the same objective and binning."
+        ),
+    }[kind]
 
 
 def shortcuts(
@@ -158,12 +171,15 @@ def _folds(images: Sequence[Image]) -> tuple[Sequence[int], str]:
     if len(groups[fewest]) > 1:
         folds = deal(images, min(FOLDS, len(groups[fewest])), 0)
         number = len({image.group for image in images})
-        return folds, f"cross-validated over {number:,} groups"
+        return folds, tr("cross-validated over {number:,} groups", number=number)
     smallest = min(Counter(image.class_name for image in images).values())
     alone = [_Label(image.class_name, image.path.as_posix()) for image in images]
     folds = deal(alone, min(2 * FOLDS, smallest), 0)
-    reason = f"since class '{fewest}' has one group only"
-    return folds, f"cross-validated over single images, {reason}"
+    how = tr(
+        "cross-validated over single images, since class '{fewest}' has one group only",
+        fewest=fewest,
+    )
+    return folds, how
 
 
 class _Task(NamedTuple):
@@ -212,15 +228,26 @@ def _tested(feature: _Feature, predict: Predict, images: list[Image]) -> Proport
 
 def _text(found: Shortcut, task: _Task, how: str) -> str:
     sentences = [
-        f"{found.feature} alone tells the classes apart with a balanced accuracy of "
-        f"{100 * found.balanced_accuracy:.1f} % on {found.n:,} training images (chance "
-        f"{100 * found.chance:.3g} %; {how}).",
+        tr(
+            "{feature} alone tells the classes apart with a balanced accuracy of "
+            "{share:.1f} % on {n:,} training images (chance {chance:.3g} %; {how}).",
+            feature=tr(found.feature),
+            share=100 * found.balanced_accuracy,
+            n=found.n,
+            chance=100 * found.chance,
+            how=how,
+        ),
         *(
-            f"On the test set '{name}' it gets {share.text()}."
+            tr(
+                "On the test set '{name}' it gets {share}.",
+                name=name,
+                share=share.text(),
+            )
             for name, share in found.tests
         ),
-        f"{_values(task)} A network near that may have learnt nothing else.",
-        _TO_DO[found.kind],
+        _values(task),
+        tr("A network near that may have learnt nothing else."),
+        _to_do(found.kind),
     ]
     return " ".join(sentences)
 
@@ -230,10 +257,13 @@ def _values(task: _Task) -> str:
     told = []
     for name in task.classes[:NAMED]:
         pairs = zip(task.values, task.truth, strict=True)
-        told.append(f"{_typical([v for v, true in pairs if true == name])} in '{name}'")
-    more = ", ..." if len(task.classes) > NAMED else ""
-    word = "Median" if task.feature.kind == "exposure" else "Mostly"
-    return f"{word}: {', '.join(told)}{more}."
+        usual = _typical([v for v, true in pairs if true == name])
+        told.append(tr("{value} in '{name}'", value=usual, name=name))
+    told += ["..."] if len(task.classes) > NAMED else []
+    values = ", ".join(told)
+    if task.feature.kind == "exposure":
+        return tr("Median: {values}.", values=values)
+    return tr("Mostly: {values}.", values=values)
 
 
 def _typical(values: Sequence[Value]) -> str:
@@ -241,4 +271,6 @@ def _typical(values: Sequence[Value]) -> str:
         return f"{median(float(value[0]) for value in values):.4g}"
     # Of equally frequent ones the first by order, so that the text is always the same.
     usual = min(Counter(values).items(), key=lambda item: (-item[1], item[0]))[0]
+    if usual == _UNKNOWN:
+        return tr("not known")
     return usual if isinstance(usual, str) else " x ".join(f"{v:g}" for v in usual)

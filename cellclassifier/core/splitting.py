@@ -109,16 +109,18 @@ def _read(path: Path, counts: Counter[Row]) -> dict[Row, str]:
     try:
         text = path.read_bytes().decode()
     except OSError as error:
-        raise _damaged(path, f"it cannot be read ({error.strerror})") from error
+        raise _damaged(
+            path, tr("it cannot be read ({strerror})", strerror=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
-        raise _damaged(path, "it is not UTF-8 text") from error
+        raise _damaged(path, tr("it is not UTF-8 text")) from error
     lines, _, digest = text.rpartition(f"{END},")
     if digest.strip() != _digest(lines):
-        raise _damaged(path, "it was changed or cut short after it was written")
+        raise _damaged(path, tr("it was changed or cut short after it was written"))
     _, *table = csv.reader(io.StringIO(lines, newline=""))
     kept = {Row(*known): part for *known, _, part in table}
     if kept.keys() != counts.keys():
-        raise _damaged(path, "it is about other images")
+        raise _damaged(path, tr("it is about other images"))
     return kept
 
 

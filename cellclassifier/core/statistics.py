@@ -6,6 +6,8 @@ from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
+from cellclassifier.core.language import tr
+
 
 class Proportion(NamedTuple):
     """A share with its count and its 95 % Wilson interval."""
@@ -22,9 +24,13 @@ class Proportion(NamedTuple):
 
     def text(self) -> str:
         """Return it as in "352 of 371 right: 94.9 % (92.2-96.7)"."""
-        return (
-            f"{self.k} of {self.n} right: {100 * self.value:.1f} % "
-            f"({100 * self.low:.1f}-{100 * self.high:.1f})"
+        return tr(
+            "{k} of {n} right: {share:.1f} % ({low:.1f}-{high:.1f})",
+            k=self.k,
+            n=self.n,
+            share=100 * self.value,
+            low=100 * self.low,
+            high=100 * self.high,
         )
 
 

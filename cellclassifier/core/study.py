@@ -105,12 +105,18 @@ class Study:
         return self.folder / "runs"
 
     def runs(self) -> list[Run]:
-        """Return all runs, newest first; a damaged one is left out."""
-        if not self.runs_folder.is_dir():
-            return []
-        folders = [path.parent for path in self.runs_folder.glob("*/run.json")]
-        runs = [run for folder in folders if (run := _try_run(folder))]
+        """Return all runs, newest first; see `run_problems` for those left out."""
+        found = (_try_run(folder) for folder in self._run_folders())
+        runs = [run for run in found if isinstance(run, Run)]
         return sorted(runs, key=lambda run: (run.record.created, run.id), reverse=True)
+
+    def run_problems(self) -> dict[str, str]:
+        """Return why runs are left out, damaged or of a newer version, by folder."""
+        found = {each.name: _try_run(each) for each in sorted(self._run_folders())}
+        return {name: why for name, why in found.items() if isinstance(why, str)}
+
+    def _run_folders(self) -> list[Path]:
+        return [path.parent for path in self.runs_folder.glob("*/run.json")]
 
     def run(self, run_id: str | None = None) -> Run:
         """Return the run `run_id`; without one, the newest finished one.
@@ -124,11 +130,14 @@ class Study:
             return Run(damaged)  # which says what is wrong with it
         if run_id is None:
             found = [run for run in runs if run.state == "done"]
-            missing = "This study has no finished run yet: train one first."
+            missing = tr("This study has no finished run yet: train one first.")
         else:
             found = [run for run in runs if run.id == run_id]
-            known = ", ".join(run.id for run in runs) or "none"
-            missing = f"There is no run '{run_id}' in this study. There are: {known}."
+            missing = tr(
+                "There is no run '{run}' in this study. There are: {known}.",
+                run=run_id,
+                known=", ".join(run.id for run in runs) or tr("none"),
+            )
         if not found:
             raise UserError(missing)
         return found[0]
@@ -269,11 +278,11 @@ def _parse(text: bytes, path: Path) -> StudySpec:
     return spec.model_copy(update={"schema_version": SCHEMA_VERSION})
 
 
-def _try_run(folder: Path) -> Run | None:
+def _try_run(folder: Path) -> Run | str:
     try:
         return Run(folder)
-    except UserError:
-        return None
+    except UserError as error:
+        return str(error)
 
 
 def free_folder(where: Path, spec: StudySpec) -> Path:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from cellclassifier.core.language import tr
+
 
 class Spec(BaseModel):
     """Base of all settings: immutable, and strict about unknown fields."""
@@ -44,8 +46,12 @@ class GroupSpec(Spec):
             re.compile(pattern)
         except re.error as error:
             raise ValueError(
-                f"'{pattern}' is not a regular expression ({error}). An example that "
-                "is one: (well_[A-H]\\d+)."
+                tr(
+                    "'{pattern}' is not a regular expression ({error}). An example "
+                    "that is one: (well_[A-H]\\d+).",
+                    pattern=pattern,
+                    error=error,
+                )
             ) from error
         return pattern
 
@@ -100,7 +106,7 @@ class ReadingSpec(Spec):
     @classmethod
     def _numbers(cls, channels: tuple[int, ...]) -> tuple[int, ...]:
         if any(number < 1 for number in channels):
-            raise ValueError("Channels are numbered from 1.")
+            raise ValueError(tr("Channels are numbered from 1."))
         return tuple(dict.fromkeys(channels))
 
 
@@ -206,8 +212,12 @@ class IntensitySpec(Spec):
         if self.black is None or self.white is None or self.black < self.white:
             return self
         raise ValueError(
-            f"The black point ({self.black:g}) has to lie below the white point "
-            f"({self.white:g})."
+            tr(
+                "The black point ({black:g}) has to lie below the white point "
+                "({white:g}).",
+                black=self.black,
+                white=self.white,
+            )
         )
 
 

@@ -5,8 +5,6 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import pairwise
-from math import ceil
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -19,14 +17,17 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table, write_table
 from cellclassifier.core.images import read_image, read_taken
 from cellclassifier.core.intensity import of_image, scale
+from cellclassifier.core.language import tr
 from cellclassifier.core.mask_spec import MaskSpec
 from cellclassifier.core.pixels import Pixels, resized
 from cellclassifier.core.spec import StudySpec
+
+# Named twice: this module hands it on.
+from cellclassifier.core.tile_sides import SMALLEST_TILE as SMALLEST_TILE
+from cellclassifier.core.tile_sides import edges, side_in_pixels, steps
 from cellclassifier.core.tile_spec import IntensitySpec, ReadingSpec, TilingSpec
 
 Part = Literal["train", "validation", "test"]
-SMALLEST_TILE = 8
-"""Tiles with a shorter side, in pixels, cannot show a cell."""
 KEPT_IMAGES = 4
 """Decoded images that are kept, since the tiles of one field are read in turn."""
 
@@ -98,11 +99,11 @@ def boxes(image: Image, spec: TilingSpec) -> Iterator[tuple[int, int, int, int]]
     """
     if spec.by == "size":
         side = side_in_pixels(image, spec)
-        ys = _steps(image.height, side, spec.overlap, image)
-        xs = _steps(image.width, side, spec.overlap, image)
+        ys = steps(image.height, side, spec.overlap, image)
+        xs = steps(image.width, side, spec.overlap, image)
     else:
-        ys = _edges(image.height, spec.rows, image.path)
-        xs = _edges(image.width, spec.columns, image.path)
+        ys = edges(image.height, spec.rows, image.path)
+        xs = edges(image.width, spec.columns, image.path)
     return ((x, y, w, h) for y, h in ys for x, w in xs)
 
 
@@ -112,45 +113,6 @@ def count_tiles(dataset: Dataset, spec: TilingSpec) -> dict[str, int]:
     for image in dataset.images:
         found[image.class_name] += sum(1 for _ in boxes(image, spec))
     return {name: found[name] for name in dataset.classes}
-
-
-def side_in_pixels(image: Image, spec: TilingSpec) -> int:
-    """Return the side of a tile of one size in `image`, px.
-
-    Raises:
-        UserError: It is given in micrometres, and the image has no pixel size.
-    """
-    if spec.unit == "px":
-        return max(1, round(spec.side))
-    if image.pixel_size is None:
-        raise UserError(
-            f"{image.path.name} does not tell its pixel size, so no tile of "
-            f"{spec.side:g} µm can be cut from it. Give the tile size in pixels."
-        )
-    return max(1, round(spec.side / image.pixel_size))
-
-
-def _steps(side: int, tile: int, overlap: float, image: Image) -> list[tuple[int, int]]:
-    if tile < SMALLEST_TILE or tile > side:
-        raise UserError(
-            f"{image.path.name} is {image.width} x {image.height} pixels; tiles of "
-            f"{tile} pixels cannot be cut from it. Choose a tile size from "
-            f"{SMALLEST_TILE} to {min(image.width, image.height)} pixels."
-        )
-    # Rounded, since 0.1 of a side is no exact number.
-    count = 1 + ceil(round((side - tile) / (tile * (1 - overlap)), 6))
-    step = (side - tile) / max(count - 1, 1)
-    return [(round(i * step), tile) for i in range(count)]
-
-
-def _edges(side: int, count: int, path: Path) -> list[tuple[int, int]]:
-    if side < count:
-        raise UserError(
-            f"{path.name} is {side} pixels long on one side and cannot be cut into "
-            f"{count} tiles. Choose fewer rows and columns."
-        )
-    edges = [side * i // count for i in range(count + 1)]
-    return [(a, b - a) for a, b in pairwise(edges)]
 
 
 def contrast(tile: Tile, view: View) -> float:
@@ -226,8 +188,13 @@ def _cut_out(pixels: Pixels, tile: Tile) -> Pixels:
     if part.shape[:2] != (tile.height, tile.width):
         height, width = pixels.shape[:2]
         raise UserError(
-            f"The image {tile.image} is {width} x {height} pixels now; it was larger "
-            "when this tile was cut. Put the old one back, or train anew."
+            tr(
+                "The image {image} is {width} x {height} pixels now; it was larger "
+                "when this tile was cut. Put the old one back, or train anew.",
+                image=tile.image,
+                width=width,
+                height=height,
+            )
         )
     return part
 
@@ -245,8 +212,12 @@ def _changed(path: Path) -> int:
         return path.stat().st_mtime_ns
     except OSError as error:
         raise UserError(
-            f"The image {path} cannot be opened any more ({error.strerror}). Put "
-            "it back, or choose the folders again and train anew."
+            tr(
+                "The image {image} cannot be opened any more ({error}). Put it back, "
+                "or choose the folders again and train anew.",
+                image=path,
+                error=error.strerror,
+            )
         ) from error
 
 

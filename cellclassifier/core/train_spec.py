@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from cellclassifier.core.catalog import ARCHITECTURES
+from cellclassifier.core.language import tr
 from cellclassifier.core.lot_spec import LotSpec
 
 
@@ -249,11 +250,14 @@ class TrainSpec(LotSpec):
     @model_validator(mode="after")
     def _fold_exists(self) -> "TrainSpec":
         if self.folds == 1:
-            raise ValueError("One fold is no split: choose 0, or 2 and more.")
+            raise ValueError(tr("One fold is no split: choose 0, or 2 and more."))
         if self.folds and self.fold > self.folds:
             raise ValueError(
-                f"There is no fold {self.fold} of {self.folds}: choose 1 to "
-                f"{self.folds}."
+                tr(
+                    "There is no fold {fold} of {folds}: choose 1 to {folds}.",
+                    fold=self.fold,
+                    folds=self.folds,
+                )
             )
         return self
 
@@ -262,5 +266,11 @@ class TrainSpec(LotSpec):
     def _known_network(cls, network: str) -> str:
         if network not in ARCHITECTURES:
             known = ", ".join(ARCHITECTURES)
-            raise ValueError(f"There is no network '{network}'. There are: {known}.")
+            raise ValueError(
+                tr(
+                    "There is no network '{network}'. There are: {known}.",
+                    network=network,
+                    known=known,
+                )
+            )
         return network

@@ -10,6 +10,7 @@ from math import sqrt
 from statistics import fmean, median
 from typing import NamedTuple
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.statistics import Proportion
 
 STRIP = 5
@@ -44,7 +45,12 @@ class Gap(NamedTuple):
     def text(self) -> str:
         """Return it as in "15.3 points (8.4 to 25.0)"."""
         low, high = 100 * self.low, 100 * self.high
-        return f"{100 * self.value:.1f} points ({low:.1f} to {high:.1f})"
+        return tr(
+            "{value:.1f} points ({low:.1f} to {high:.1f})",
+            value=100 * self.value,
+            low=low,
+            high=high,
+        )
 
 
 class Rise(NamedTuple):

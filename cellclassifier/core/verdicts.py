@@ -32,7 +32,6 @@ from cellclassifier.core.evidence import Evidence, Made, gather, of_run
 from cellclassifier.core.run_record import History
 from cellclassifier.core.runs import Run
 from cellclassifier.core.statistics import Proportion, learnt
-from cellclassifier.core.verdict_words import accuracies, interval, percent, told
 
 Kind = Literal[
     "", "improving", "converged", "overfitting", "did_not_learn", "memorised"
@@ -54,8 +53,6 @@ GUESSING = 0.95
 
 FEWEST = 3
 """Epochs below which the course of a training cannot be told."""
-
-_MORE = "more groups or tiles, or stronger augmentation"
 
 
 class Verdict(NamedTuple):
@@ -122,51 +119,26 @@ def _judged(known: Evidence) -> Verdict:
 
 
 def _did_not_learn(known: Evidence) -> Verdict | None:
-    right = known.training()
     if any(learnt(known.training(i), known.majority) for i in (-1, known.kept_place)):
         return None
     if known.made.weighted and known.losses[-1] < GUESSING * log(known.made.classes):
         return None
-    do = (
-        "Add epochs, since some networks begin late, or train with another seed or the "
-        "network 'compact', which always began to learn where this was measured."
-    )
-    if not known.made.unit_input:
-        do = "Switch 'Unit input' on, and train again."
-    reached = percent(known.epochs[-1].accuracy)
-    text = (
-        f"This run did not learn: training accuracy {reached} in epoch {known.last} "
-        f"({interval(right)}), where always answering the most frequent class gives "
-        f"{percent(known.majority)}. {do}"
-    )
-    return Verdict("did_not_learn", text, False)
+    return Verdict("did_not_learn", verdict_words.did_not_learn(known), False)
 
 
 def _memorised(known: Evidence) -> Verdict | None:
     reached = [each.epoch for each in known.epochs if each.accuracy >= BY_HEART]
     others = [
-        (name, share, most)
-        for name, share, most in (
-            ("test accuracy is", known.test, known.test_majority),
-            (
-                "validation accuracy gets no further than",
-                known.best_validation,
-                known.validation_majority,
-            ),
+        (share, most)
+        for share, most in (
+            (known.test, known.test_majority),
+            (known.best_validation, known.validation_majority),
         )
         if share is not None
     ]
-    if not reached or not others or not all(_near(known, *each[1:]) for each in others):
+    if not reached or not others or not all(_near(known, *each) for each in others):
         return None
-    words = " and ".join(
-        f"{name} {told(share)}, near the {percent(most)} of "
-        "always answering the most frequent class"
-        for name, share, most in others
-    )
-    text = (
-        f"This run memorised its tiles: training accuracy reached 100 % by epoch "
-        f"{reached[0]}, while {words}. It needs {_MORE}; more epochs do not help."
-    )
+    text = verdict_words.memorised(known, reached[0])
     return Verdict("memorised", text, False, reached[0])
 
 
@@ -186,16 +158,7 @@ def _risen(known: Evidence) -> Verdict | None:
         return None
     epoch = known.since(rise.place)
     before = known.kept_place <= rise.place
-    kept = f"The network of epoch {known.since(known.kept_place)} is kept"
-    do = f"{kept}, from before that; {_MORE} may bring more."
-    if not before:
-        do = f"{kept}: train again with 'Keep the best epoch' on, or with {_MORE}."
-    text = (
-        f"Overfitting since epoch {epoch}: validation loss rose from {rise.least:.3f} "
-        f"to {rise.now:.3f} (mean of the last {trends.TAIL} epochs, "
-        f"{rise.percent:+.0f} %) while training loss fell to {known.losses[-1]:.3f}; "
-        f"{accuracies(known)}. {do}"
-    )
+    text = verdict_words.overfitting(known, rise)
     return _proved(known, Verdict("overfitting", text, before, epoch))
 
 
@@ -210,9 +173,7 @@ def _apart(known: Evidence) -> Verdict | None:
     ):
         return None
     epoch = known.apart_since(LARGE_GAP)
-    since = f" since epoch {epoch}" if epoch else ""
-    aside = "" if known.validated else "with some tiles as validation, "
-    text = f"Overfitting{since}: {accuracies(known)}. Train again {aside}with {_MORE}."
+    text = verdict_words.apart(known, epoch)
     return _proved(known, Verdict("overfitting", text, False, epoch))
 
 
@@ -225,21 +186,14 @@ def _astray(known: Evidence) -> Verdict | None:
         if trends.difference(known.training(place), known.training()).low <= LARGE_GAP:
             return None
         what = verdict_words.fallen(known, place)
-    text = (
-        f"This run went astray after epoch {known.since(place)}: {what}; "
-        f"{accuracies(known)}. Train again with a smaller learning rate."
-    )
+    text = verdict_words.astray(known, place, what)
     return _proved(known, Verdict("", text, known.kept_place <= place))
 
 
 def _too_few(known: Evidence) -> Verdict | None:
     if len(known.epochs) >= FEWEST:
         return None
-    text = (
-        f"After epoch {known.last}, {accuracies(known)}. That is too early to tell "
-        "whether it still improves: add epochs."
-    )
-    return _proved(known, Verdict("", text, True))
+    return _proved(known, Verdict("", verdict_words.too_few(known), True))
 
 
 def _improving(known: Evidence) -> Verdict | None:
@@ -247,29 +201,11 @@ def _improving(known: Evidence) -> Verdict | None:
     by_heart = not known.validated and known.training().value >= BY_HEART
     if by_heart or not trends.is_falling(losses):
         return None
-    strip = losses[-trends.STRIP :]
-    name = "validation" if known.validated else "training"
-    text = (
-        f"Still improving after epoch {known.last}: {name} loss fell from "
-        f"{strip[0]:.3f} to {strip[-1]:.3f} in the last {len(strip)} epochs; "
-        f"{accuracies(known)}. Add epochs."
-    )
-    return _proved(known, Verdict("improving", text, True))
+    return _proved(known, Verdict("improving", verdict_words.improving(known), True))
 
 
 def _converged(known: Evidence) -> Verdict:
-    name = "validation" if known.validated else "training"
-    text = (
-        f"Converged: {name} loss no longer falls by more than noise "
-        f"({(known.val_losses or known.losses)[-1]:.3f} in epoch {known.last}); "
-        f"{accuracies(known)}."
-    )
-    if not known.keeps_last:
-        early = "It stopped early, and the" if known.made.stopped_early else "The"
-        text += f" {early} network of epoch {known.since(known.kept_place)} is kept."
-    if known.validated or known.test:
-        text += " More epochs alone will hardly help."
-    return _proved(known, Verdict("converged", text, True))
+    return _proved(known, Verdict("converged", verdict_words.converged(known), True))
 
 
 def _proved(known: Evidence, found: Verdict) -> Verdict:
@@ -278,22 +214,15 @@ def _proved(known: Evidence, found: Verdict) -> Verdict:
     other = known.test or validation
     most = known.test_majority if known.test else known.validation_majority
     if other is None:
-        return found._replace(
-            text=f"{found.text} How good it is on tiles that it was not trained on is "
-            "not known: predict a test set."
-        )
+        return _with(found, verdict_words.unproved())
     if not learnt(other, most):
-        return found._replace(
-            trusted=False,
-            text=f"{found.text} On tiles that it was not trained on it is not better "
-            "than always answering the most frequent class "
-            f"({percent(most)}), as far as {other.n} tiles can tell.",
+        return _with(
+            found._replace(trusted=False), verdict_words.no_better(other, most)
         )
     if validation and trends.difference(validation, other).low > LARGE_GAP:
-        return found._replace(
-            trusted=False,
-            text=f"{found.text} Test tiles are much harder for it than validation: "
-            "they differ from the training images, or copies of these lie in "
-            "validation.",
-        )
+        return _with(found._replace(trusted=False), verdict_words.harder())
     return found
+
+
+def _with(found: Verdict, sentence: str) -> Verdict:
+    return found._replace(text=f"{found.text} {sentence}")

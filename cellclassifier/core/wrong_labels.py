@@ -5,7 +5,7 @@ by appending a line to a file, so that the list tells who said what, and when.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -54,7 +54,7 @@ class WrongLabel(BaseModel):
 
     def covers(self, tile: Tile) -> bool:
         """Tell whether it is about this tile, or about the whole of its image."""
-        return self.image == tile.image and self.box in (None, _box(tile))
+        return self.image == tile.image and self.box in (None, box_of(tile))
 
 
 class _Withdrawn(BaseModel):
@@ -198,37 +198,6 @@ def set_apart(
     return kept, tuple(Marked(t, label) for t, label in found if label is not None)
 
 
-def told_of(
-    marked: Sequence[Marked], labels: Sequence[WrongLabel], images: Collection[Path]
-) -> Iterator[str]:
-    """Yield sentences on what was left out, and on marks that could not be followed.
-
-    Args:
-        marked: The tiles that were left out.
-        labels: All marks of the study.
-        images: The training images.
-    """
-    if marked:
-        what = "1 tile is" if len(marked) == 1 else f"{len(marked):,} tiles are"
-        yield (
-            f"{what} left out of training and validation, since the label was marked "
-            "as wrong."
-        )
-    followed = {(each.tile.image, _box(each.tile)) for each in marked}
-    lost = [
-        each
-        for each in labels
-        if each.image in images and each.box and (each.image, each.box) not in followed
-    ]
-    if lost:
-        number = "1 mark is" if len(lost) == 1 else f"{len(lost):,} marks are"
-        yield (
-            f"{number} on a tile that is not cut like that any more (such as one of "
-            f"{lost[0].image.name}), and cannot be followed. Mark the tiles of now, or "
-            "the whole image."
-        )
-
-
 def covering(
     tiles: Sequence[Tile], entries: Iterable[WrongLabel]
 ) -> list[WrongLabel | None]:
@@ -245,7 +214,7 @@ def covering(
         newest[entry.id] = number
     found: list[WrongLabel | None] = []
     for tile in tiles:
-        both = (by_place.get((tile.image, box)) for box in (None, _box(tile)))
+        both = (by_place.get((tile.image, box)) for box in (None, box_of(tile)))
         known = [entry for entry in both if entry is not None]
         found.append(max(known, key=lambda entry: newest[entry.id], default=None))
     return found
@@ -274,7 +243,8 @@ def _place(what: Tile | tuple[Path, str]) -> tuple[dict[str, object], str]:
     return {"image": image}, given
 
 
-def _box(tile: Tile) -> tuple[int, int, int, int]:
+def box_of(tile: Tile) -> tuple[int, int, int, int]:
+    """Return the corner, width and height of a tile in its image, px."""
     return tile.x, tile.y, tile.width, tile.height
 
 

@@ -57,6 +57,7 @@ def run(channel: Channel) -> None:
             found=finding.found,
             advice=finding.advice,
             speed=facts.speed if finding.passed else 0.0,
+            facts=facts,
         )
     )
 

@@ -107,6 +107,35 @@ def test_a_damaged_profile_is_left_out_and_the_others_stay(text):
     damaged = places.profiles_folder() / f"bad{places.ENDING}"
     damaged.write_bytes(text.encode("utf-8", "surrogateescape"))
     assert list(places.profiles()) == ["good"]
+    # And it is told, wherever it would be used.
+    (told,) = places.profile_problems().values()
+    assert told.startswith("The cluster profile 'bad' cannot be used: ")
+    assert str(damaged) in told
+    assert places.problem(Place(kind="cluster", profile="bad")) == told
+    with pytest.raises(UserError, match="'bad' cannot be used"):
+        places.profile("bad")
+
+
+def test_what_is_wrong_with_a_profile_is_named():
+    path = places.save_profile(Profile(name="big"))
+    path.write_text('{"name": "big", "account": "two words"}')
+    told = places.profile_problems()["big"]
+    assert "account: Expected one word of letters" in told
+    assert "'two words'" in told
+
+
+def test_the_file_of_a_damaged_profile_is_kept_where_another_is_made():
+    path = places.save_profile(Profile(name="big"))
+    for text in ("{", "["):
+        path.write_text(text)
+        places.save_profile(Profile(name="big", nodes=7))
+        assert places.profile("big").nodes == 7
+    kept = sorted(each for each in path.parent.iterdir() if each != path)
+    assert [each.read_text() for each in kept] == ["{", "["]
+    assert places.profile_problems() == {}
+    # One that can be read is replaced.
+    places.save_profile(Profile(name="big"))
+    assert len(list(path.parent.iterdir())) == 3
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.clumps.relevance import magnitude_of
+from cellclassifier.core.language import tr
 
 Floats = NDArray[np.floating[Any]]
 
@@ -57,12 +58,17 @@ def sentence(steps: Sequence[Step]) -> str:
     if not steps:
         return ""
     tiles = len(steps[-1].correlations)
-    return (
+    return tr(
         "Likeness of maps to those of the network when all layers have lost what they "
-        f"learnt: {_text(steps[-1])} (Spearman, median of {tiles} tiles); when the "
-        f"output alone has: {_text(steps[0])}."
+        "learnt: {all} (Spearman, median of {tiles} tiles); when the "
+        "output alone has: {output}.",
+        all=_text(steps[-1]),
+        tiles=tiles,
+        output=_text(steps[0]),
     )
 
 
 def _text(step: Step) -> str:
-    return "none, maps are empty" if np.isnan(step.median) else f"{step.median:.2f}"
+    if np.isnan(step.median):
+        return tr("none, maps are empty")
+    return f"{step.median:.2f}"

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.clumps.medians import Median, median
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.statistics import Proportion, wilson
 
 Floats = NDArray[np.floating[Any]]
@@ -36,12 +37,18 @@ class Erasing(NamedTuple):
 
     def text(self) -> str:
         """Return it in a sentence."""
-        p = "" if np.isnan(self.p) else f"; p = {self.p:.1g}, paired"
-        return (
-            f"Without clumps {_share(self.flips)} are called another class, with the "
-            f"same shapes replaced elsewhere {_share(self.placebo_flips)}; log-odds "
-            f"fall by {self.drop.value:.2g} (elsewhere by "
-            f"{self.placebo_drop.value:.2g}{p})."
+        p = ""
+        if not np.isnan(self.p):
+            p = tr("; p = {p:.1g}, paired", p=self.p)
+        return tr(
+            "Without clumps {flips} are called another class, with the "
+            "same shapes replaced elsewhere {placebo}; log-odds "
+            "fall by {drop:.2g} (elsewhere by {placebo_drop:.2g}{p}).",
+            flips=_share(self.flips),
+            placebo=_share(self.placebo_flips),
+            drop=self.drop.value,
+            placebo_drop=self.placebo_drop.value,
+            p=p,
         )
 
 
@@ -61,10 +68,20 @@ class DoseCurve(NamedTuple):
 
     def text(self) -> str:
         """Return it in a sentence."""
-        last = f"With {_number(self.clumps[-1])} {_share(self.flips[-1])} change class"
+        clumps, share = _number(self.clumps[-1]), _share(self.flips[-1])
         if np.isinf(self.until):
-            return f"{last}; more than half of the tiles never do."
-        return f"{last}; half of the tiles do with {_number(int(self.until))}."
+            return tr(
+                "With {clumps} {share} change class; more than half of the tiles never "
+                "do.",
+                clumps=clumps,
+                share=share,
+            )
+        return tr(
+            "With {clumps} {share} change class; half of the tiles do with {until}.",
+            clumps=clumps,
+            share=share,
+            until=_number(int(self.until)),
+        )
 
 
 def erasing(
@@ -124,8 +141,13 @@ def _paired(difference: NDArray[np.float64]) -> float:
 
 
 def _share(found: Proportion) -> str:
-    return f"{found.k} of {found.n} tiles ({100 * found.value:.0f} %)"
+    return tr(
+        "{k} of {n} tiles ({share:.0f} %)",
+        k=found.k,
+        n=found.n,
+        share=100 * found.value,
+    )
 
 
 def _number(clumps: int) -> str:
-    return "1 clump" if clumps == 1 else f"{clumps} clumps"
+    return tr_n("1 clump", "{number} clumps", clumps, number=clumps)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cellclassifier.core.clumps.medians import Median, median
 from cellclassifier.core.clumps.nulls import brightness_of
+from cellclassifier.core.language import tr
 
 Float32 = NDArray[np.float32]
 Floats = NDArray[np.floating[Any]]
@@ -138,23 +139,44 @@ def sentences(found: Sequence[Curve]) -> list[str]:
     for name in dict.fromkeys(each.class_name for each in found):
         first = by_key[name, "deletion", "attribution"]
         out, back = (
-            ", ".join(
-                f"{by_key[name, kind, order].at(TOLD):.2g} ({words})"
-                for order, words in _WORDS.items()
-            )
+            _each({order: by_key[name, kind, order].at(TOLD) for order in ORDERS})
             for kind in KINDS
         )
         told.append(
-            f"Log-odds of `{name}` are {first.at(0.0):.2g} (median of "
-            f"{first.medians[0].tiles} tiles) and {first.at(1.0):.2g} when all is "
-            f"blurred; with {100 * TOLD:g} % of the pixels blurred {out}; with as many "
-            f"put back into the blurred tile {back}."
+            tr(
+                "Log-odds of `{name}` are {whole:.2g} (median of {tiles} tiles) and "
+                "{blurred:.2g} when all is blurred; with {share:g} % of the pixels "
+                "blurred {out}; with as many put back into the blurred tile {back}.",
+                name=name,
+                whole=first.at(0.0),
+                tiles=first.medians[0].tiles,
+                blurred=first.at(1.0),
+                share=100 * TOLD,
+                out=out,
+                back=back,
+            )
         )
     return told
 
 
-_WORDS = {
-    "attribution": "those with most attribution",
-    "brightness": "the brightest",
-    "random": "random ones",
-}
+def _each(values: Mapping[str, float]) -> str:
+    """Return what log-odds are with pixels in each of ORDERS."""
+    return ", ".join(
+        (
+            tr(
+                "{value:.2g} (those with most attribution)", value=values["attribution"]
+            ),
+            tr("{value:.2g} (the brightest)", value=values["brightness"]),
+            tr("{value:.2g} (random ones)", value=values["random"]),
+        )
+    )
+
+
+def order_name(order: str) -> str:
+    """Return what one of ORDERS is called in a plot; others stay as they are."""
+    known = {
+        "attribution": tr("attribution"),
+        "brightness": tr("brightness"),
+        "random": tr("random"),
+    }
+    return known.get(order, order)

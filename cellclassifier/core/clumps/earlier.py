@@ -5,16 +5,17 @@ from pathlib import Path
 
 from cellclassifier.core.clumps.masks import Corrections
 from cellclassifier.core.clumps.report_files import WORDS
+from cellclassifier.core.language import tr
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.runs import Run
 
-OTHER = "This was measured with other settings than those that are chosen now."
-CORRECTED = (
+OTHER = tr("This was measured with other settings than those that are chosen now.")
+CORRECTED = tr(
     "Since this was measured, clumps were corrected by hand or are found again as "
     "before: measure again."
 )
-NETWORK = "This was measured of another network than the one that the run has now."
-PREDICTED = "Since this was measured, the set was predicted anew: measure again."
+NETWORK = tr("This was measured of another network than the one that the run has now.")
+PREDICTED = tr("Since this was measured, the set was predicted anew: measure again.")
 
 
 def latest(run: Run, test: str) -> Path | None:

@@ -18,6 +18,7 @@ from cellclassifier.core.clumps.counterfactual_results import (
     erasing,
 )
 from cellclassifier.core.clumps.finder import Found
+from cellclassifier.core.language import tr, tr_n
 
 Float32 = NDArray[np.float32]
 
@@ -109,14 +110,22 @@ class ErasedClass(NamedTuple):
     @property
     def text(self) -> str:
         """What was found, in sentences."""
-        called = "found right" if self.labelled else "called so"
-        left = ""
-        if self.unfair:
-            tiles = "1 tile is" if self.unfair == 1 else f"{self.unfair} tiles are"
-            left = f" {tiles} left out: not all shapes found another place there."
-        if self.result is None:
-            return f"`{self.class_name}`, {called}: no clumps to erase.{left}"
-        return f"`{self.class_name}`, {called}: {self.result.text()}{left}"
+        result = tr("no clumps to erase.")
+        if self.result is not None:
+            result = self.result.text()
+        name = self.class_name
+        told = tr("`{name}`, called so: {result}", name=name, result=result)
+        if self.labelled:
+            told = tr("`{name}`, found right: {result}", name=name, result=result)
+        if not self.unfair:
+            return told
+        left = tr_n(
+            "1 tile is left out: not all shapes found another place there.",
+            "{number} tiles are left out: not all shapes found another place there.",
+            self.unfair,
+            number=self.unfair,
+        )
+        return f"{told} {left}"
 
 
 def seed_of(seed: int, tile: int) -> int:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cellclassifier.core.attribution_spec import folder_name, spec_of
+from cellclassifier.core.clumps.class_names import NOT_KNOWN
 from cellclassifier.core.clumps.measures import Measured, OverRuns, Part
 from cellclassifier.core.clumps.medians import Median
 from cellclassifier.core.files import write_atomically, write_table
+from cellclassifier.core.language import in_english
 
 TILES = (
     *("tile", "image", "group", "true_class", "predicted_class", "outcome"),
@@ -44,7 +46,7 @@ def write_measured(
     Args:
         folder: Where to; made if absent.
         measured: The result.
-        words: What it says, where that is more than `measured` knows.
+        words: What it says in English, where that is more than `measured` knows.
         more: What else is kept among the settings.
 
     Returns:
@@ -67,7 +69,8 @@ def write_measured(
     settings, said = folder / "settings.json", folder / "words.txt"
     kept = {**_settings(measured), **(more or {})}
     write_atomically(settings, json.dumps(kept, indent=2))
-    write_atomically(said, (words or measured.text()) + "\n")
+    with in_english():
+        write_atomically(said, (words or measured.text()) + "\n")
     return [*paths, settings, said]
 
 
@@ -157,7 +160,7 @@ def _settings(measured: Measured) -> dict[str, object]:
 
 
 def _which(part: Part) -> tuple[str, str]:
-    return part.class_name or "not known", part.outcome
+    return part.class_name or NOT_KNOWN, part.outcome
 
 
 def _ends(number: Median) -> tuple[str, str]:

@@ -8,8 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.clump_spec import ClumpSpec
+from cellclassifier.core.clumps.finding_words import finding, finding_of, of_control
 from cellclassifier.core.clumps.masks import Corrections, MaskFolder
 from cellclassifier.core.control_class import control_of
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.spots.detection import (
     MOST_TILES,
@@ -82,19 +84,18 @@ class Finder:
         self.noise: Noise | None = None
         if chosen:
             tell = progress or (lambda what, done, of: None)
-            source = f"{len(chosen)} training tiles of `{self.control}`"
+            source = of_control(len(chosen), self.control)
             self.noise = pooled_noise(self._greys(chosen, tell), source)
 
     @property
+    def english(self) -> str:
+        """Where the clumps are from, in English words, which a measurement keeps."""
+        return finding(self.spec, self.noise.source if self.noise else "")
+
+    @property
     def text(self) -> str:
-        """Where the clumps are from, in words."""
-        if self._own is not None:
-            return f"masks in {self._own.folder}"
-        where = self.noise.source if self.noise else "each tile itself, for no control"
-        return (
-            f"radius {self.spec.radius:g} {self.spec.unit}, {self.spec.k:g} deviations "
-            f"above the texture of {where}"
-        )
+        """The same in the user's language."""
+        return finding_of(self.english)
 
     def radius_of(self, table: str, tile: Tile) -> float:
         """Return the radius of a usual clump in a tile, px as the network sees it.
@@ -182,6 +183,6 @@ class Finder:
         self, tiles: Sequence[Tile], tell: Progress
     ) -> Iterator[tuple[Float32, float]]:
         for done, tile in enumerate(tiles):
-            tell("looking at the control", done, len(tiles))
+            tell(tr("looking at the control"), done, len(tiles))
             light = grey(read_tile(tile, self._view), self.spec.channel)
             yield light, self.radius_of("train", tile)

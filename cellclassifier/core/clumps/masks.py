@@ -4,17 +4,16 @@ import hashlib
 import io
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.clumps.regions import read_regions
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
 from cellclassifier.core.images import describe, read_image
 from cellclassifier.core.language import tr
-from cellclassifier.core.program import how_to_install
 from cellclassifier.core.tiling import Tile
 
 Mask = NDArray[np.bool_]
@@ -73,8 +72,15 @@ class MaskFolder:
         best = [p for p, a in zip(named, alike, strict=True) if a == max(alike)]
         if len(best) > 1:
             raise UserError(
-                f"{len(best)} masks fit the image {image.name}, such as {best[0]} and "
-                f"{best[1]}. Put the masks into folders named as those of the images."
+                tr(
+                    "{number} masks fit the image {image}, such as {first} and "
+                    "{second}. Put the masks into folders named as those of the "
+                    "images.",
+                    number=len(best),
+                    image=image.name,
+                    first=best[0],
+                    second=best[1],
+                )
             )
         return best[0]
 
@@ -171,7 +177,7 @@ def read_mask(path: Path, shape: tuple[int, int] | None = None) -> Mask:
     if path.suffix.lower() in ROIS:
         if shape is None:
             raise ValueError("Expected the shape of the image. Received: None")
-        return _read_rois(path, shape)
+        return read_regions(path, shape)
     try:
         pixels = read_image(path)
     except UserError as error:
@@ -181,9 +187,16 @@ def read_mask(path: Path, shape: tuple[int, int] | None = None) -> Mask:
     mask = np.asarray((pixels != 0).any(axis=-1))
     if shape is not None and mask.shape != shape:
         raise UserError(
-            f"The mask {path} is {mask.shape[1]} x {mask.shape[0]} pixels and its "
-            f"image {shape[1]} x {shape[0]}. Expected the same: export it at the size "
-            "of the image."
+            tr(
+                "The mask {path} is {width} x {height} pixels and its image "
+                "{image_width} x {image_height}. Expected the same: export it at the "
+                "size of the image.",
+                path=path,
+                width=mask.shape[1],
+                height=mask.shape[0],
+                image_width=shape[1],
+                image_height=shape[0],
+            )
         )
     return mask
 
@@ -228,67 +241,3 @@ def _alike(mask: Path, image: Path) -> int:
             break
         number += 1
     return number
-
-
-def _read_rois(path: Path, shape: tuple[int, int]) -> Mask:
-    try:
-        # By name, since it is no part of every installation.
-        roifile = import_module("roifile")
-    except ImportError as error:
-        raise UserError(
-            tr(
-                "{path} holds regions of ImageJ, for which the package 'roifile' is "
-                "needed. Save the regions as a mask in ImageJ (Edit > Selection > "
-                "Create Mask) as PNG or TIFF, or use it. {how_to_install}",
-                path=path.name,
-                how_to_install=how_to_install("roifile"),
-            )
-        ) from error
-    try:
-        found = roifile.roiread(path)
-        regions = found if isinstance(found, list) else [found]
-        outlines = [roi.coordinates(multi=True) for roi in regions]
-    except (OSError, ValueError, TypeError, LookupError) as error:
-        raise UserError(
-            tr(
-                "The regions in {path} cannot be read ({error}). Save them again in "
-                "ImageJ, or as a mask (PNG or TIFF).",
-                path=path,
-                error=error,
-            )
-        ) from error
-    mask = np.zeros(shape, np.bool_)
-    for region in outlines:
-        mask |= _filled([np.asarray(each, np.float64) for each in region], shape)
-    return mask
-
-
-def _filled(outlines: list[NDArray[np.float64]], shape: tuple[int, int]) -> Mask:
-    """Return the pixels whose centres lie inside of one region, given by polygons.
-
-    Polygons of ImageJ go along the edges of pixels, (x, y): the centre of the first
-    pixel is at 0.5. One inside of another is a hole.
-    """
-    mask = np.zeros(shape, np.bool_)
-    for outline in outlines:
-        if len(outline) < 3:
-            continue
-        low = np.clip(np.floor(outline.min(axis=0)).astype(int), 0, None)
-        high = np.minimum(np.ceil(outline.max(axis=0)).astype(int), shape[::-1])
-        if (high > low).all():
-            y, x = np.mgrid[low[1] : high[1], low[0] : high[0]] + 0.5
-            mask[low[1] : high[1], low[0] : high[0]] ^= _inside(outline, y, x)
-    return mask
-
-
-def _inside(
-    outline: NDArray[np.float64], y: NDArray[np.float64], x: NDArray[np.float64]
-) -> Mask:
-    """Tell which points a polygon holds: a ray from them crosses it an odd number."""
-    inside = np.zeros(y.shape, np.bool_)
-    for (x1, y1), (x2, y2) in zip(outline, np.roll(outline, -1, axis=0), strict=True):
-        if y1 == y2:
-            continue
-        crosses = (y1 > y) != (y2 > y)
-        inside ^= crosses & (x < x1 + (y - y1) * (x2 - x1) / (y2 - y1))
-    return inside

@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.clump_spec import ClumpSpec
+from cellclassifier.core.clumps.finding_words import finding_of
 from cellclassifier.core.clumps.medians import Median, median, over_runs
 from cellclassifier.core.clumps.nulls import Null, over_tiles
 from cellclassifier.core.clumps.profiles import Profile
 from cellclassifier.core.clumps.relevance import Score
+from cellclassifier.core.language import tr
 
 Floats = NDArray[np.float64]
 
@@ -83,17 +85,31 @@ class Part(NamedTuple):
     @property
     def name(self) -> str:
         """Which tiles these are, in words."""
-        name = f"`{self.class_name}`" if self.class_name else "class not known"
-        return name if self.outcome == "all" else f"{name}, called {self.outcome}"
+        name = f"`{self.class_name}`" if self.class_name else tr("class not known")
+        if self.outcome == "right":
+            return tr("{name}, called right", name=name)
+        if self.outcome == "wrong":
+            return tr("{name}, called wrong", name=name)
+        return name
 
     def text(self) -> str:
         """Return all of it in a sentence, with the nulls."""
-        none = f"{self.without} of {self.tiles} tiles without clumps"
         if not self.enrichment.tiles:
-            return f"{self.name}: {none}, so there is nothing to measure."
+            return tr(
+                "{name}: {without} of {tiles} tiles without clumps, so there is "
+                "nothing to measure.",
+                name=self.name,
+                without=self.without,
+                tiles=self.tiles,
+            )
         nulls = "; ".join(null.text() for null in self.nulls)
-        number = self.enrichment.text().replace(" x ", " x over area ", 1)
-        return f"{self.name}: {number}; {nulls}. {none.capitalize()}."
+        number = self.enrichment.text(over_area=True)
+        none = tr(
+            "{without} of {tiles} tiles without clumps.",
+            without=self.without,
+            tiles=self.tiles,
+        )
+        return f"{self.name}: {number}; {nulls}. {none}"
 
 
 class Measured(NamedTuple):
@@ -105,7 +121,7 @@ class Measured(NamedTuple):
         method: The attribution method.
         explained: The class whose attribution it is; "" for the predicted one.
         spec: How clumps were found.
-        finding: The same in words.
+        finding: The same in English words, as it is kept.
         tiles: What was measured of each tile.
         missing: Numbers of the tiles that have no map: make these first.
         unmasked: Numbers of the tiles without a mask among own masks.
@@ -136,17 +152,27 @@ class Measured(NamedTuple):
     def text(self) -> str:
         """Return the result in sentences, one a line."""
         whole = [part.text() for part in self.parts if part.outcome == "all"]
-        left = (
-            (self.missing, "have no map yet"),
-            (self.unmasked, "have no mask"),
-            (self.blank, "have no attribution at all"),
-        )
-        notes = [
-            f"Left out: {len(numbers)} tiles that {why}."
-            for numbers, why in left
-            if numbers
-        ]
-        return "\n".join([*whole, *notes, f"Clumps: {self.finding}."])
+        found = tr("Clumps: {finding}.", finding=finding_of(self.finding))
+        return "\n".join([*whole, *self._left_out(), found])
+
+    def _left_out(self) -> list[str]:
+        notes = []
+        if number := len(self.missing):
+            notes.append(
+                tr("Left out: {number} tiles that have no map yet.", number=number)
+            )
+        if number := len(self.unmasked):
+            notes.append(
+                tr("Left out: {number} tiles that have no mask.", number=number)
+            )
+        if number := len(self.blank):
+            notes.append(
+                tr(
+                    "Left out: {number} tiles that have no attribution at all.",
+                    number=number,
+                )
+            )
+        return notes
 
 
 class OverRuns(NamedTuple):

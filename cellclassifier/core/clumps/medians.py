@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.resampling import Interval, interval, redrawn, units
 
 Floats = NDArray[np.float64]
@@ -35,21 +36,41 @@ class Median(NamedTuple):
     interval: Interval | None
     over: str
 
-    def text(self) -> str:
-        """Return it as in "3.1 x (95 % 2.4-3.9 over 12 groups; 80 tiles)"."""
-        tiles = "1 tile" if self.tiles == 1 else f"{self.tiles} tiles"
+    def text(self, *, over_area: bool = False) -> str:
+        """Return it as in "3.1 x (95 % 2.4-3.9 over 12 groups; 80 tiles)".
+
+        Args:
+            over_area: Whether to say what it is so many times of: "3.1 x over area".
+        """
         if not self.tiles:
-            return "no tile to measure"
+            return tr("no tile to measure")
+        value = tr("{value:.2g} x", value=self.value)
+        if over_area:
+            value = tr("{value:.2g} x over area", value=self.value)
+        tiles = tr_n("1 tile", "{number} tiles", self.tiles, number=self.tiles)
         if self.interval is None:
-            why = "no interval: too few groups, or all alike"
-            return f"{self.value:.2g} x ({tiles}; {why})"
+            return tr(
+                "{value} ({tiles}; no interval: too few groups, or all alike)",
+                value=value,
+                tiles=tiles,
+            )
         low, high = self.interval
-        number = {
-            "groups": f"{self.groups} groups",
-            "tiles": "tiles",
-            "runs and groups": f"{self.runs} runs and {self.groups} groups",
-        }[self.over]
-        return f"{self.value:.2g} x (95 % {low:.2g}-{high:.2g} over {number}; {tiles})"
+        return tr(
+            "{value} (95 % {low:.2g}-{high:.2g} over {number}; {tiles})",
+            value=value,
+            low=low,
+            high=high,
+            number=self._redrawn(),
+            tiles=tiles,
+        )
+
+    def _redrawn(self) -> str:
+        """Return over how many of what the interval is."""
+        if self.over == "tiles":
+            return tr("tiles")
+        if self.over == "groups":
+            return tr("{groups} groups", groups=self.groups)
+        return tr("{runs} runs and {groups} groups", runs=self.runs, groups=self.groups)
 
 
 def median(values: Floats, groups: Sequence[str], seed: int = 0) -> Median:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.clumps.relevance import magnitude_of, score
+from cellclassifier.core.language import tr
 
 Floats = NDArray[np.floating[Any]]
 Mask = NDArray[np.bool_]
@@ -20,11 +21,26 @@ BRIGHTNESS = "brightness alone"
 ELSEWHERE = "masks elsewhere"
 
 
+def null_name(name: str) -> str:
+    """Return what a null is called in the user's language.
+
+    Args:
+        name: As tables have it; one that is not known is returned as it is.
+    """
+    known = {
+        BRIGHTNESS: tr("brightness alone"),
+        ELSEWHERE: tr("masks elsewhere"),
+        "permuted networks": tr("permuted networks"),
+        "untrained networks": tr("untrained networks"),
+    }
+    return known.get(name, name)
+
+
 class Null(NamedTuple):
     """A number under a null, drawn n times, beside the one that was observed.
 
     Attributes:
-        name: What the null is, in words.
+        name: What the null is, in words of the tables; see `null_name`.
         observed: The number itself, over the same tiles.
         values: The number in each draw, (n,).
         tiles: How many tiles each is over.
@@ -53,13 +69,20 @@ class Null(NamedTuple):
     def text(self) -> str:
         """Return it as in "masks elsewhere 1.0 x (19 of 19 below, p = 0.05)"."""
         if not self.values.size or np.isnan(self.middle):
-            return f"{self.name} not measured"
-        words = f"{self.name} {self.middle:.2g} x"
+            return tr("{null} not measured", null=null_name(self.name))
         # One map a tile, not a draw: nothing to count.
         if self.name == BRIGHTNESS:
-            return words
-        n = len(self.values)
-        return f"{words} ({self.below} of {n} below, p = {self.p:.2g})"
+            return tr(
+                "{null} {middle:.2g} x", null=null_name(self.name), middle=self.middle
+            )
+        return tr(
+            "{null} {middle:.2g} x ({below} of {n} below, p = {p:.2g})",
+            null=null_name(self.name),
+            middle=self.middle,
+            below=self.below,
+            n=len(self.values),
+            p=self.p,
+        )
 
 
 def p_value(observed: float, values: Floats) -> float:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.clumps.class_names import NOT_KNOWN, class_label
 from cellclassifier.core.clumps.medians import Median, median, over_runs
 from cellclassifier.core.clumps.plan import Plan, plan
 from cellclassifier.core.clumps.report_files import folder_for, words_of
@@ -52,7 +53,7 @@ class OverRuns(NamedTuple):
     """The enrichment of one class over runs.
 
     Attributes:
-        class_name: The true class, or "not known".
+        class_name: The true class, or `NOT_KNOWN`.
         each: Median over tiles of each run, with its interval over groups.
         enrichment: Median over runs of these; runs and groups are redrawn.
         brightness: The same number by brightness alone, which knows of no run.
@@ -62,6 +63,11 @@ class OverRuns(NamedTuple):
     each: tuple[Median, ...]
     enrichment: Median
     brightness: float
+
+    @property
+    def label(self) -> str:
+        """The class as the window shows it."""
+        return class_label(self.class_name)
 
     @property
     def wider(self) -> float:
@@ -77,25 +83,48 @@ class OverRuns(NamedTuple):
         """What was found, and what a single run would hide, in sentences."""
         n, found = len(self.each), self.enrichment
         if n < 2:
-            return (
-                f"`{self.class_name}`: {self.each[0].value:.2g} x over area in the one "
-                "run that was measured; how much runs differ takes at least two."
+            return tr(
+                "`{name}`: {value:.2g} x over area in the one run that was measured; "
+                "how much runs differ takes at least two.",
+                name=self.label,
+                value=self.each[0].value,
             )
-        values = sorted(each.value for each in self.each)
-        ends = "no interval: too few runs or groups"
+        ends = tr("no interval: too few runs or groups")
         if found.interval is not None:
-            low, high = found.interval
-            ends = f"95 % {low:.2g}-{high:.2g} over runs and {found.groups} groups"
-        return (
-            f"`{self.class_name}`: {found.value:.2g} x over area, median of {n} runs "
-            f"({ends}; {found.tiles} tiles); brightness alone {self.brightness:.2g} x. "
-            f"Single runs lie from {values[0]:.2g} to {values[-1]:.2g}{self._apart()}."
+            ends = tr(
+                "95 % {low:.2g}-{high:.2g} over runs and {groups} groups",
+                low=found.interval[0],
+                high=found.interval[1],
+                groups=found.groups,
+            )
+        over = tr(
+            "`{name}`: {value:.2g} x over area, median of {n} runs ({ends}; {tiles} "
+            "tiles); brightness alone {brightness:.2g} x.",
+            name=self.label,
+            value=found.value,
+            n=n,
+            ends=ends,
+            tiles=found.tiles,
+            brightness=self.brightness,
         )
+        return f"{over} {self._apart()}"
 
     def _apart(self) -> str:
+        """Return how far single runs lie apart, as a sentence."""
+        values = [each.value for each in self.each]
         if np.isnan(self.wider):
-            return ""
-        return f", {self.wider:.1f} x as far apart as the interval of one run is wide"
+            return tr(
+                "Single runs lie from {least:.2g} to {most:.2g}.",
+                least=min(values),
+                most=max(values),
+            )
+        return tr(
+            "Single runs lie from {least:.2g} to {most:.2g}, {wider:.1f} x as far "
+            "apart as the interval of one run is wide.",
+            least=min(values),
+            most=max(values),
+            wider=self.wider,
+        )
 
 
 def siblings(run: Run) -> list[Run]:
@@ -230,7 +259,7 @@ def _of_class(
     groups = [tables[0][number]["group"] for number in own]
     each = tuple(median(row, groups, seed) for row in values)
     found = over_runs(values, groups, seed, "median")
-    return OverRuns(name or "not known", each, found, float(np.median(bright)))
+    return OverRuns(name or NOT_KNOWN, each, found, float(np.median(bright)))
 
 
 def _ends(number: Median) -> tuple[float, float]:

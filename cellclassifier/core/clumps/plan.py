@@ -38,21 +38,21 @@ class Plan(NamedTuple):
     @property
     def text(self) -> str:
         """What it is, and what it costs, in a sentence."""
-        which = f"all {self.of:,} tiles"
+        which = tr("Measures all {of:,} tiles.", of=self.of)
         if len(self.tiles) < self.of:
-            which = (
-                f"{len(self.tiles):,} of {self.of:,} tiles, drawn evenly from classes "
-                "and groups"
+            which = tr(
+                "Measures {tiles:,} of {of:,} tiles, drawn evenly from classes and "
+                "groups.",
+                tiles=len(self.tiles),
+                of=self.of,
             )
-        cost = [
-            f"{count:,} {words}"
-            for count, words in (
-                (self.most.forward, "passes forward"),
-                (self.most.gradients, "with a gradient"),
-            )
-            if count
-        ]
-        return f"Measures {which}. The network is asked at most {', '.join(cost)}."
+        cost = []
+        if passes := self.most.forward:
+            cost.append(tr("{passes:,} passes forward", passes=passes))
+        if passes := self.most.gradients:
+            cost.append(tr("{passes:,} with a gradient", passes=passes))
+        asked = tr("The network is asked at most {cost}.", cost=", ".join(cost))
+        return f"{which} {asked}"
 
 
 def plan(run: Run, test: str, spec: MeasureSpec) -> Plan:

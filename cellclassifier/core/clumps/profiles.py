@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.core.resampling import redrawn, tail, units
 
 Floats = NDArray[np.float64]
@@ -36,7 +37,7 @@ class Profile(NamedTuple):
     Attributes:
         name: "brightness", "distance" or "centre".
         x: What it runs along, one value a bin.
-        unit: Unit of x, in words.
+        unit: Unit of x, in English words, as tables have it; see `unit_name`.
         mean: Mean attribution over its tile's mean; nan where no tile has such pixels.
         low: Lower end of the band; nan with fewer than two groups.
         high: Upper end.
@@ -110,9 +111,10 @@ def profile(name: str, rows: Floats, groups: Sequence[str], seed: int = 0) -> Pr
     """
     known = np.isfinite(rows)
     mean, low, high, total = banded(rows, groups, seed)
-    x, unit = _axis(name)
+    with in_english():
+        unit = unit_name(name)
     tiles = known.sum(axis=0, dtype=np.int64)
-    return Profile(name, x, unit, mean, low, high, tiles, total)
+    return Profile(name, _axis(name), unit, mean, low, high, tiles, total)
 
 
 def banded(
@@ -151,14 +153,26 @@ def _ends(draws: Floats, groups: int) -> tuple[Floats, Floats]:
     return found[0], found[1]
 
 
-def _axis(name: str) -> tuple[Floats, str]:
+def _axis(name: str) -> Floats:
     if name == "brightness":
-        return np.linspace(5, 95, DECILES), "% of the pixels are darker"
+        return np.linspace(5, 95, DECILES)
     if name == "distance":
         middles = (DISTANCES[:-2] + DISTANCES[1:-1]) / 2
-        x = np.concatenate(([-0.5], middles, DISTANCES[-2:-1] + 1))
-        return x, "radii of a clump from the nearest one; below 0: inside"
-    return np.asarray((RADII[:-1] + RADII[1:]) / 2), "half sides from the tile's centre"
+        return np.concatenate(([-0.5], middles, DISTANCES[-2:-1] + 1))
+    return np.asarray((RADII[:-1] + RADII[1:]) / 2)
+
+
+def unit_name(name: str) -> str:
+    """Return the unit that a profile runs along, in the user's language.
+
+    Args:
+        name: "brightness", "distance" or "centre".
+    """
+    if name == "brightness":
+        return tr("% of the pixels are darker")
+    if name == "distance":
+        return tr("radii of a clump from the nearest one; below 0: inside")
+    return tr("half sides from the tile's centre")
 
 
 def _relative(magnitude: NDArray[np.floating[Any]]) -> Floats:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from cellclassifier.core.clumps import cascade, deletion
-from cellclassifier.core.clumps.counterfactual_results import DoseCurve
+from cellclassifier.core.clumps.counterfactual_results import DoseCurve, Erasing
 from cellclassifier.core.clumps.effects import (
     DosedTile,
     ErasedClass,
@@ -15,8 +15,9 @@ from cellclassifier.core.clumps.effects import (
     erased_classes,
 )
 from cellclassifier.core.clumps.measures import Measured, Part
-from cellclassifier.core.clumps.nulls import ELSEWHERE
+from cellclassifier.core.clumps.nulls import ELSEWHERE, null_name
 from cellclassifier.core.clumps.plan import Plan
+from cellclassifier.core.language import tr
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.statistics import Proportion
 
@@ -71,7 +72,7 @@ class Report(NamedTuple):
         ]
         others = [part for part in parts if part.class_name != self.control]
         if not parts:
-            return ["No clumps were found, so there is nothing to measure."]
+            return [tr("No clumps were found, so there is nothing to measure.")]
         return [f"{'; '.join(self._clauses(part))}." for part in others or parts]
 
     def text(self) -> str:
@@ -80,12 +81,21 @@ class Report(NamedTuple):
         lines += [each.text for each in self.erased_classes]
         if self.lost:
             lines.append(
-                f"Clumps cover all of {len(self.lost)} tiles, so nothing could be "
-                "erased there."
+                tr(
+                    "Clumps cover all of {number} tiles, so nothing could be erased "
+                    "there.",
+                    number=len(self.lost),
+                )
             )
         if (found := self.doses) is not None:
-            n = len(self.dosed)
-            lines.append(f"Put into {n} tiles of `{self.control}`: {found.text()}")
+            lines.append(
+                tr(
+                    "Put into {n} tiles of `{control}`: {result}",
+                    n=len(self.dosed),
+                    control=self.control,
+                    result=found.text(),
+                )
+            )
         lines += [*deletion.sentences(self.curves), cascade.sentence(self.steps)]
         lines += [self._reading(), self.plan.text]
         return "\n\n".join(
@@ -95,29 +105,53 @@ class Report(NamedTuple):
     def _reading(self) -> str:
         """Return how to read it: against which nulls, of those that were measured."""
         first = self.measured.parts[0].nulls if self.measured.parts else ()
-        names = [null.name for null in first if null.name != ELSEWHERE]
-        return (
+        names = [null_name(null.name) for null in first if null.name != ELSEWHERE]
+        above = names[0] if names else ""
+        for name in names[1:]:
+            above = tr("{first} and above {second}", first=above, second=name)
+        return tr(
             "Clumps are bright, and so is whatever is multiplied by brightness: only "
-            f"what is above {' and above '.join(names)} was learnt."
+            "what is above {nulls} was learnt.",
+            nulls=above,
         )
 
     def _clauses(self, part: Part) -> Iterator[str]:
         low, high = part.enrichment.interval or (np.nan, np.nan)
         ends = "" if np.isnan(low) else f" (95 % {low:.2g}-{high:.2g})"
-        yield f"{part.name}: {part.enrichment.value:.2g} x over area{ends}"
+        value = tr("{value:.2g} x over area", value=part.enrichment.value)
+        yield f"{part.name}: {value}{ends}"
         yield from (null.text() for null in part.nulls)
         for each in self.erased_classes:
             same = each.class_name == part.class_name or not part.class_name
             if each.result is not None and same:
-                of, placebo = each.result.flips, each.result.placebo_flips
-                called = "" if part.class_name else f" called `{each.class_name}`"
-                yield (
-                    f"erasing the clumps flips {_percent(of)} of {of.n}{called}, the "
-                    f"placebo {_percent(placebo)}"
-                )
+                yield _flips(each.result, "" if part.class_name else each.class_name)
         if (found := self.doses) is not None and part.class_name != self.control:
-            most = f"{found.clumps[-1]} clumps"
-            yield f"{most} put into `{self.control}` flip {_percent(found.flips[-1])}"
+            yield tr(
+                "{clumps} clumps put into `{control}` flip {share}",
+                clumps=found.clumps[-1],
+                control=self.control,
+                share=_percent(found.flips[-1]),
+            )
+
+
+def _flips(found: Erasing, called: str) -> str:
+    """Return how many tiles change class, of those called so where that is told."""
+    of, placebo = found.flips, found.placebo_flips
+    if not called:
+        return tr(
+            "erasing the clumps flips {share} of {n}, the placebo {placebo}",
+            share=_percent(of),
+            n=of.n,
+            placebo=_percent(placebo),
+        )
+    return tr(
+        "erasing the clumps flips {share} of {n} called `{called}`, the placebo "
+        "{placebo}",
+        share=_percent(of),
+        n=of.n,
+        called=called,
+        placebo=_percent(placebo),
+    )
 
 
 def _percent(share: Proportion) -> str:

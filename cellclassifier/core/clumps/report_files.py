@@ -13,6 +13,7 @@ from cellclassifier.core.clumps.files import write_measured
 from cellclassifier.core.clumps.masks import Corrections
 from cellclassifier.core.clumps.report import Report
 from cellclassifier.core.files import sha256, write_table
+from cellclassifier.core.language import in_english
 from cellclassifier.core.measure_spec import MeasureSpec
 from cellclassifier.core.runs import Run
 
@@ -54,7 +55,7 @@ def words_of(run: Run, test: str, spec: MeasureSpec) -> str | None:
 
 
 def write_report(folder: Path, report: Report) -> None:
-    """Write a report into a folder; one that lay there is replaced.
+    """Write a report into a folder, in English; one that lay there is replaced.
 
     Raises:
         OSError: It cannot be written.
@@ -68,7 +69,9 @@ def write_report(folder: Path, report: Report) -> None:
     }
     for name, (header, rows) in tables.items():
         write_table(folder / name, header, rows)
-    write_measured(folder, report.measured, report.text(), _settings(report))
+    with in_english():
+        words = report.text()
+    write_measured(folder, report.measured, words, _settings(report))
 
 
 def document(folder: Path) -> dict[str, object]:

@@ -132,7 +132,7 @@ def _measured(
         asked.method,
         asked.class_name or "",
         finder.spec,
-        finder.text,
+        finder.english,
         measured,
         missing,
         tuple(one.unmasked),

@@ -1,99 +1,36 @@
 """What was measured of clumps, read back from its tables: curves, steps and nulls."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cellclassifier.core.clumps.cascade import Step, sentence
 from cellclassifier.core.clumps.counterfactual_results import dose_curve
-from cellclassifier.core.clumps.deletion import ORDERS, TOLD, Kind
+from cellclassifier.core.clumps.deletion import ORDERS, TOLD, Kind, order_name
+from cellclassifier.core.clumps.lines import Doses, Line, Null, Standing
 from cellclassifier.core.clumps.nulls import BRIGHTNESS
 from cellclassifier.core.clumps.profiles import banded
+from cellclassifier.core.language import tr
 
-Floats = NDArray[np.float64]
+__all__ = [
+    "Doses",
+    "Line",
+    "Null",
+    "Standing",
+    "doses_of",
+    "explained_in",
+    "shares_of",
+    "shares_text",
+    "standings_of",
+    "steps_of",
+    "steps_text",
+]
+
 Cells = Mapping[str, str]
 """A row of a table, as text."""
 
 ALIKE = (0.2, 0.5)
 """From these Spearman correlations on, part or much of a map is called the image's."""
-
-
-class Line(NamedTuple):
-    """A curve with its 95 % band; ends are nan where there is none.
-
-    Attributes:
-        name: What it is of.
-        x: What it runs along.
-        mean: Its values.
-        low: Lower end.
-        high: Upper end.
-        tiles: How many it is over.
-        groups: How many groups these are of; 0 where tiles count as independent.
-    """
-
-    name: str
-    x: Floats
-    mean: Floats
-    low: Floats
-    high: Floats
-    tiles: int
-    groups: int
-
-
-class Doses(NamedTuple):
-    """Clumps put into tiles of the control.
-
-    Attributes:
-        flips: Share of the tiles that are called another class, %, Wilson's interval.
-        log_odds: Mean log-odds of the control, with a band over groups.
-        text: What is seen.
-    """
-
-    flips: Line
-    log_odds: Line
-    text: str
-
-
-class Null(NamedTuple):
-    """What a number would be without looking at clumps: each draw, or the median."""
-
-    name: str
-    draws: Floats
-
-
-class Standing(NamedTuple):
-    """The enrichment of one class, beside its nulls.
-
-    Attributes:
-        class_name: The true class, or "not known".
-        value: Median over tiles.
-        low: Lower end of its interval; nan for none.
-        high: Upper end.
-        tiles: How many it is over.
-        nulls: What it would be otherwise.
-    """
-
-    class_name: str
-    value: float
-    low: float
-    high: float
-    tiles: int
-    nulls: tuple[Null, ...]
-
-    @property
-    def text(self) -> str:
-        """Against what it stands, in a sentence."""
-        told = [f"`{self.class_name}`: {self.value:.2g} x over area"]
-        for null in self.nulls:
-            if len(null.draws) > 1:
-                below = int((null.draws < self.value).sum())
-                told.append(f"above {below} of {len(null.draws)} {null.name}")
-            elif null.draws.size:
-                side = "above" if self.value > null.draws[0] else "not above"
-                told.append(f"{side} {null.name} ({null.draws[0]:.2g} x)")
-        return f"{', '.join(told)}."
 
 
 def doses_of(rows: Sequence[Cells], seed: int = 0) -> Doses | None:
@@ -120,17 +57,22 @@ def doses_of(rows: Sequence[Cells], seed: int = 0) -> Doses | None:
     n, x = len(tiles), np.array(clumps, np.float64)
     shares = [(0.0, 0.0, 0.0), *((f.value, f.low, f.high) for f in found.flips)]
     mean, low, high = 100 * np.array(shares).T
-    flips = Line("tiles that change class", x, mean, low, high, n, 0)
+    words = tr("tiles that change class")
+    flips = Line("tiles that change class", x, mean, low, high, n, 0, words)
     odds_of = [[_number(tile[dose]["log_odds"]) for dose in clumps] for tile in tiles]
     groups = [tile[clumps[0]]["group"] for tile in tiles]
     mean, low, high, total = banded(np.array(odds_of), groups, seed)
-    odds = Line("log-odds of the control", x, mean, low, high, n, total)
+    words = tr("log-odds of the control")
+    odds = Line("log-odds of the control", x, mean, low, high, n, total, words)
     first, last = odds.mean[[0, -1]]
-    text = (
-        f"{found.text()} Their log-odds go from {first:.2g} without clumps put in to "
-        f"{last:.2g} with {clumps[-1]}, on average."
+    text = tr(
+        "Their log-odds go from {first:.2g} without clumps put in to {last:.2g} with "
+        "{clumps}, on average.",
+        first=first,
+        last=last,
+        clumps=clumps[-1],
     )
-    return Doses(flips, odds, text)
+    return Doses(flips, odds, f"{found.text()} {text}")
 
 
 def explained_in(rows: Sequence[Cells]) -> list[str]:
@@ -160,7 +102,8 @@ def shares_of(rows: Sequence[Cells], class_name: str, kind: Kind) -> list[Line]:
                 np.array([_number(row[column]) for row in own]) for column in columns
             )
             n, groups = int(own[0]["tiles"]), int(own[0]["groups"])
-            found.append(Line(order, 100 * x, mean, low, high, n, groups))
+            words = order_name(order)
+            found.append(Line(order, 100 * x, mean, low, high, n, groups, words))
     return found
 
 
@@ -170,19 +113,35 @@ def shares_text(lines: Sequence[Line], kind: Kind) -> str:
     if set(at) != set(ORDERS):
         return ""
     own, bright, chance = (at[order] for order in ORDERS)
-    done = "blurred" if kind == "deletion" else "put back into the blurred tile"
-    told = (
-        f"With {100 * TOLD:g} % of the pixels {done}, log-odds are {own[0]:.2g} where "
-        f"those with most attribution come first, {bright[0]:.2g} with the brightest, "
-        f"{chance[0]:.2g} with random ones"
-    )
+    told = _seen(kind, own[0], bright[0], chance[0])
     # Deleting what matters lowers log-odds, putting it back raises them.
     sign = 1 if kind == "deletion" else -1
     if not _beyond(own, chance, sign):
-        return f"{told}: so far the map does no better than chance."
+        return tr("{seen}: so far the map does no better than chance.", seen=told)
     if not _beyond(own, bright, sign):
-        return f"{told}: the map does better than chance, not better than brightness."
-    return f"{told}: by that the map finds what the network uses."
+        return tr(
+            "{seen}: the map does better than chance, not better than brightness.",
+            seen=told,
+        )
+    return tr("{seen}: by that the map finds what the network uses.", seen=told)
+
+
+def _seen(kind: Kind, own: float, bright: float, chance: float) -> str:
+    """Return log-odds with TOLD of the pixels changed, in each of ORDERS."""
+    values = {"share": 100 * TOLD, "own": own, "bright": bright, "chance": chance}
+    if kind == "deletion":
+        return tr(
+            "With {share:g} % of the pixels blurred, log-odds are {own:.2g} where "
+            "those with most attribution come first, {bright:.2g} with the brightest, "
+            "{chance:.2g} with random ones",
+            **values,
+        )
+    return tr(
+        "With {share:g} % of the pixels put back into the blurred tile, log-odds are "
+        "{own:.2g} where those with most attribution come first, {bright:.2g} with the "
+        "brightest, {chance:.2g} with random ones",
+        **values,
+    )
 
 
 def steps_of(rows: Sequence[Cells]) -> list[Step]:
@@ -210,11 +169,12 @@ def steps_text(steps: Sequence[Step]) -> str:
         return sentence(steps)
     part, much = ALIKE
     left = steps[-1].median
-    verdict = "the map depends on what was learnt"
-    if left >= part:
-        share = "much" if left >= much else "part"
-        verdict = f"{share} of the map shows the image, whatever was learnt"
-    return f"{sentence(steps)} So {verdict}."
+    so = tr("So the map depends on what was learnt.")
+    if left >= much:
+        so = tr("So much of the map shows the image, whatever was learnt.")
+    elif left >= part:
+        so = tr("So part of the map shows the image, whatever was learnt.")
+    return f"{sentence(steps)} {so}"
 
 
 def standings_of(

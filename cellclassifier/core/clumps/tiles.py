@@ -81,7 +81,7 @@ class Measuring:
         _verify(run, test, wanted)
         found = []
         for done, tile in enumerate(wanted):
-            tell("measuring", done, len(wanted))
+            tell(tr("measuring"), done, len(wanted))
             if (one := self._measured(tile, classes[tile.number])) is not None:
                 found.append(one)
         return found

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from cellclassifier.core.comparison.compared import Comparison, Summary
 from cellclassifier.core.comparison.nested import FEW_GROUPS
-from cellclassifier.core.comparison.sentences import listed
+from cellclassifier.core.comparison.phrases import listed
 from cellclassifier.core.comparison.sets import RunSet, settings_of
+from cellclassifier.core.comparison.setting_names import setting_name
 from cellclassifier.core.comparison.stored_run import StoredRun
 from cellclassifier.core.comparison.two import FEWEST
 from cellclassifier.core.comparison.verdict_of import verdicts
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 
 LEAST_P = 0.05
@@ -51,50 +53,62 @@ def caveats(found: Comparison) -> tuple[str, ...]:
 def _of_chance(found: Comparison) -> Iterator[str]:
     if found.how in ("nothing", "one"):
         return
-    more = " For those, read the interval over groups."
-    yield (
+    told = tr(
         "p values over trainings tell whether other seeds might have given this, and "
-        "nothing of other cells." + more * any(each.groups for each in found.apart)
+        "nothing of other cells."
     )
+    if any(each.groups for each in found.apart):
+        told = f"{told} {tr('For those, read the interval over groups.')}"
+    yield told
 
 
 def _of_design(sets: Sequence[RunSet]) -> Iterator[str]:
     """Say what sets differ in, where that is more than one thing."""
     for one, two in combinations(sets, 2):
-        names = f"{one.label} and {two.label}"
+        names = listed([one.label, two.label])
         if one.is_control != two.is_control:
             continue
         if any(isinstance(each.runs[0], StoredRun) for each in (one, two)):
-            yield (
-                f"{names} are compared from their tables, which do not tell in which "
-                "settings and training tiles they differ: ask whoever made them."
+            yield tr(
+                "{names} are compared from their tables, which do not tell in which "
+                "settings and training tiles they differ: ask whoever made them.",
+                names=names,
             )
             continue
         same = _training_tiles(one.runs[0]) == _training_tiles(two.runs[0])
         differing = _differing(one, two)
         told = _told(differing)
-        if not same:
-            also = (
-                f", and in {told}, so that it cannot be traced to one" if told else ""
+        if not same and told:
+            yield tr(
+                "{names} were trained on different tiles, and in {settings}, so that "
+                "it cannot be traced to one: the difference is also that of which "
+                "images were taken.",
+                names=names,
+                settings=told,
             )
-            yield (
-                f"{names} were trained on different tiles{also}: the difference is "
-                "also that of which images were taken."
+        elif not same:
+            yield tr(
+                "{names} were trained on different tiles: the difference is also that "
+                "of which images were taken.",
+                names=names,
             )
         elif len(differing) > 1:
-            yield (
-                f"{names} differ in {told}: the difference cannot be traced to one of "
-                "these."
+            yield tr(
+                "{names} differ in {settings}: the difference cannot be traced to one "
+                "of these.",
+                names=names,
+                settings=told,
             )
 
 
 def _differing(one: RunSet, two: RunSet) -> list[str]:
+    """Return what the settings are called that differ."""
     first, second = settings_of(one.runs[0]), settings_of(two.runs[0])
     left_out = set(NO_SETTINGS)
     if not one.vary == two.vary == "seed":
         left_out.add("training.split_seed")
     return [
-        name.rpartition(".")[2].replace("_", " ")
+        setting_name(name)
         for name in first
         if name not in left_out and first[name] != second.get(name)
     ]
@@ -102,8 +116,8 @@ def _differing(one: RunSet, two: RunSet) -> list[str]:
 
 def _told(names: Sequence[str]) -> str:
     more = len(names) - MOST_TOLD
-    shown = [*names[:MOST_TOLD], *([f"{more} more"] if more > 0 else [])]
-    return listed(shown)
+    rest = [tr("{number} more", number=more)] if more > 0 else []
+    return listed([*names[:MOST_TOLD], *rest])
 
 
 def _training_tiles(run: Run) -> str:
@@ -128,22 +142,39 @@ def _of_set(found: Comparison, each: Summary) -> Iterator[str]:
         yield missing
     if not each.n:
         if not missing:
-            yield f"{own.label}: there is no run."
+            yield tr("{label}: there is no run.", label=own.label)
         return
     if each.lacking:
-        what = "did not reach it, and count as later than any that did"
-        if not found.metric.censored:
-            what = "have no such number and are left out"
-        yield f"{own.label}: {each.lacking} of {each.n} trainings {what}."
+        yield _lacking(found, each)
     dead = sum(verdict.kind == "did_not_learn" for verdict in verdicts(own))
     if dead:
-        yield f"{own.label}: {dead} of {each.n} trainings did not learn; they count."
+        yield tr(
+            "{label}: {dead} of {n} trainings did not learn; they count.",
+            label=own.label,
+            dead=dead,
+            n=each.n,
+        )
     if own.is_control:
-        yield (
-            f"{own.label} is a control with shuffled labels: it has to be at chance, "
-            "and a difference from it is no discovery."
+        yield tr(
+            "{label} is a control with shuffled labels: it has to be at chance, "
+            "and a difference from it is no discovery.",
+            label=own.label,
         )
     yield from own.runs[0].notes_of(own.test)
+
+
+def _lacking(found: Comparison, each: Summary) -> str:
+    values = {"label": each.run_set.label, "lacking": each.lacking, "n": each.n}
+    if found.metric.censored:
+        return tr(
+            "{label}: {lacking} of {n} trainings did not reach it, and count as later "
+            "than any that did.",
+            **values,
+        )
+    return tr(
+        "{label}: {lacking} of {n} trainings have no such number and are left out.",
+        **values,
+    )
 
 
 def _of_sizes(found: Comparison) -> Iterator[str]:
@@ -151,17 +182,21 @@ def _of_sizes(found: Comparison) -> Iterator[str]:
     few = [each for each in used if each.n < FEWEST]
     if few and found.how != "nothing":
         names = listed([f"{each.run_set.label} ({each.n})" for each in few])
-        yield (
-            f"With fewer than {FEWEST} trainings there is no interval over trainings: "
-            f"{names}."
+        yield tr(
+            "With fewer than {fewest} trainings there is no interval over trainings: "
+            "{names}.",
+            fewest=FEWEST,
+            names=names,
         )
     if found.two:
         least = 2 / comb(sum(found.two.n), found.two.n[0])
         if least > LEAST_P:
-            n = f"{found.two.n[0]} and {found.two.n[1]}"
-            yield (
-                f"With {n} trainings no result gives a p value below {least:.2g}: add "
-                "runs before reading anything into it."
+            yield tr(
+                "With {first} and {second} trainings no result gives a p value below "
+                "{least:.2g}: add runs before reading anything into it.",
+                first=found.two.n[0],
+                second=found.two.n[1],
+                least=least,
             )
 
 
@@ -174,15 +209,17 @@ def _of_tiles(found: Comparison) -> Iterator[str]:
         if each.unit.least < FEW_GROUPS
     ]
     if rough:
-        yield (
-            f"Test groups of the rarest class are few: {listed(rough)}. With fewer "
-            f"than {FEW_GROUPS} an interval over groups is rough."
+        yield tr(
+            "Test groups of the rarest class are few: {sets}. With fewer "
+            "than {few} an interval over groups is rough.",
+            sets=listed(rough),
+            few=FEW_GROUPS,
         )
     for each in found.apart:
         if each.paired and each.paired.note:
             yield each.paired.note
     if any(each.run_set.vary == "folds" for each in used):
-        yield (
+        yield tr(
             "Runs of different folds share most of their training tiles, so that they "
             "are not independent: p values over trainings are too small."
         )

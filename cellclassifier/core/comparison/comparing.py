@@ -6,7 +6,6 @@ from math import inf
 
 import numpy as np
 
-from cellclassifier.core.comparison import sentences
 from cellclassifier.core.comparison.caveats import caveats
 from cellclassifier.core.comparison.compared import Apart, Comparison, How, Summary
 from cellclassifier.core.comparison.crossed import BY_TILE
@@ -15,14 +14,15 @@ from cellclassifier.core.comparison.nested import (
     difference,
     noise,
     over_groups,
-    split_noise,
     unit,
 )
 from cellclassifier.core.comparison.paired import paired
 from cellclassifier.core.comparison.permutations import median
+from cellclassifier.core.comparison.sentences import effect_and_p
 from cellclassifier.core.comparison.sets import RunSet, labelled
 from cellclassifier.core.comparison.several import several
 from cellclassifier.core.comparison.two import two
+from cellclassifier.core.comparison.unit_words import units
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_results import spread
 from cellclassifier.core.language import tr
@@ -70,6 +70,20 @@ def comparison(sets: Sequence[RunSet], metric: str, seed: int = 0) -> Comparison
     return _told(found)
 
 
+def retold(found: Comparison) -> Comparison:
+    """Return a comparison put into words again, in the language of now.
+
+    Raises:
+        UserError: A table of a run is missing or damaged.
+    """
+    sets = [each.run_set for each in found.summaries]
+    apart = tuple(
+        each._replace(why=_why_not(sets, each, found.metric.key))
+        for each in found.apart
+    )
+    return _told(found._replace(apart=apart))
+
+
 def _summary(run_set: RunSet, metric: Metric, seed: int) -> Summary:
     found = values(run_set, metric.key)
     known = [v for v in found if v is not None]
@@ -99,13 +113,25 @@ def _apart(
 ) -> Apart:
     first, second = (sets[place] for place in pair)
     if metric not in BY_TILE:
-        return Apart(
-            *pair, None, None, f"'{METRICS[metric].label}' is no mean over tiles"
-        )
+        return Apart(*pair, None, None, _no_mean(metric))
     found = paired(first, second, metric, seed)
     if isinstance(found, str):
         return Apart(*pair, None, difference(first, second, metric, seed), found)
     return Apart(*pair, found, found.difference, "")
+
+
+def _no_mean(metric: str) -> str:
+    return tr("'{label}' is no mean over tiles", label=METRICS[metric].label)
+
+
+def _why_not(sets: Sequence[RunSet], of: Apart, metric: str) -> str:
+    """Return why two sets were not paired; "" where they were."""
+    if of.paired is not None:
+        return ""
+    if metric not in BY_TILE:
+        return _no_mean(metric)
+    found = paired(sets[of.first], sets[of.second], metric)
+    return found if isinstance(found, str) else of.why
 
 
 def _how(used: int, apart: Sequence[Apart]) -> How:
@@ -118,100 +144,46 @@ def _how(used: int, apart: Sequence[Apart]) -> How:
 
 def _told(found: Comparison) -> Comparison:
     """Put into words what was found."""
-    effect, p = _effect_and_p(found)
+    effect, p = effect_and_p(found)
     return found._replace(
         effect=effect,
-        unit=_units(found),
+        unit=units(found),
         why=_why(found),
         p=p,
         caveats=caveats(found),
     )
 
 
-def _effect_and_p(found: Comparison) -> tuple[str, str]:
-    if found.how == "nothing":
-        return _nothing(found), ""
-    if found.how == "one":
-        return sentences.alone(found.metric, found.summaries[found.used[0]]), ""
-    if found.how == "several":
-        return sentences.effect_of_several(found), sentences.p_of_several(found)
-    return sentences.effect_of_two(found), sentences.p_of_two(found)
-
-
-def _nothing(found: Comparison) -> str:
-    return (
-        f"{found.metric.label}: no run has such a number yet. Let the runs end, and "
-        "predict a test set whose classes are known."
-    )
-
-
-def _units(found: Comparison) -> str:
-    """Return what n is the number of, and which noise is how large."""
-    parts = []
-    for place in found.used:
-        each = found.summaries[place]
-        assert each.unit is not None
-        name = f"{each.run_set.label}: " if len(found.used) > 1 else ""
-        text = f"{name}{each.unit.text}"
-        parts.append(f"{text}{_noise(found.metric, each)}.")
-    return " ".join([*parts, *_of_splits(found)])
-
-
-def _noise(metric: Metric, each: Summary) -> str:
-    found = each.noise
-    if found is None:
-        return ""
-    over = {"seed": "seed", "split": "seed and split", "folds": "seed and fold"}
-    runs, of_groups = (
-        sentences.points(metric, value) for value in (found.runs, found.groups)
-    )
-    groups = "groups" if each.groups and each.groups.by_group else "tiles"
-    return (
-        f"; beyond the rest, trainings ({over[each.run_set.vary]}) vary by SD {runs}, "
-        f"{groups} of a class by SD {of_groups}"
-    )
-
-
-def _of_splits(found: Comparison) -> list[str]:
-    """Say what other splits add to other seeds, where both were trained."""
-    used = [found.summaries[place] for place in found.used]
-    told = []
-    for one in used:
-        for two_ in used:
-            same = one.run_set.variant == two_.run_set.variant
-            kinds = (one.run_set.vary, two_.run_set.vary)
-            if not same or kinds != ("seed", "split"):
-                continue
-            more = split_noise(one.spread.values, two_.spread.values)
-            if more is not None:
-                told.append(
-                    f"{two_.run_set.label} also differs in its splits, which add an SD "
-                    f"of {sentences.points(found.metric, more)} to that of seeds."
-                )
-    return told
-
-
 def _why(found: Comparison) -> str:
     if found.how == "nothing":
         return ""
     if found.how == "one":
-        return "One set of runs: it stands beside chance, and there is no test."
+        return tr("One set of runs: it stands beside chance, and there is no test.")
     if found.how == "several":
-        return (
-            f"{len(found.used)} sets of runs: Kruskal-Wallis over all, since nothing "
+        return tr(
+            "{number} sets of runs: Kruskal-Wallis over all, since nothing "
             "says that accuracies are normally distributed; then each two, corrected "
-            "after Holm for their number."
+            "after Holm for their number.",
+            number=len(found.used),
         )
-    runs = (
+    runs = tr(
         "runs are compared by the exact Mann-Whitney test, which takes no "
         "distribution for granted, and by a permutation test of means"
     )
     apart = found.apart[0]
     if apart.paired is None:
-        return f"Two sets of runs; {apart.why}, so that {runs}."
-    what = "groups" if apart.paired.difference.by_group else "tiles"
-    return (
-        f"Both were tested on the same {apart.paired.n_tiles} tiles, so that the "
-        f"difference is taken tile by tile, with runs and whole {what} redrawn; "
-        f"besides, {runs}."
+        return tr("Two sets of runs; {why}, so that {runs}.", why=apart.why, runs=runs)
+    tiles = apart.paired.n_tiles
+    if apart.paired.difference.by_group:
+        return tr(
+            "Both were tested on the same {tiles} tiles, so that the difference is "
+            "taken tile by tile, with runs and whole groups redrawn; besides, {runs}.",
+            tiles=tiles,
+            runs=runs,
+        )
+    return tr(
+        "Both were tested on the same {tiles} tiles, so that the difference is taken "
+        "tile by tile, with runs and whole tiles redrawn; besides, {runs}.",
+        tiles=tiles,
+        runs=runs,
     )

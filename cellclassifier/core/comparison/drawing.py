@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically, write_table
+from cellclassifier.core.language import in_english, tr
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -92,6 +93,8 @@ def write_figure(
 ) -> list[Path]:
     """Write a figure, once for each ending, and the numbers behind it beside it.
 
+    All words in them are English, whatever language the window has.
+
     Args:
         path: Of the files, without ending.
         size: Width and height on paper, mm.
@@ -106,17 +109,13 @@ def write_figure(
         UserError: There is no such ending.
         OSError: A file cannot be written.
     """
-    if unknown := set(endings) - set(ENDINGS):
-        raise UserError(
-            f"A figure is a file ending in {', '.join(ENDINGS)}, not in "
-            f"'{sorted(unknown)[0]}'. Nothing was written."
-        )
+    _refuse_unknown(endings)
     # Imported here: the window does not need it and starts faster without.
     from matplotlib import rc_context, rcdefaults, rcParams
     from matplotlib.figure import Figure
 
     paths = []
-    with rc_context():
+    with in_english(), rc_context():
         rcdefaults()
         rcParams.update({**_LOOK, "svg.hashsalt": path.name})
         inches = (size[0] / 25.4, size[1] / 25.4)
@@ -128,9 +127,21 @@ def write_figure(
             undated = _UNDATED[ending]
             figure.savefig(buffer, format=ending, dpi=DPI, metadata=undated)
             write_atomically(paths[-1], buffer.getvalue())
-    paths.append(path.with_name(f"{path.name}.csv"))
-    write_table(paths[-1], *table)
+        paths.append(path.with_name(f"{path.name}.csv"))
+        write_table(paths[-1], *table)
     return paths
+
+
+def _refuse_unknown(endings: Sequence[Ending]) -> None:
+    if unknown := set(endings) - set(ENDINGS):
+        raise UserError(
+            tr(
+                "A figure is a file ending in {endings}, not in '{unknown}'. Nothing "
+                "was written.",
+                endings=", ".join(ENDINGS),
+                unknown=sorted(unknown)[0],
+            )
+        )
 
 
 def calm(axes: Any) -> None:

@@ -23,6 +23,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.language import tr, tr_n
+
 Floats = NDArray[np.float64]
 
 SPAN = 0.75
@@ -114,7 +116,7 @@ def smooth(
 def _by_means(points: _Points, where: Floats, dropped: int, note: str) -> Smooth:
     """Return straight lines between the means at each x, without a band."""
     lines, none = np.interp(where, points.x, points.means), np.full(len(where), np.nan)
-    few = (
+    few = tr(
         "There are too few epochs for local parabolas: the line joins the means, and "
         "has no band."
     )
@@ -149,12 +151,22 @@ def _gathered(
 def _note(total: int, dropped: int) -> str:
     notes = []
     if dropped:
-        number = "1 point is" if dropped == 1 else f"{dropped:,} points are"
-        notes.append(f"{number} left out: no finite number.")
+        notes.append(
+            tr_n(
+                "1 point is left out: no finite number.",
+                "{dropped:,} points are left out: no finite number.",
+                dropped,
+                dropped=dropped,
+            )
+        )
     if total >= MOST:
         notes.append(
-            f"With {total:,} points ggplot2 would draw a generalised additive model "
-            f"(from {MOST:,} on); this is LOESS all the same."
+            tr(
+                "With {total:,} points ggplot2 would draw a generalised additive model "
+                "(from {most:,} on); this is LOESS all the same.",
+                total=total,
+                most=MOST,
+            )
         )
     return " ".join(notes)
 

@@ -11,6 +11,7 @@ from cellclassifier.core.comparison.epochs import epochs_of, kept_epoch
 from cellclassifier.core.comparison.scored import scores_of
 from cellclassifier.core.comparison.sets import RunSet
 from cellclassifier.core.comparison.stored_run import StoredRun
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.verdicts import BY_HEART
 
@@ -20,28 +21,52 @@ Chance = Literal["", "share", "half", "loss"]
 class Metric(NamedTuple):
     """A number that each run has one of.
 
+    What is meant for people is kept in English, and translated where it is asked for.
+
     Attributes:
         key: Short name, as in tables.
-        label: Name for people and axes, such as "Test accuracy".
-        unit: Unit of what is shown: "%", "points", "nats", "epochs", or "".
+        english: Its name in English, see `label`.
+        measure: Its unit in English, see `unit`.
         percent: Whether values, 0 .. 1, are shown times 100.
         higher_is_better: None where neither is.
         digits: Decimals that are shown.
         censored: Whether None means "not reached", which is later than any epoch;
             else None means that the number is not defined.
-        meaning: What it is, in a sentence.
+        explanation: What it is, in English, see `meaning`.
         guess: What guessing gives: 1 / classes, a half, log(classes), or nothing.
     """
 
     key: str
-    label: str
-    unit: str
+    english: str
+    measure: str
     percent: bool
     higher_is_better: bool | None
     digits: int
     censored: bool
-    meaning: str
+    explanation: str
     guess: Chance = ""
+
+    @property
+    def label(self) -> str:
+        """Name for people and axes, such as "Test accuracy"."""
+        return tr(self.english)
+
+    @property
+    def small(self) -> str:
+        """The same as it stands within a sentence."""
+        label = self.label
+        # What was translated is left as it is, see `core.language.within`.
+        return label.lower() if label == self.english else label
+
+    @property
+    def unit(self) -> str:
+        """Unit of what is shown: "%", "points", "nats", "epochs", or ""."""
+        return tr(self.measure) if self.measure else ""
+
+    @property
+    def meaning(self) -> str:
+        """What it is, in a sentence."""
+        return tr(self.explanation)
 
     def shown(self, value: float) -> float:
         """Return a value as it is shown: times 100 in percent."""
@@ -54,7 +79,7 @@ class Metric(NamedTuple):
     def text(self, value: float | None) -> str:
         """Return a value with its unit, as in "93.1 %"; also where there is none."""
         if value is None or not np.isfinite(value):
-            return "not reached" if self.censored else "not defined"
+            return tr("not reached") if self.censored else tr("not defined")
         return f"{self.number(value)} {self.unit}".rstrip()
 
     def chance(self, run_set: RunSet) -> float | None:
@@ -118,14 +143,14 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             "epochs",
-            f"Epochs to {100 * BY_HEART:.1f} % training accuracy",
+            "Epochs to 99.5 % training accuracy",
             "epochs",
             False,
             None,
             0,
             True,
             "First epoch whose training accuracy, a mean over that epoch, is at least "
-            f"{100 * BY_HEART:.1f} %.",
+            "99.5 %.",
         ),
         Metric(
             "gap",
@@ -140,7 +165,7 @@ METRICS: dict[str, Metric] = {
         ),
     )
 }
-"""All that is compared, by key."""
+"""All that is compared, by key; the epochs are those to `BY_HEART`."""
 
 
 class _Trained(NamedTuple):

@@ -22,8 +22,9 @@ from cellclassifier.core.comparison.crossed import (
     table_of,
 )
 from cellclassifier.core.comparison.redrawing import Mean, mean_of
-from cellclassifier.core.comparison.sets import RunSet
+from cellclassifier.core.comparison.sets import RunSet, Vary
 from cellclassifier.core.evaluation.estimates import group_names
+from cellclassifier.core.language import tr, tr_n
 
 FEW_GROUPS = 6
 """Groups of a class below which an interval over groups is rough."""
@@ -59,15 +60,23 @@ class Unit(NamedTuple):
         groups: Groups of test tiles of known class; an image without one is a group.
         tiles: Test tiles of known class.
         least: Groups of that class which has the fewest.
-        text: That in words, such as "n = 12 trainings of one split, not 12
-            experiments; 6 groups in the test (60 tiles)".
+        vary: What the runs differ in: "seed", "split" or "folds".
     """
 
     runs: int
     groups: int
     tiles: int
     least: int
-    text: str
+    vary: Vary
+
+    @property
+    def text(self) -> str:
+        """That in words.
+
+        Such as "n = 12 trainings of one split, not 12 experiments; 6 groups in the
+        test (60 tiles)".
+        """
+        return f"{_trainings(self.runs, self.vary)}; {_test(self.groups, self.tiles)}"
 
 
 def unit(run_set: RunSet) -> Unit:
@@ -86,30 +95,39 @@ def unit(run_set: RunSet) -> Unit:
         len({name for name, place in zip(names, known.true, strict=True) if place == k})
         for k in range(len(known.classes))
     ]
-    text = f"{_trainings(n, run_set.vary)}; {_test(groups, tiles)}"
-    return Unit(n, groups, tiles, min((k for k in held if k), default=0), text)
+    least = min((k for k in held if k), default=0)
+    return Unit(n, groups, tiles, least, run_set.vary)
 
 
-def _trainings(n: int, vary: str) -> str:
+def _trainings(n: int, vary: Vary) -> str:
     if n == 1:
-        return "n = 1 training, of whose chance nothing is known"
+        return tr("n = 1 training, of whose chance nothing is known")
     if vary == "split":
-        return f"n = {n} trainings on {n} splits of the same tiles, not {n} experiments"
-    if vary == "folds":
-        return (
-            f"n = {n} trainings, each with another fold kept aside, of the same tiles; "
-            f"most training tiles are in several, so these are not {n} experiments"
+        return tr(
+            "n = {n} trainings on {n} splits of the same tiles, not {n} experiments",
+            n=n,
         )
-    return f"n = {n} trainings of one split, not {n} experiments"
+    if vary == "folds":
+        return tr(
+            "n = {n} trainings, each with another fold kept aside, of the same tiles; "
+            "most training tiles are in several, so these are not {n} experiments",
+            n=n,
+        )
+    return tr("n = {n} trainings of one split, not {n} experiments", n=n)
 
 
 def _test(groups: int, tiles: int) -> str:
     if not tiles:
-        return "no test tile of known class"
+        return tr("no test tile of known class")
     if groups == tiles:
-        return f"{tiles} tiles in the test, each a group of its own"
-    named = "1 group" if groups == 1 else f"{groups} groups"
-    return f"{named} in the test ({tiles} tiles)"
+        return tr("{tiles} tiles in the test, each a group of its own", tiles=tiles)
+    return tr_n(
+        "1 group in the test ({tiles} tiles)",
+        "{groups} groups in the test ({tiles} tiles)",
+        groups,
+        groups=groups,
+        tiles=tiles,
+    )
 
 
 def over_groups(run_set: RunSet, key: str, seed: int = 0) -> Mean | None:

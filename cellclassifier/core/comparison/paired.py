@@ -8,6 +8,7 @@ from cellclassifier.core.comparison.crossed import Crossed, crossed
 from cellclassifier.core.comparison.permutations import Floats, Permuted
 from cellclassifier.core.comparison.redrawing import Mean, mean_of
 from cellclassifier.core.comparison.sets import RunSet
+from cellclassifier.core.language import tr
 
 MOST_EXACT = 16
 """Groups up to which every exchange is counted; beyond, some are drawn."""
@@ -25,13 +26,27 @@ class Paired(NamedTuple):
         exchanged: p value where the two may be exchanged in any whole group, of tiles
             or else in any tile. It takes these networks as they are: chance lies in
             the tiles alone.
-        note: What is to be known of how they were paired; "" where nothing is.
+        groupings: How many groups each has of these tiles, where they are grouped in
+            different ways; else nothing.
     """
 
     n_tiles: int
     difference: Mean
     exchanged: Permuted
-    note: str
+    groupings: tuple[int, ...]
+
+    @property
+    def note(self) -> str:
+        """What is to be known of how they were paired; "" where nothing is."""
+        if not self.groupings:
+            return ""
+        return tr(
+            "The two studies group the same tiles in different ways ({first} and "
+            "{second} groups); the {fewest} larger ones are taken.",
+            first=self.groupings[0],
+            second=self.groupings[1],
+            fewest=min(self.groupings),
+        )
 
 
 def same_tiles(first: Crossed, second: Crossed) -> str:
@@ -41,9 +56,12 @@ def same_tiles(first: Crossed, second: Crossed) -> str:
     """
     one, two = set(first.places), set(second.places)
     if one != two:
-        return (
-            f"their test tiles are not the same: {len(one)} and {len(two)}, of which "
-            f"{len(one & two)} are in both"
+        return tr(
+            "their test tiles are not the same: {first} and {second}, of which "
+            "{both} are in both",
+            first=len(one),
+            second=len(two),
+            both=len(one & two),
         )
     return ""
 
@@ -68,22 +86,29 @@ def paired(
     found = []
     for each in (first, second):
         if not each.runs:
-            return f"no run of {each.label} has ended and predicted {each.test}"
+            return tr(
+                "no run of {label} has ended and predicted {test}",
+                label=each.label,
+                test=each.test,
+            )
         table = crossed(each, key)
         if table is None:
-            return f"the runs of {each.label} have not all predicted the same tiles"
+            return tr(
+                "the runs of {label} have not all predicted the same tiles",
+                label=each.label,
+            )
         found.append(table)
     if why := same_tiles(*found):
         return why
     one, other = found[0], _in_order_of(*found)
     if _class_names(first, one) != _class_names(second, other):
-        return "the same tiles are of other classes in the two"
-    one, other, note = _alike_grouped(one, other)
+        return tr("the same tiles are of other classes in the two")
+    one, other, groupings = _alike_grouped(one, other)
     return Paired(
         len(one.places),
         mean_of((one, other), True, seed),
         exchange(_gains(one, other), seed),
-        note,
+        groupings,
     )
 
 
@@ -96,18 +121,16 @@ def _class_names(run_set: RunSet, of: Crossed) -> list[str]:
     return [run_set.classes[place] for place in of.true]
 
 
-def _alike_grouped(one: Crossed, two: Crossed) -> tuple[Crossed, Crossed, str]:
-    """Give both the groups of that which has fewer, and say so where they differ."""
+def _alike_grouped(
+    one: Crossed, two: Crossed
+) -> tuple[Crossed, Crossed, tuple[int, ...]]:
+    """Give both the groups of that which has fewer; and how many, where they differ."""
     both = len(set(zip(one.groups, two.groups, strict=True)))
-    numbers = [len(set(each.groups)) for each in (one, two)]
-    if numbers == [both, both]:
-        return one, two._replace(groups=one.groups), ""
+    numbers = tuple(len(set(each.groups)) for each in (one, two))
+    if numbers == (both, both):
+        return one, two._replace(groups=one.groups), ()
     coarse = one.groups if numbers[0] <= numbers[1] else two.groups
-    note = (
-        f"The two studies group the same tiles in different ways ({numbers[0]} and "
-        f"{numbers[1]} groups); the {min(numbers)} larger ones are taken."
-    )
-    return one._replace(groups=coarse), two._replace(groups=coarse), note
+    return one._replace(groups=coarse), two._replace(groups=coarse), numbers
 
 
 def _gains(one: Crossed, two: Crossed) -> Floats:

@@ -101,6 +101,24 @@ def fit(sizes: Sequence[float], accuracy: Sequence[float]) -> PowerLaw:
     return PowerLaw(a * scale**b, b, c)
 
 
+def rises(first: Sequence[float], last: Sequence[float]) -> bool:
+    """Tell whether accuracy surely rises from one size to another.
+
+    It does where the mean of the last lies above the first by two standard errors.
+
+    Args:
+        first: Accuracy of each run of the smaller size, at least one.
+        last: The same of the larger size.
+    """
+    error = sum(
+        float(np.var(each, ddof=1)) / len(each)
+        for each in (first, last)
+        if len(each) > 1
+    )
+    rise = float(np.mean(last)) - float(np.mean(first))
+    return rise > 2 * float(np.sqrt(error))
+
+
 def forecast(
     sizes: Sequence[float], values: Sequence[Sequence[float]], seed: int = 0
 ) -> Forecast:

@@ -4,12 +4,14 @@ Only reviews whose key was opened after every reader had finished count; what is
 out, and why, is said. Nothing is opened here.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cellclassifier.core.comparison.scored import table_of
 from cellclassifier.core.comparison.sets import RunSet
 from cellclassifier.core.comparison.stored_run import StoredRun
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.resampling import Interval
 from cellclassifier.core.reviews.key import open_key
 from cellclassifier.core.reviews.results import ReaderResults, results
@@ -53,13 +55,19 @@ class ReaderMark(NamedTuple):
 
     def text(self) -> str:
         """Return it as in "reader A, blinded: 71.0 % (95 % 61.5-79.0; 71 of 100)"."""
-        low, high = self.interval
-        how = "by group " if self.by_group else ""
-        sample = f", a sample of {self.of}" if self.right.n < self.of else ""
-        return (
-            f"{self.reader}, blinded: {100 * self.value:.1f} % (95 % {how}"
-            f"{100 * low:.1f}-{100 * high:.1f}; {self.right.k} of {self.right.n}"
-            f"{sample})"
+        ends = "{:.1f}-{:.1f}".format(*(100 * end for end in self.interval))
+        interval = f"95 % {ends}"
+        if self.by_group:
+            interval = tr("95 % by group {ends}", ends=ends)
+        right = tr("{k} of {n}", k=self.right.k, n=self.right.n)
+        if self.right.n < self.of:
+            right = tr("{right}, a sample of {of}", right=right, of=self.of)
+        return tr(
+            "{reader}, blinded: {value:.1f} % ({interval}; {right})",
+            reader=self.reader,
+            value=100 * self.value,
+            interval=interval,
+            right=right,
         )
 
 
@@ -84,7 +92,8 @@ def readers_of(run_set: RunSet) -> Readers:
         try:
             found, told = _of_review(review, run_set)
         except UserError as error:
-            found, told = [], [f"The review {review.id} is left out: {error}"]
+            left = tr("The review {id} is left out: {error}", id=review.id, error=error)
+            found, told = [], [left]
         marks += found
         notes += told
     return Readers(tuple(marks), tuple(notes))
@@ -95,20 +104,28 @@ def _of_review(review: Review, run_set: RunSet) -> tuple[list[ReaderMark], list[
         return [], []
     if not review.is_open:
         return [], [
-            f"The review {review.id} is still sealed: its readers are shown here once "
-            "all have finished and it was opened."
+            tr(
+                "The review {id} is still sealed: its readers are shown here once "
+                "all have finished and it was opened.",
+                id=review.id,
+            )
         ]
     # It was opened before, so that nothing is written now.
     key = open_key(review)
     if key.test != run_set.test:
         return [], []
     if why := _unfit(review, key, run_set):
-        return [], [f"The review {review.id} is left out: {why}."]
+        return [], [tr("The review {id} is left out: {why}.", id=review.id, why=why)]
     marks, notes = [], []
     for reader in results(review, key).readers:
         if why := _doubt(reader):
             notes.append(
-                f"{reader.reader} in the review {review.id} is left out: {why}."
+                tr(
+                    "{reader} in the review {id} is left out: {why}.",
+                    reader=reader.reader,
+                    id=review.id,
+                    why=why,
+                )
             )
         else:
             marks.append(_mark(reader, review, run_set))
@@ -118,25 +135,34 @@ def _of_review(review: Review, run_set: RunSet) -> tuple[list[ReaderMark], list[
 def _unfit(review: Review, key: Key, run_set: RunSet) -> str:
     """Say why a review does not stand for the test set; "" where it does."""
     if review.broken:
-        return "its seal was broken, so that it is not blinded"
+        return tr("its seal was broken, so that it is not blinded")
     if review.spec.tiles == "disagreed":
-        return "its tiles are those on which runs disagree, not the test set"
+        return tr("its tiles are those on which runs disagree, not the test set")
     if review.spec.kind == "judge":
-        return "its readers saw what the network said"
+        return tr("its readers saw what the network said")
     if set(key.classes) != set(run_set.classes):
-        return "its classes are others"
+        return tr("its classes are others")
     if not run_set.runs:
         return ""
     known = table_of(run_set.runs[0], run_set.test).known
     there = set(zip(known.images, known.corners, strict=True))
     missing = sum((tile.image, (tile.x, tile.y)) not in there for tile in key.tiles)
-    return f"{missing} of its tiles are not in the test set" if missing else ""
+    if not missing:
+        return ""
+    return tr("{missing} of its tiles are not in the test set", missing=missing)
 
 
 def _doubt(reader: ReaderResults) -> str:
     if not reader.finished or not reader.blinded:
-        return ", and ".join(reader.remarks)
-    return "" if "classify" in reader.parts else "no tile was classified"
+        return _joined(reader.remarks)
+    return "" if "classify" in reader.parts else tr("no tile was classified")
+
+
+def _joined(remarks: Sequence[str]) -> str:
+    """Return remarks as in "one thing, and another"; "" without any."""
+    if len(remarks) < 2:
+        return "".join(remarks)
+    return tr("{first}, and {last}", first=remarks[0], last=_joined(remarks[1:]))
 
 
 def _mark(reader: ReaderResults, review: Review, run_set: RunSet) -> ReaderMark:

@@ -21,7 +21,7 @@ runs, and how fast the curve rises   document runs
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -31,6 +31,7 @@ from cellclassifier.core.comparison.epochs import epochs_of, kept_epoch
 from cellclassifier.core.comparison.loess import Smooth, smooth
 from cellclassifier.core.comparison.metrics import values
 from cellclassifier.core.comparison.sets import RunSet
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.messages import EpochEnded
 from cellclassifier.core.resampling import interval
 from cellclassifier.core.runs import Run
@@ -215,20 +216,44 @@ def _notes(
     notes = []
     lasts = Counter(epochs[-1].epoch for epochs in histories if epochs)
     if len(lasts) > 1:
-        ends = ", ".join(f"{lasts[last]} at {last}" for last in sorted(lasts))
-        notes.append(
-            f"{label}: runs ended at different epochs ({ends}); beyond, curve and band "
-            "are those of the runs that went on."
-        )
+        notes.append(_different_ends(label, lasts))
     if lost := max((curve.lost for curve in curves), default=0):
-        epochs = "1 epoch is" if lost == 1 else f"{lost} epochs are"
         notes.append(
-            f"{label}: {epochs} missing, since the log of a run is damaged; curve and "
-            "band are those of the other runs there."
+            tr_n(
+                "{label}: 1 epoch is missing, since the log of a run is damaged; "
+                "curve and band are those of the other runs there.",
+                "{label}: {lost} epochs are missing, since the log of a run is "
+                "damaged; curve and band are those of the other runs there.",
+                lost,
+                label=label,
+                lost=lost,
+            )
         )
     number = sum(bool(epochs) for epochs in histories)
     if 0 < number < FEWEST:
-        runs = "1 run has" if number == 1 else f"{number} runs have"
-        notes.append(f"{label}: {runs} no band over runs; it needs {FEWEST}.")
+        notes.append(
+            tr_n(
+                "{label}: 1 run has no band over runs; it needs {fewest}.",
+                "{label}: {number} runs have no band over runs; it needs {fewest}.",
+                number,
+                label=label,
+                number=number,
+                fewest=FEWEST,
+            )
+        )
     told = dict.fromkeys(curve.smooth.note for curve in curves if curve.smooth.note)
     return notes + [f"{label}: {note}" for note in told]
+
+
+def _different_ends(label: str, lasts: Mapping[int, int]) -> str:
+    """Say that runs ended at different epochs: how many at each."""
+    ends = (
+        tr("{number} at {epoch}", number=lasts[epoch], epoch=epoch)
+        for epoch in sorted(lasts)
+    )
+    return tr(
+        "{label}: runs ended at different epochs ({ends}); beyond, curve and band "
+        "are those of the runs that went on.",
+        label=label,
+        ends=", ".join(ends),
+    )

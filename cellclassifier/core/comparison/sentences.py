@@ -1,81 +1,96 @@
 """Comparisons in words that can stand in a paper: effect first, p last."""
 
-from collections.abc import Sequence
 from math import isfinite
 
 from cellclassifier.core.comparison.boxes import FEWEST as FEWEST_IN_BOX
 from cellclassifier.core.comparison.compared import Apart, Comparison, Summary
 from cellclassifier.core.comparison.metrics import Metric
 from cellclassifier.core.comparison.permutations import Permuted
+from cellclassifier.core.comparison.phrases import difference, ends, listed, points
 from cellclassifier.core.comparison.redrawing import Mean
 from cellclassifier.core.comparison.several import Pair
 from cellclassifier.core.comparison.two import Delta, Two
+from cellclassifier.core.comparison.unit_words import units
+from cellclassifier.core.language import in_english, tr, tr_n
 from cellclassifier.core.resampling import Interval
 from cellclassifier.core.reviews.sentences import p_text
 
 
-def points(metric: Metric, value: float) -> str:
-    """Return a difference with its unit, as in "31.1 points"."""
-    unit = "points" if metric.percent else metric.unit
-    return f"{difference(metric, value)} {unit}".rstrip()
+def effect_and_p(found: Comparison) -> tuple[str, str]:
+    """Return what it comes to, and the p values; "" where there is no test."""
+    if found.how == "nothing":
+        return _nothing(found), ""
+    if found.how == "one":
+        return alone(found.metric, found.summaries[found.used[0]]), ""
+    if found.how == "several":
+        return effect_of_several(found), p_of_several(found)
+    return effect_of_two(found), p_of_two(found)
 
 
-def difference(metric: Metric, value: float) -> str:
-    """Return a difference as it is shown; one of whole epochs with a decimal."""
-    return f"{metric.shown(value):.{max(1, metric.digits)}f}"
-
-
-def ends(metric: Metric, interval: Interval) -> str:
-    """Return the ends of the interval of a difference, as in "29.5 to 32.9"."""
-    return " to ".join(difference(metric, end) for end in interval)
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as in "a, b and c"."""
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+def _nothing(found: Comparison) -> str:
+    return tr(
+        "{metric}: no run has such a number yet. Let the runs end, and "
+        "predict a test set whose classes are known.",
+        metric=found.metric.label,
+    )
 
 
 def of_set(metric: Metric, found: Summary) -> str:
     """Return one set, as in "93.1 % (SD 1.2, n = 12 trainings; median 93.3 %)"."""
-    n = "1 training" if found.n == 1 else f"{found.n} trainings"
-    middle = f"median {metric.text(found.median)}"
+    n = tr_n("1 training", "{number} trainings", found.n, number=found.n)
+    middle = tr("median {value}", value=metric.text(found.median))
     if found.lacking and metric.censored:
-        reached = found.n - found.lacking
-        return f"{middle} (reached by {reached} of {n})"
+        return tr(
+            "{middle} (reached by {reached} of {n})",
+            middle=middle,
+            reached=found.n - found.lacking,
+            n=n,
+        )
     if not found.spread.n:
-        return f"not defined (n = {n})"
-    deviation = (
-        f"SD {difference(metric, found.spread.deviation)}, "
-        if isfinite(found.spread.deviation)
-        else ""
-    )
+        return tr("not defined (n = {n})", n=n)
+    told = tr("n = {n}", n=n)
+    if isfinite(found.spread.deviation):
+        value = difference(metric, found.spread.deviation)
+        told = tr("SD {value}, n = {n}", value=value, n=n)
     more = f"; {middle}" if found.spread.n >= FEWEST_IN_BOX else ""
-    return f"{metric.text(found.spread.mean)} ({deviation}n = {n}{more})"
+    return f"{metric.text(found.spread.mean)} ({told}{more})"
 
 
 def alone(metric: Metric, found: Summary) -> str:
     """Return one set with its intervals, beside chance."""
-    parts = []
+    parts = [f"{metric.small} {of_set(metric, found)}"]
+    intervals = []
     low, high = found.spread.low, found.spread.high
     if isfinite(low) and not (found.lacking and metric.censored):
-        parts.append(f"over trainings {_range(metric, (low, high))}")
+        both = _range(metric, (low, high))
+        intervals.append(tr("over trainings {ends}", ends=both))
     if found.groups and found.groups.interval:
-        parts.append(f"{_over(found.groups)} {_range(metric, found.groups.interval)}")
-    told = f"; 95 % intervals of the mean: {', '.join(parts)}" if parts else ""
-    chance = found.chance
-    beside = "" if chance is None else f"; chance {metric.text(chance)}"
-    name = found.run_set.label
-    return f"{name}: {metric.label.lower()} {of_set(metric, found)}{told}{beside}."
+        both = _range(metric, found.groups.interval)
+        intervals.append(_over(found.groups, both))
+    if intervals:
+        told = ", ".join(intervals)
+        parts.append(tr("95 % intervals of the mean: {intervals}", intervals=told))
+    if found.chance is not None:
+        parts.append(tr("chance {value}", value=metric.text(found.chance)))
+    return f"{found.run_set.label}: {'; '.join(parts)}."
 
 
 def _range(metric: Metric, interval: Interval) -> str:
     low, high = (metric.number(end) for end in interval)
-    return f"{low} to {high}" if "-" in low + high else f"{low}-{high}"
+    if "-" in low + high:
+        return tr("{low} to {high}", low=low, high=high)
+    return f"{low}-{high}"
 
 
-def _over(found: Mean) -> str:
-    what = "groups" if found.by_group else "tiles"
-    return f"over trainings and {what}" if found.runs else f"over {what}"
+def _over(found: Mean, ends: str) -> str:
+    """Return an interval with what was redrawn for it."""
+    if found.runs and found.by_group:
+        return tr("over trainings and groups {ends}", ends=ends)
+    if found.runs:
+        return tr("over trainings and tiles {ends}", ends=ends)
+    if found.by_group:
+        return tr("over groups {ends}", ends=ends)
+    return tr("over tiles {ends}", ends=ends)
 
 
 def effect_of_two(found: Comparison) -> str:
@@ -93,22 +108,35 @@ def effect_of_two(found: Comparison) -> str:
 
 def _difference(metric: Metric, two: Two, apart: Apart) -> str:
     if two.difference is None:
-        return "no difference of means, since it was not reached by every training"
-    parts = []
+        return tr("no difference of means, since it was not reached by every training")
+    value, parts = points(metric, two.difference), []
     if two.interval:
-        parts.append(f"over trainings {ends(metric, two.interval)}")
+        both = ends(metric, two.interval)
+        parts.append(tr("over trainings {ends}", ends=both))
     if apart.groups and apart.groups.interval:
-        parts.append(f"{_over(apart.groups)} {ends(metric, apart.groups.interval)}")
-    told = f" (95 % {', '.join(parts)})" if parts else " (no interval)"
-    return f"difference of means {points(metric, two.difference)}{told}"
+        parts.append(_over(apart.groups, ends(metric, apart.groups.interval)))
+    if not parts:
+        return tr("difference of means {value} (no interval)", value=value)
+    return tr(
+        "difference of means {value} (95 % {intervals})",
+        value=value,
+        intervals=", ".join(parts),
+    )
 
 
 def _delta(delta: Delta) -> str:
-    told = ""
-    if delta.interval:
-        low, high = delta.interval
-        told = f"95 % {low:.2f} to {high:.2f}, "
-    return f"Cliff's delta {delta.value:.2f} ({told}{delta.size})"
+    if not delta.interval:
+        return tr(
+            "Cliff's delta {value:.2f} ({size})", value=delta.value, size=delta.size
+        )
+    low, high = delta.interval
+    return tr(
+        "Cliff's delta {value:.2f} (95 % {low:.2f} to {high:.2f}, {size})",
+        value=delta.value,
+        low=low,
+        high=high,
+        size=delta.size,
+    )
 
 
 def effect_of_several(found: Comparison) -> str:
@@ -122,48 +150,73 @@ def effect_of_several(found: Comparison) -> str:
         ]
     )
     pairs = "; ".join(
-        f"{_names(found, pair)} {_difference(metric, pair.found, apart)}"
+        _against(found, pair, _difference(metric, pair.found, apart))
         for pair, apart in zip(several.pairs, found.apart, strict=True)
     )
-    share = f"epsilon squared {several.epsilon:.2f}"
-    if not isfinite(several.epsilon):
-        share = "all trainings are equal"
+    share = tr("all trainings are equal")
+    if isfinite(several.epsilon):
+        share = tr("epsilon squared {value:.2f}", value=several.epsilon)
     return f"{metric.label}: {sets}; {share}. {pairs}."
 
 
-def _names(found: Comparison, pair: Pair) -> str:
-    names = (
+def _against(found: Comparison, pair: Pair, told: str) -> str:
+    """Return what is told of two of several sets, behind their names."""
+    first, second = (
         found.summaries[found.used[place]].run_set.label
         for place in (pair.first, pair.second)
     )
-    return " against ".join(names)
+    return tr("{first} against {second} {told}", first=first, second=second, told=told)
 
 
 def p_of_two(found: Comparison) -> str:
     """Return the p values of two sets, with what each takes for chance."""
     two = found.two
     assert two is not None
-    exact = "exact" if two.ranked.exact else "normal approximation"
-    ties = ", ties counted" if two.ties else ""
     parts = [
-        f"Mann-Whitney U = {two.u:g}, {p_text(two.ranked.p)} ({exact}{ties}, "
-        f"n = {two.n[0]} and {two.n[1]} trainings)"
+        tr(
+            "Mann-Whitney U = {u:g}, {p} ({how}, n = {first} and {second} trainings)",
+            u=two.u,
+            p=p_text(two.ranked.p),
+            how=_how(two),
+            first=two.n[0],
+            second=two.n[1],
+        )
     ]
     if two.permuted:
-        parts.append(f"permutation of means {_p(two.permuted)}")
+        parts.append(tr("permutation of means {p}", p=_p(two.permuted)))
     paired = found.apart[0].paired
     if paired:
-        what = "groups" if paired.difference.by_group else "tiles"
-        number = paired.difference.n_groups[0]
-        parts.append(
-            f"the two exchanged in whole {what} {_p(paired.exchanged)} "
-            f"({number} {what}, these networks)"
+        parts.append(_exchanged(paired.difference, _p(paired.exchanged)))
+    return tr("Two-sided p values: {values}.", values="; ".join(parts))
+
+
+def _how(two: Two) -> str:
+    """Return how the p value of ranks was computed."""
+    if two.ranked.exact:
+        return tr("exact, ties counted") if two.ties else tr("exact")
+    if two.ties:
+        return tr("normal approximation, ties counted")
+    return tr("normal approximation")
+
+
+def _exchanged(found: Mean, p: str) -> str:
+    number = found.n_groups[0]
+    if found.by_group:
+        return tr(
+            "the two exchanged in whole groups {p} ({number} groups, these networks)",
+            p=p,
+            number=number,
         )
-    return f"Two-sided p values: {'; '.join(parts)}."
+    return tr(
+        "the two exchanged in whole tiles {p} ({number} tiles, these networks)",
+        p=p,
+        number=number,
+    )
 
 
 def _p(found: Permuted) -> str:
-    return p_text(found.p) + ("" if found.exact else " (of 99,999 drawn)")
+    p = p_text(found.p)
+    return p if found.exact else tr("{p} (of 99,999 drawn)", p=p)
 
 
 def p_of_several(found: Comparison) -> str:
@@ -171,25 +224,38 @@ def p_of_several(found: Comparison) -> str:
     several = found.several
     assert several is not None
     if not isfinite(several.h):
-        return "All trainings are equal, so that there is nothing to test."
-    how = "of permutations" if several.by_permutation else "chi-squared"
+        return tr("All trainings are equal, so that there is nothing to test.")
+    how = tr("of permutations") if several.by_permutation else tr("chi-squared")
     pairs = "; ".join(
-        f"{_names(found, pair)} {p_text(pair.holm)}" for pair in several.pairs
+        _against(found, pair, p_text(pair.holm)) for pair in several.pairs
     )
-    return (
-        f"Kruskal-Wallis H = {several.h:.2f}, {several.freedom} degrees of freedom, "
-        f"{p_text(several.p)} ({how}); each two, exact Mann-Whitney, corrected after "
-        f"Holm: {pairs}."
+    return tr(
+        "Kruskal-Wallis H = {h:.2f}, {freedom} degrees of freedom, "
+        "{p} ({how}); each two, exact Mann-Whitney, corrected after "
+        "Holm: {pairs}.",
+        h=several.h,
+        freedom=several.freedom,
+        p=p_text(several.p),
+        how=how,
+        pairs=pairs,
     )
 
 
 def paragraph(found: Comparison) -> str:
-    """Return what came of a comparison, for the results part of a paper."""
-    return " ".join(line for line in (found.effect, found.unit, found.p) if line)
+    """Return what came of a comparison, for the results part of a paper.
+
+    It is English, whatever language the window has.
+    """
+    with in_english():
+        effect, p = effect_and_p(found)
+        return " ".join(line for line in (effect, units(found), p) if line)
 
 
 def methods(found: Comparison) -> str:
-    """Return how it was done, for the methods part of a paper; "" without a test."""
+    """Return how it was done, for the methods part of a paper; "" without a test.
+
+    It is English, whatever language the window has.
+    """
     if found.how in ("nothing", "one"):
         return ""
     parts = [

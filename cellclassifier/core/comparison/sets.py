@@ -14,14 +14,14 @@ from typing import Any, Literal, NamedTuple
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_spec import CONTROL
 from cellclassifier.core.experiments import experiments
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.runs import Run
 from cellclassifier.core.study import Study
 
 Vary = Literal["seed", "split", "folds"]
 
 OUTSIDE = "runs outside of experiments"
-"""Title of what belongs to no experiment."""
+"""Title of what belongs to no experiment, as labels and tables have it."""
 
 MOST_DIFFERENCES = 3
 """Settings by which runs outside of experiments are told apart in their name."""
@@ -64,24 +64,34 @@ class RunSet(NamedTuple):
 
     def missing(self) -> str:
         """Say which of its runs are not counted, and why; "" where all are."""
-        parts = (
-            (self.unfinished, "not ended"),
-            (self.failed, "failed"),
-            (self.unpredicted, f"not predicted {self.test}"),
-        )
-        told = [f"{number} {_has(number)} {what}" for number, what in parts if number]
+        told = []
+        if n := self.unfinished:
+            told.append(tr_n("{n} has not ended", "{n} have not ended", n, n=n))
+        if n := self.failed:
+            told.append(tr_n("{n} has failed", "{n} have failed", n, n=n))
+        if n := self.unpredicted:
+            told.append(
+                tr_n(
+                    "{n} has not predicted {test}",
+                    "{n} have not predicted {test}",
+                    n,
+                    n=n,
+                    test=self.test,
+                )
+            )
         if not told:
             return ""
-        return f"{self.label}: of {self.planned} runs {', '.join(told)}."
+        return tr(
+            "{label}: of {planned} runs {told}.",
+            label=self.label,
+            planned=self.planned,
+            told=", ".join(told),
+        )
 
     @property
     def planned(self) -> int:
         """Number of all of its runs, whatever became of them."""
         return len(self.runs) + self.unfinished + self.failed + self.unpredicted
-
-
-def _has(number: int) -> str:
-    return "has" if number == 1 else "have"
 
 
 class Offer(NamedTuple):
@@ -111,6 +121,12 @@ class Offer(NamedTuple):
     runs: tuple[Run, ...]
     done: int
     tests: dict[str, int]
+
+    @property
+    def heading(self) -> str:
+        """The title as the window shows it."""
+        outside = tr("runs outside of experiments")
+        return outside if self.title == OUTSIDE else self.title
 
 
 def offers(study: Study) -> tuple[Offer, ...]:

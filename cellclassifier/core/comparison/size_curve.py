@@ -11,12 +11,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from cellclassifier.core.comparison.metrics import values as values_of
-from cellclassifier.core.comparison.power_law import FEWEST, Forecast, forecast
+from cellclassifier.core.comparison.power_law import FEWEST, Forecast, forecast, rises
 from cellclassifier.core.comparison.sets import RunSet, gather, offers
 from cellclassifier.core.comparison.trivial_lines import trivial
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_results import spread
 from cellclassifier.core.experiment_spec import CONTROL, ExperimentRecord, size_text
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.lot_spec import SizeUnit
 from cellclassifier.core.lots import stock
 from cellclassifier.core.resampling import Interval
@@ -137,20 +138,26 @@ def size_curves(
     """
     if not record.experiment.sizes:
         raise UserError(
-            "This experiment compares no sizes. Make one that does: Several runs, "
-            "'Would more data help?', or cellclassifier train STUDY --sizes 5 10 20 50"
+            tr(
+                "This experiment compares no sizes. Make one that does: Several runs, "
+                "'Would more data help?', or "
+                "cellclassifier train STUDY --sizes 5 10 20 50"
+            )
         )
     own = [each for each in offers(study) if each.experiment == record.id]
     predicted = [name for each in own for name, count in each.tests.items() if count]
     if not predicted:
         raise UserError(
-            "No run of this experiment has a result yet. Wait until some have ended."
+            tr(
+                "No run of this experiment has a result yet. Wait until some have "
+                "ended."
+            )
         )
     sets = {e.variant: gather(e, test or predicted[0]) for e in own}
     found = (_curve(base, record, sets, progress) for base in _bases(record))
     curves = tuple(each for each in found if each is not None)
     if not curves:
-        raise UserError("No run of a size has ended yet: wait until some have.")
+        raise UserError(tr("No run of a size has ended yet: wait until some have."))
     return curves
 
 
@@ -269,28 +276,21 @@ def _forecast(points: Sequence[Point], chance: float) -> tuple[Forecast | None, 
         learnt.pop(0)
     by_size = {each.size: each for each in learnt}
     if len(by_size) < FEWEST:
-        few = "1 size is" if len(by_size) == 1 else f"{len(by_size)} sizes are"
-        return None, (
-            f"What twice the data would bring is not told: {few} above chance, and a "
-            f"law needs {FEWEST}. Train more sizes, of more tiles."
+        return None, tr_n(
+            "What twice the data would bring is not told: 1 size is above chance, and "
+            "a law needs {fewest}. Train more sizes, of more tiles.",
+            "What twice the data would bring is not told: {number} sizes are above "
+            "chance, and a law needs {fewest}. Train more sizes, of more tiles.",
+            len(by_size),
+            number=len(by_size),
+            fewest=FEWEST,
         )
     known = [by_size[size] for size in sorted(by_size)]
-    if not _rises(known):
-        return None, (
+    if not rises(known[0].values, known[-1].values):
+        return None, tr(
             "What twice the data would bring is not told: accuracy does not surely "
             "rise from the smallest size to the largest. Train more runs of each, or "
             "smaller sizes; or few tiles do already what many do."
         )
     sizes, values = [p.size for p in known], [p.values for p in known]
     return forecast(sizes, values), ""
-
-
-def _rises(points: Sequence[Point]) -> bool:
-    """Tell whether the last point lies above the first by two standard errors."""
-    first, last = points[0], points[-1]
-    error = sum(
-        float(np.var(each.values, ddof=1)) / len(each.values)
-        for each in (first, last)
-        if len(each.values) > 1
-    )
-    return last.mean - first.mean > 2 * float(np.sqrt(error))

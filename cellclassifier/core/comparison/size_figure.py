@@ -27,6 +27,7 @@ from cellclassifier.core.comparison.drawing import (
     write_figure,
 )
 from cellclassifier.core.comparison.size_curve import Point, Reference, SizeCurve
+from cellclassifier.core.language import tr
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -143,7 +144,7 @@ def sizes_named(curve: SizeCurve) -> list[tuple[float, str]]:
     found = [(point.size, f"{point.size:.4g}") for point in curve.points]
     if curve.points[-1].label.startswith("all "):
         size = curve.points[-1].size
-        found[-1] = (size, f"all\n({size:.4g})")
+        found[-1] = (size, tr("all\n({size:.4g})", size=size))
     if curve.forecast:
         size = curve.forecast.size
         found.append((size, f"{size:.4g}"))

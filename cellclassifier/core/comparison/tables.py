@@ -19,6 +19,7 @@ from cellclassifier.core.comparison.sets import RunSet
 from cellclassifier.core.comparison.stored_run import StoredRun
 from cellclassifier.core.comparison.verdict_of import verdicts
 from cellclassifier.core.files import write_table
+from cellclassifier.core.language import in_english
 from cellclassifier.core.runs import Run
 
 RUNS, EPOCHS, GROUPS = "runs.csv", "history.csv", "groups.csv"
@@ -113,7 +114,7 @@ def run_columns() -> tuple[Column, ...]:
 
 
 def write_tables(folder: Path, sets: Sequence[RunSet]) -> list[Path]:
-    """Write runs, epochs, groups and codebook as CSV into a folder.
+    """Write runs, epochs, groups and codebook as CSV into a folder, all in English.
 
     Args:
         folder: Where to write; files of the same names are replaced.
@@ -126,16 +127,19 @@ def write_tables(folder: Path, sets: Sequence[RunSet]) -> list[Path]:
         UserError: A table of a run is damaged.
         OSError: A file cannot be written.
     """
-    columns = {RUNS: run_columns(), EPOCHS: _OF_EPOCH, GROUPS: _OF_GROUP}
-    rows = {
-        RUNS: _run_rows(sets),
-        EPOCHS: _epoch_rows(sets),
-        GROUPS: _group_rows(sets),
-    }
-    for name, of_table in columns.items():
-        write_table(folder / name, [each.name for each in of_table], rows[name])
-    book = [(name, *each) for name, of_table in columns.items() for each in of_table]
-    write_table(folder / "codebook.csv", ("table", "column", "unit", "meaning"), book)
+    # Verdicts, and what columns mean, are shown in the window as well.
+    with in_english():
+        columns = {RUNS: run_columns(), EPOCHS: _OF_EPOCH, GROUPS: _OF_GROUP}
+        rows = {
+            RUNS: _run_rows(sets),
+            EPOCHS: _epoch_rows(sets),
+            GROUPS: _group_rows(sets),
+        }
+        for name, of_table in columns.items():
+            write_table(folder / name, [each.name for each in of_table], rows[name])
+        book = [(name, *each) for name, table in columns.items() for each in table]
+        header = ("table", "column", "unit", "meaning")
+        write_table(folder / "codebook.csv", header, book)
     return [folder / name for name in (*columns, "codebook.csv")]
 
 

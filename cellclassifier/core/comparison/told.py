@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any, NamedTuple
 
+from cellclassifier.core.comparison import comparing
 from cellclassifier.core.comparison.compared import Apart, Comparison, Summary
 from cellclassifier.core.comparison.metrics import Metric
 from cellclassifier.core.comparison.readers import Readers, readers_of
@@ -68,8 +69,24 @@ def told(found: Comparison, controls: Sequence[RunSet] = ()) -> Told:
     )
 
 
+def retold(of: Told) -> Told:
+    """Return it put into words again, in the language of now.
+
+    Raises:
+        UserError: A table of a run is missing or damaged.
+    """
+    found = comparing.retold(of.found)
+    if found.lines == of.found.lines:
+        # It is in that language already.
+        return of
+    return told(found, of.controls)
+
+
 def lines(of: Told) -> list[str]:
-    """Return all of it as lines, with empty ones between its parts."""
+    """Return all of it as lines, with empty ones between its parts.
+
+    These are for files and the command line, and so in English where `of` is.
+    """
     parts = [
         list(of.found.lines),
         table(of.found),

@@ -143,7 +143,8 @@ def _features(
     rows = []
     for done, tile in enumerate(tiles):
         if done % 20 == 0:
-            tell(f"measuring tiles of {table}", done, len(tiles))
+            what = tr("measuring tiles of {table}", table=table)
+            tell(what, done, len(tiles))
         rows.append(_row(tile, view))
     found, data = np.array(rows, np.float64), io.BytesIO()
     np.save(data, found, allow_pickle=False)

@@ -18,6 +18,7 @@ from cellclassifier.core.comparison.permutations import (
     p_of_sums,
     ranks,
 )
+from cellclassifier.core.language import tr
 from cellclassifier.core.resampling import Interval
 
 FEWEST = 5
@@ -40,8 +41,13 @@ class Delta(NamedTuple):
     @property
     def size(self) -> str:
         """How large it is in words, after J. Romano et al. 2006."""
-        bounds = ((0.147, "negligible"), (0.33, "small"), (0.474, "medium"))
-        return next((word for end, word in bounds if abs(self.value) < end), "large")
+        bounds = (
+            (0.147, tr("negligible")),
+            (0.33, tr("small")),
+            (0.474, tr("medium")),
+        )
+        words = (word for end, word in bounds if abs(self.value) < end)
+        return next(words, tr("large"))
 
 
 class Two(NamedTuple):

@@ -11,10 +11,10 @@ from cellclassifier.core.comparison.drawing import ENDINGS, Ending, Width
 from cellclassifier.core.comparison.figures import write_boxes
 from cellclassifier.core.comparison.run_curves import Learning, Quantity, learning
 from cellclassifier.core.comparison.tables import write_article_tables, write_tables
-from cellclassifier.core.comparison.told import Told, document, lines
+from cellclassifier.core.comparison.told import Told, document, lines, retold
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 
 FACTS = "comparison.json"
 """Says that a folder is of a comparison, and what it holds; written last."""
@@ -29,7 +29,7 @@ def write_comparison(
     endings: Sequence[Ending] = ENDINGS,
     seed: int = 0,
 ) -> list[Path]:
-    """Write a comparison into a folder.
+    """Write a comparison into a folder, in English whatever language the window has.
 
     Args:
         folder: A new or empty one, or one of an earlier comparison, whose files are
@@ -58,7 +58,8 @@ def write_comparison(
     try:
         # First of all, so that what a crash leaves half written is known again.
         _write_facts(folder, before, {})
-        paths = _write(folder, of, width, endings, seed)
+        with in_english():
+            paths = _write(folder, retold(of), width, endings, seed)
     except OSError as error:
         raise UserError(
             tr(

@@ -40,20 +40,24 @@ class Temperature(NamedTuple):
 
     def text(self) -> str:
         """Return it in a sentence, with what it says of the network."""
-        loss = f"log loss {self.loss_before:.3f} before, {self.loss_after:.3f} after"
-        return (
-            f"Temperature {self.value:.3g}, fitted on {self.n:,} validation tiles "
-            f"({loss}): {self._meaning()}."
+        return tr(
+            "Temperature {value:.3g}, fitted on {n:,} validation tiles (log loss "
+            "{before:.3f} before, {after:.3f} after): {meaning}.",
+            value=self.value,
+            n=self.n,
+            before=self.loss_before,
+            after=self.loss_after,
+            meaning=self._meaning(),
         )
 
     def _meaning(self) -> str:
         if self.value > 0.99 * HIGHEST:
-            return "the probabilities say next to nothing of what is right"
+            return tr("the probabilities say next to nothing of what is right")
         if self.value > 1.05:
-            return "the network is surer than it is right"
+            return tr("the network is surer than it is right")
         if self.value < 0.95:
-            return "the network is less sure than it could be"
-        return "the network is about as sure as it is right"
+            return tr("the network is less sure than it could be")
+        return tr("the network is about as sure as it is right")
 
 
 def fit_temperature(validation: Predictions) -> Temperature:
@@ -86,7 +90,7 @@ def fit_temperature(validation: Predictions) -> Temperature:
 
 
 def _check(known: Predictions) -> None:
-    n, kept = len(known.tiles), "The predictions stay as they are."
+    n, kept = len(known.tiles), tr("The predictions stay as they are.")
     if n < LEAST_TILES:
         raise UserError(
             tr(

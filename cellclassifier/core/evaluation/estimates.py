@@ -15,6 +15,7 @@ from cellclassifier.core.evaluation.numbers import (
     merged,
     numbers,
 )
+from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.resampling import Interval, Units, interval, redrawn, units
 from cellclassifier.core.statistics import Proportion, wilson
@@ -48,11 +49,11 @@ class Estimate(NamedTuple):
             percent: Percent with one decimal; else the number with three.
         """
         if isnan(self.value):
-            return "not defined"
+            return tr("not defined")
         value = f"{100 * self.value:.1f} %" if percent else f"{self.value:.3f}"
-        named = (("by tile", self.by_tile), ("by group", self.by_group))
+        named = ((tr("by tile"), self.by_tile), (tr("by group"), self.by_group))
         parts = [f"{name} {_range(ends, percent)}" for name, ends in named if ends]
-        return f"{value} ({'; '.join(parts) or 'no interval'})"
+        return f"{value} ({'; '.join(parts) or tr('no interval')})"
 
 
 def _range(ends: Interval, percent: bool) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.evaluation.curves import ratio
 from cellclassifier.core.evaluation.estimates import Estimate, Estimates
-from cellclassifier.core.evaluation.notes import notes
+from cellclassifier.core.evaluation.notes import Unit, notes
 from cellclassifier.core.evaluation.numbers import error_by_chance
 from cellclassifier.core.language import tr
 from cellclassifier.core.predictions import Predictions
@@ -69,6 +69,7 @@ class Evaluation(NamedTuple):
         calibration_error: Expected calibration error; see `Estimates.error`.
         baseline: What needs no network.
         notes: What a reader of the numbers must know, in sentences.
+        methods: Those of the notes that tell how a number is made.
         calibration_by_chance: The calibration error that a perfectly calibrated
             network stays below in 95 % of such samples.
         repetitions: Resamples that the intervals come from.
@@ -89,12 +90,17 @@ class Evaluation(NamedTuple):
     calibration_error: Estimate
     baseline: Baseline
     notes: tuple[str, ...]
+    methods: tuple[str, ...]
     calibration_by_chance: float
     repetitions: int
 
 
 def evaluate(
-    predictions: Predictions, *, seed: int = 0, repetitions: int = 2000
+    predictions: Predictions,
+    *,
+    seed: int = 0,
+    repetitions: int = 2000,
+    unit: Unit = "tile",
 ) -> Evaluation:
     """Return all numbers of predictions, each with n and interval.
 
@@ -106,6 +112,7 @@ def evaluate(
         predictions: The predictions; tiles whose class is not known are left out.
         seed: Of the random numbers: the same seed gives the same intervals.
         repetitions: Resamples, fewer where there are many tiles.
+        unit: What the predictions are of, which the notes call by its name.
 
     Raises:
         UserError: The class of no tile is known.
@@ -125,8 +132,10 @@ def evaluate(
     found = Estimates(known, seed, repetitions)
     by_chance = error_by_chance(known.confidence, repetitions, seed)
     evaluation = _evaluation(known, found, by_chance, repetitions)
-    told = notes(predictions, known, found.groups, by_chance, repetitions, seed)
-    return evaluation._replace(notes=told)
+    told, methods = notes(
+        predictions, known, found.groups, by_chance, repetitions, seed, unit
+    )
+    return evaluation._replace(notes=told, methods=methods)
 
 
 def _evaluation(
@@ -154,6 +163,7 @@ def _evaluation(
         calibration_error=found.error("calibration_error", by_chance),
         baseline=known.baseline(),
         notes=(),
+        methods=(),
         calibration_by_chance=by_chance,
         repetitions=repetitions,
     )

@@ -18,6 +18,7 @@ from cellclassifier.core.evaluation.curves import (
     roc,
 )
 from cellclassifier.core.evaluation.evaluate import Estimate, Evaluation
+from cellclassifier.core.language import in_english
 from cellclassifier.core.predictions import Predictions
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ UNDATED: dict[str, dict[str, Any]] = {
 """So that the same numbers give the same file."""
 
 
+@in_english()
 def write_figures(
     folder: Path,
     title: str,

@@ -16,6 +16,7 @@ from cellclassifier.core.evaluation.curves import (
 )
 from cellclassifier.core.evaluation.evaluate import ClassNumbers, Estimate, Evaluation
 from cellclassifier.core.files import write_atomically, write_table
+from cellclassifier.core.language import in_english
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.core.statistics import Proportion
 
@@ -45,6 +46,7 @@ RECALL_HEADER = ("class", "threshold", "recall", "precision")
 BIN_HEADER = ("from", "to", "n", "mean_confidence", "accuracy", "low", "high")
 
 
+@in_english()
 def write_evaluation(
     folder: Path,
     title: str,
@@ -59,7 +61,7 @@ def write_evaluation(
             names are replaced.
         title: Above each figure, such as test set and run.
         predictions: The predictions; tiles whose class is not known are left out.
-        evaluation: Their evaluation.
+        evaluation: Their evaluation, made in English: its notes are written.
         endings: Of the figures: "png", "svg", "pdf"; none for tables only.
 
     Returns:

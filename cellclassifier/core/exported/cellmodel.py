@@ -85,7 +85,11 @@ def extract_model(path: Path, into: Path) -> None:
     with into.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found.encode() != wanted:
-        raise UserError(_why(path, f"{MODEL} in it is not the one that was exported"))
+        raise UserError(
+            _why(
+                path, tr("{model} in it is not the one that was exported", model=MODEL)
+            )
+        )
 
 
 @contextmanager
@@ -110,13 +114,17 @@ def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
 def _entry(zipped: zipfile.ZipFile, name: str, path: Path) -> Iterator[IO[bytes]]:
     entry = zipped.getinfo(name)
     if entry.compress_type != zipfile.ZIP_STORED or entry.flag_bits & 1:
-        raise UserError(_why(path, f"{name} in it is not stored as it is"))
+        raise UserError(
+            _why(path, tr("{name} in it is not stored as it is", name=name))
+        )
     with zipped.open(entry) as file:
         yield file
 
 
 def _why(path: Path, problem: str) -> str:
-    return (
-        f"{path.name} is no whole packed model: {problem}. Export the network again "
-        "from its study, or copy the file again."
+    return tr(
+        "{name} is no whole packed model: {problem}. Export the network again from "
+        "its study, or copy the file again.",
+        name=path.name,
+        problem=problem,
     )

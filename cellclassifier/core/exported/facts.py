@@ -249,7 +249,11 @@ def exported_path(run: Run, form: str, out: Path | None) -> Path:
     if out is None:
         return Path(f"{run.id}{ending}").resolve()
     if out.suffix.lower() != ending:
-        wanted = f"a file ending in {ending}" if ending else "a folder without ending"
+        wanted = (
+            tr("a file ending in {ending}", ending=ending)
+            if ending
+            else tr("a folder without ending")
+        )
         raise UserError(
             tr(
                 "Expected {wanted} for the format {form}. Received: {out}",

@@ -118,12 +118,18 @@ def decoded(block: Block) -> Pixels:
         )
         pixels = np.asarray(unpack(data))
         if pixels.size != count or pixels.dtype != block.dtype:
-            raise ValueError("a block is not as large as its header says")
+            raise ValueError(tr("a block is not as large as its header says"))
         # Both give red, green and blue in this order.
         return pixels.reshape(height, width, block.samples)[..., :3]
     values = _unpacked(block, data, size)
     if len(values) != size:
-        raise ValueError(f"a block of {len(values)} bytes; its header says {size}")
+        raise ValueError(
+            tr(
+                "a block of {number} bytes; its header says {size}",
+                number=len(values),
+                size=size,
+            )
+        )
     pixels = np.frombuffer(values, block.dtype).reshape(height, width, block.samples)
     return pixels[..., 2::-1] if block.samples in _BGR else pixels
 

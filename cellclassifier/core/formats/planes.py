@@ -3,7 +3,7 @@
 import numpy as np
 
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.pixels import (
     ImageFacts,
     Load,
@@ -39,34 +39,53 @@ def choose(facts: ImageFacts, reading: ReadingSpec) -> Part:
 def _refuse_undecided(facts: ImageFacts, reading: ReadingSpec) -> None:
     found, advice = [], []
     if facts.planes > 1 and reading.plane == "only":
-        found.append(f"a stack of {facts.planes} planes")
-        advice.append("one plane or the maximum projection")
+        found.append(tr("a stack of {planes} planes", planes=facts.planes))
+        advice.append(tr("one plane or the maximum projection"))
     if facts.times > 1 and reading.time == "only":
-        found.append(f"a series of {facts.times} time points")
-        advice.append("one time point")
+        found.append(tr("a series of {times} time points", times=facts.times))
+        advice.append(tr("one time point"))
     if found:
         raise UserError(
             tr(
                 "is {found}; expected a single plane. Choose {advice} under Images.",
-                found=" and ".join(found),
-                advice=" and ".join(advice),
+                found=tr(" and ").join(found),
+                advice=tr(" and ").join(advice),
             )
         )
 
 
 def _refuse_lacking(what: str, number: int, size: int) -> None:
-    if number > size:
-        many = "" if size == 1 else "s"
-        raise UserError(
-            tr(
-                "has {size} {what}{many}, and no {what} {number}. Choose another "
-                "{what} under Images.",
-                size=size,
-                what=what,
-                many=many,
-                number=number,
-            )
+    """Refuse a channel, plane or time point, as `what` says, that there is not."""
+    if number <= size:
+        return
+    values = {"size": size, "number": number}
+    if what == "channel":
+        text = tr_n(
+            "has 1 channel, and no channel {number}. Choose another channel under "
+            "Images.",
+            "has {size} channels, and no channel {number}. Choose another channel "
+            "under Images.",
+            size,
+            **values,
         )
+    elif what == "plane":
+        text = tr_n(
+            "has 1 plane, and no plane {number}. Choose another plane under Images.",
+            "has {size} planes, and no plane {number}. Choose another plane under "
+            "Images.",
+            size,
+            **values,
+        )
+    else:
+        text = tr_n(
+            "has 1 time point, and no time point {number}. Choose another time point "
+            "under Images.",
+            "has {size} time points, and no time point {number}. Choose another time "
+            "point under Images.",
+            size,
+            **values,
+        )
+    raise UserError(text)
 
 
 def choose_scene(scenes: tuple[str, ...], number: int) -> int:
@@ -76,13 +95,14 @@ def choose_scene(scenes: tuple[str, ...], number: int) -> int:
         UserError: There are several and none was chosen, or there is no such number.
     """
     if number > len(scenes) or not scenes:
-        many = "" if len(scenes) == 1 else "s"
         raise UserError(
-            tr(
-                "holds {scenes} image{many}, and no image {number}. Choose "
-                "another image in the file under Images.",
+            tr_n(
+                "holds 1 image, and no image {number}. Choose another image in the "
+                "file under Images.",
+                "holds {scenes} images, and no image {number}. Choose another image "
+                "in the file under Images.",
+                len(scenes),
                 scenes=len(scenes),
-                many=many,
                 number=number or 1,
             )
         )

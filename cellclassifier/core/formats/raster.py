@@ -98,12 +98,12 @@ def read_netpbm(path: Path) -> Picture:
                 )
             )
         if kind not in (b"P5", b"P6"):
-            raise ValueError("neither PGM nor PPM")
+            raise ValueError(tr("neither PGM nor PPM"))
         width, height, highest = (_netpbm_number(file.read) for _ in range(3))
         samples = 1 if kind == b"P5" else 3
         refuse_huge(height, width, samples)
         if not 0 < highest < 2**16:
-            raise ValueError(f"a highest value of {highest}")
+            raise ValueError(tr("a highest value of {highest}", highest=highest))
         dtype = np.dtype(">u2" if highest > 255 else "u1")
         data = file.read(height * width * samples * dtype.itemsize)
     pixels = np.frombuffer(data, dtype).reshape(height, width, samples)

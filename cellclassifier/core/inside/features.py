@@ -69,7 +69,9 @@ class Learnt(NamedTuple):
         """Its name for people."""
         if self.uses == 1:
             return self.name
-        return f"{self.name}, use {self.use} of {self.uses}"
+        return tr(
+            "{name}, use {use} of {uses}", name=self.name, use=self.use, uses=self.uses
+        )
 
 
 class Features(NamedTuple):

@@ -19,6 +19,7 @@ from cellclassifier.core.inside import landscape_words as words
 from cellclassifier.core.inside.landscape_plan import Cost, plan
 from cellclassifier.core.inside.landscape_results import Result
 from cellclassifier.core.landscape_spec import LandscapeSpec
+from cellclassifier.core.language import in_english
 from cellclassifier.core.runs import Run
 
 FACTS, ARRAYS, WORDS = "facts.json", "arrays.npz", "words.txt"
@@ -104,7 +105,7 @@ def _landscape(folder: Path, facts: dict[str, Any]) -> Landscape:
 def write(folder: Path, found: Landscape) -> None:
     """Keep a view: arrays.npz, words.txt, a table <view>.csv for R, and facts.json.
 
-    The last is written last: where it lies, all does.
+    The last is written last: where it lies, all does. All words are English.
 
     Raises:
         OSError: The folder cannot be written.
@@ -113,7 +114,9 @@ def write(folder: Path, found: Landscape) -> None:
     view = found.spec.view
     files.write_arrays(folder / ARRAYS, found.results)
     files.write_rows(folder / f"{view}.csv", view, found.results)
-    write_atomically(folder / WORDS, f"{found.seen}\n\n{found.caution}\n")
+    with in_english():
+        seen, caution = found.seen, found.caution
+    write_atomically(folder / WORDS, f"{seen}\n\n{caution}\n")
     facts = {
         "spec": found.spec.model_dump(mode="json"),
         "run": found.run,
@@ -121,8 +124,8 @@ def write(folder: Path, found: Landscape) -> None:
         "epochs": found.epochs,
         "minibatches": found.minibatches,
         "fresh": found.fresh,
-        "seen": found.seen,
-        "caution": found.caution,
+        "seen": seen,
+        "caution": caution,
     }
     write_atomically(folder / FACTS, json.dumps(facts, indent=2))
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.landscape_spec import LandscapeSpec
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.runs import Run
 from cellclassifier.core.tiling import Tile
 
@@ -45,8 +45,13 @@ class Cost(NamedTuple):
     @property
     def text(self) -> str:
         """The cost as a phrase, such as "about 25 s: 127 passes of 20 tiles"."""
-        tiles = f"{self.tiles:,} tile{'s' if self.tiles > 1 else ''}"
-        passes = f"{self.passes:,} passes of {tiles}"
+        passes = tr_n(
+            "{passes:,} passes of 1 tile",
+            "{passes:,} passes of {tiles:,} tiles",
+            self.tiles,
+            passes=self.passes,
+            tiles=self.tiles,
+        )
         return passes if self.seconds is None else f"{_time(self.seconds)}: {passes}"
 
 
@@ -102,7 +107,7 @@ def _epochs(run: Run, spec: LandscapeSpec) -> tuple[int | None, ...]:
     kept = run.epochs_kept
     missing = [epoch for epoch in spec.epochs if epoch not in kept]
     if missing:
-        known = ", ".join(map(str, kept)) or "none"
+        known = ", ".join(map(str, kept)) or tr("none")
         raise UserError(
             tr(
                 "The run {id} did not keep the network of epoch {missing}; it kept "
@@ -142,14 +147,15 @@ def _minibatches(run: Run, spec: LandscapeSpec) -> tuple[tuple[Tile, ...], ...]:
         )
     if count < least:
         raise UserError(
-            tr(
-                "The run {id} has {tiles} training tiles, which is too few for "
-                "{least} minibatch{value} of {size}. Choose "
-                "minibatches of fewer tiles.",
+            tr_n(
+                "The run {id} has {tiles} training tiles, which is too few for 1 "
+                "minibatch of {size}. Choose minibatches of fewer tiles.",
+                "The run {id} has {tiles} training tiles, which is too few for {least} "
+                "minibatches of {size}. Choose minibatches of fewer tiles.",
+                least,
                 id=run.id,
                 tiles=len(tiles),
                 least=least,
-                value="es" if least > 1 else "",
                 size=size,
             )
         )
@@ -239,10 +245,10 @@ def images_per_second(run: Run) -> float:
 
 def _time(seconds: float) -> str:
     if seconds < 1.5:
-        return "about a second"
+        return tr("about a second")
     if seconds < 90:
-        return f"about {seconds:.0f} s"
+        return tr("about {seconds:.0f} s", seconds=seconds)
     minutes = seconds / 60
     if minutes < 90:
-        return f"about {minutes:.0f} minutes"
-    return f"about {minutes / 60:.1f} hours"
+        return tr("about {minutes:.0f} minutes", minutes=minutes)
+    return tr("about {hours:.1f} hours", hours=minutes / 60)

@@ -22,6 +22,7 @@ from cellclassifier.core.attribution_spec import (
     spec_of,
 )
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Kept, LearningJob
 from cellclassifier.core.runs import Run
 
@@ -90,13 +91,17 @@ class Cost(NamedTuple):
     @property
     def text(self) -> str:
         """What is asked how often, in a sentence."""
-        numbers = ", ".join(map(str, self.epochs[:-1]))
-        cost = f"{self.most.forward:,} passes forward"
+        cost = tr("{passes:,} passes forward", passes=self.most.forward)
         if self.most.gradients:
-            cost += f", {self.most.gradients:,} with a gradient"
-        return (
-            f"Asks {len(self.epochs)} networks, of epochs {numbers} and "
-            f"{self.epochs[-1]}, about this tile: {cost}."
+            more = tr("{passes:,} with a gradient", passes=self.most.gradients)
+            cost = f"{cost}, {more}"
+        return tr(
+            "Asks {number} networks, of epochs {epochs} and {last}, about this tile: "
+            "{cost}.",
+            number=len(self.epochs),
+            epochs=", ".join(map(str, self.epochs[:-1])),
+            last=self.epochs[-1],
+            cost=cost,
         )
 
 

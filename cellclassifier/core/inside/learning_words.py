@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.inside.learning import Learning
+from cellclassifier.core.language import tr
 
 SETTLED = 0.9
 """Rank correlation with the last map from which on maps are said to be alike.
@@ -13,13 +14,13 @@ SETTLED = 0.9
 A convention: the correlations themselves are said, and shown, beside.
 """
 
-CAUTION = (
+CAUTION = tr(
     "This is one tile of one run. That its map settled does not show that it is right, "
     "nor that nothing more was learnt; and epochs between those kept are not seen."
 )
 """What not to conclude."""
 
-NOTHING_KEPT = (
+NOTHING_KEPT = tr(
     "This run kept no networks of single epochs, so how learning went cannot be seen. "
     "Train again with 'Networks of epochs', among the further settings of Training, "
     "set to 'some' or 'all': it changes nothing of what is learnt."
@@ -54,17 +55,25 @@ def first_settled(found: Learning) -> int | None:
 def _map_words(found: Learning) -> str:
     others = found.similarity[:-1]
     if not np.isfinite(others).any():
-        return "The maps cannot be compared: one or the other is zero everywhere."
-    settled, last = first_settled(found), f"the last one (epoch {found.epochs[-1]})"
+        return tr("The maps cannot be compared: one or the other is zero everywhere.")
+    settled = first_settled(found)
     if settled is None:
-        return (
-            f"The map had not settled: its rank correlation with {last} is "
-            f"{_number(others[-1])} at epoch {found.epochs[-2]}{_at_start(found)}."
+        return tr(
+            "The map had not settled: its rank correlation with the last one (epoch "
+            "{last}) is {correlation} at epoch {epoch}{at_start}.",
+            last=found.epochs[-1],
+            correlation=_number(others[-1]),
+            epoch=found.epochs[-2],
+            at_start=_at_start(found),
         )
     since = others[found.epochs.index(settled) :]
-    return (
-        f"The map settled by epoch {settled}: from there on its rank correlation with "
-        f"{last} is at least {_number(since.min())}{_at_start(found)}."
+    return tr(
+        "The map settled by epoch {settled}: from there on its rank correlation with "
+        "the last one (epoch {last}) is at least {correlation}{at_start}.",
+        settled=settled,
+        last=found.epochs[-1],
+        correlation=_number(since.min()),
+        at_start=_at_start(found),
     )
 
 
@@ -72,7 +81,7 @@ def _at_start(found: Learning) -> str:
     start = found.similarity[0]
     if found.epochs[0] != 0 or len(found.epochs) < 3 or not np.isfinite(start):
         return ""
-    return f"; before any training it was {_number(start)}"
+    return tr("; before any training it was {correlation}", correlation=_number(start))
 
 
 def _called_words(found: Learning, true_class: str) -> str:
@@ -81,24 +90,46 @@ def _called_words(found: Learning, true_class: str) -> str:
     start = _start_of_end(np.array([name == last for name in called]))
     since = _since(found.epochs[start or 0])
     if not true_class:
-        return f"The tile was called {last} {since}; its true class is not known."
+        return tr(
+            "The tile was called {called} {since}; its true class is not known.",
+            called=last,
+            since=since,
+        )
     if last == true_class:
-        return f"The tile was called right, {last}, {since}."
+        return tr(
+            "The tile was called right, {called}, {since}.", called=last, since=since
+        )
     right = [e for e, n in zip(found.epochs, called, strict=True) if n == true_class]
-    earlier = f", though right at epoch {_listed(right)}" if right else ""
-    return (
-        f"The tile was called wrong, {last} instead of {true_class}, {since}{earlier}."
+    earlier = ""
+    if right:
+        earlier = tr(", though right at epoch {epochs}", epochs=_listed(right))
+    return tr(
+        "The tile was called wrong, {called} instead of {true_class}, {since}"
+        "{earlier}.",
+        called=last,
+        true_class=true_class,
+        since=since,
+        earlier=earlier,
     )
 
 
 def _used_words(found: Learning) -> str:
     """Tell of the network that is used, where that is not the last one."""
-    words = f"The network that is used is that of epoch {found.kept}, which calls it "
-    words += found.called[found.place]
-    alike = found.similarity[found.place]
-    if np.isfinite(alike):
-        words += f"; the correlation of its map with the last one is {_number(alike)}"
-    return f"{words}."
+    called, alike = found.called[found.place], found.similarity[found.place]
+    if not np.isfinite(alike):
+        return tr(
+            "The network that is used is that of epoch {epoch}, which calls it "
+            "{called}.",
+            epoch=found.kept,
+            called=called,
+        )
+    return tr(
+        "The network that is used is that of epoch {epoch}, which calls it {called}; "
+        "the correlation of its map with the last one is {correlation}.",
+        epoch=found.kept,
+        called=called,
+        correlation=_number(alike),
+    )
 
 
 def _start_of_end(flags: NDArray[np.bool_]) -> int | None:
@@ -109,12 +140,16 @@ def _start_of_end(flags: NDArray[np.bool_]) -> int | None:
 
 
 def _since(epoch: int) -> str:
-    return f"from epoch {epoch} on" if epoch else "even before any training"
+    if not epoch:
+        return tr("even before any training")
+    return tr("from epoch {epoch} on", epoch=epoch)
 
 
 def _listed(epochs: Sequence[int]) -> str:
     *first, last = map(str, epochs)
-    return f"{', '.join(first)} and {last}" if first else last
+    if not first:
+        return last
+    return tr("{several} and {last}", several=", ".join(first), last=last)
 
 
 def _number(value: float) -> str:

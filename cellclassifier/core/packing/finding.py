@@ -87,7 +87,7 @@ def _candidates(parts: Sequence[str], images: Path) -> Iterator[Path]:
 
 def _check(folder: Path, left_out: Mapping[str, LeftOutImage], tell: Progress) -> None:
     for done, (name, image) in enumerate(left_out.items()):
-        tell("comparing images", done, len(left_out))
+        tell(tr("comparing images"), done, len(left_out))
         if not is_known_by(folder / name, image.sha256):
             raise UserError(
                 tr(

@@ -244,7 +244,7 @@ def _left_out(
     for path, digest in known.items():
         yield LeftOutImage(path=str(path), sha256=_of_file(path, digest))
     for done, path in enumerate(others):
-        tell("reading images", done, len(others))
+        tell(tr("reading images"), done, len(others))
         yield LeftOutImage(path=str(path), sha256=sha256(path))
 
 

@@ -141,11 +141,17 @@ def refuse_names(names: Iterable[str], archive: str) -> None:
         if problem := unsafe(name):
             raise UserError(_refused(archive, name, problem))
         if (other := known.setdefault(_folded(name), name)) is not name:
-            raise UserError(_refused(archive, name, f"it is hard to tell from {other}"))
+            raise UserError(
+                _refused(
+                    archive, name, tr("it is hard to tell from {other}", other=other)
+                )
+            )
     for name in listed:
         for folder in PurePosixPath(name).parents:
             if (file := known.get(_folded(folder.as_posix()))) is not None:
-                raise UserError(_refused(archive, name, f"{file} is a file"))
+                raise UserError(
+                    _refused(archive, name, tr("{file} is a file", file=file))
+                )
 
 
 def _folded(name: str) -> str:
@@ -158,18 +164,21 @@ def unsafe(name: str) -> str:
     parts = name.split("/")
     windows = PureWindowsPath(name)
     if not name or name.startswith("/") or windows.drive or windows.root:
-        return "it is no path within the study"
+        return tr("it is no path within the study")
     if any(part in ("", ".", "..") for part in parts):
-        return "it leads out of the study, or nowhere"
+        return tr("it leads out of the study, or nowhere")
     if "\\" in name or any(ord(letter) < 32 for letter in name):
-        return "it holds a letter that no file may have"
+        return tr("it holds a letter that no file may have")
     if os.name == "nt" and _UNSAFE_ON_WINDOWS & set(name):
-        return "it holds a letter that no file may have on Windows"
+        return tr("it holds a letter that no file may have on Windows")
     return ""
 
 
 def _refused(archive: str, name: str, problem: str) -> str:
-    return (
-        f"{archive} cannot hold the file {name!r}: {problem}. Nothing was written. "
-        "Give the file another name where it came from, and pack the study again."
+    return tr(
+        "{archive} cannot hold the file {name!r}: {problem}. Nothing was written. "
+        "Give the file another name where it came from, and pack the study again.",
+        archive=archive,
+        name=name,
+        problem=problem,
     )

@@ -78,9 +78,8 @@ def unpack(
         except OSError as error:
             raise UserError(
                 tr(
-                    "{archive} could not be unpacked into {folder} "
-                    "({strerror}). Nothing was left behind. Free space, "
-                    "or choose another folder.",
+                    "{archive} could not be unpacked into {folder} ({strerror}). "
+                    "Nothing was left behind. Free space, or choose another folder.",
                     archive=archive.name,
                     folder=folder,
                     strerror=error.strerror or error,
@@ -147,7 +146,7 @@ def read_manifest(zipped: zipfile.ZipFile, archive: Path) -> Manifest:
             )
         ) from error
     if entry.file_size > LARGEST_MANIFEST:
-        raise UserError(_damaged(archive, NAME, "it is too large"))
+        raise UserError(_damaged(archive, NAME, tr("it is too large")))
     try:
         with zipped.open(entry) as file:
             text = file.read(LARGEST_MANIFEST)
@@ -171,31 +170,34 @@ def _refuse_other(zipped: zipfile.ZipFile, archive: Path, manifest: Manifest) ->
             raise UserError(_damaged(archive, entry.filename, problem))
     names = [entry.filename for entry in entries]
     if missing := listed.keys() - set(names):
-        raise UserError(_damaged(archive, min(missing), "it is missing"))
+        raise UserError(_damaged(archive, min(missing), tr("it is missing")))
     if len(names) != len(listed) or "study.json" not in listed:
-        raise UserError(_damaged(archive, NAME, "it does not list each file once"))
+        raise UserError(_damaged(archive, NAME, tr("it does not list each file once")))
     # Entries that lie over each other would be larger than the archive.
     if sum(entry.compress_size for entry in entries) > archive.stat().st_size:
-        raise UserError(_damaged(archive, NAME, "its files lie over each other"))
+        raise UserError(_damaged(archive, NAME, tr("its files lie over each other")))
 
 
 def _problem(entry: zipfile.ZipInfo, listed: Mapping[str, PackedFile]) -> str:
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if kind not in (0, stat.S_IFREG) or entry.is_dir():
-        return "it is a link or a folder, not a plain file"
+        return tr("it is a link or a folder, not a plain file")
     if entry.filename not in listed:
-        return "it is not in the list of the archive's files"
+        return tr("it is not in the list of the archive's files")
     if entry.flag_bits & 1:
-        return "it is encrypted"
+        return tr("it is encrypted")
     if entry.file_size != listed[entry.filename].size:
-        return "its size is not the one in the list"
+        return tr("its size is not the one in the list")
     return ""
 
 
 def _damaged(archive: Path, name: str, why: str) -> str:
-    return (
-        f"'{name}' in {archive.name} is damaged: {why}. Nothing was unpacked. Copy the "
-        "archive again from where it was packed."
+    return tr(
+        "'{name}' in {archive} is damaged: {why}. Nothing was unpacked. Copy the "
+        "archive again from where it was packed.",
+        name=name,
+        archive=archive.name,
+        why=why,
     )
 
 
@@ -205,9 +207,8 @@ def _refuse_without_room(folder: Path, manifest: Manifest) -> None:
     if free < wanted + SPARE_BYTES:
         raise UserError(
             tr(
-                "The study needs {wanted:.1f} GiB in {folder}, where "
-                "{free:.1f} GiB are free. Nothing was unpacked. Free space, or "
-                "choose another disk.",
+                "The study needs {wanted:.1f} GiB in {folder}, where {free:.1f} GiB "
+                "are free. Nothing was unpacked. Free space, or choose another disk.",
                 wanted=wanted / 2**30,
                 folder=folder,
                 free=free / 2**30,
@@ -236,11 +237,11 @@ def _extract(
         if problem:
             raise UserError(_damaged(archive, file.path, problem))
         os.utime(path, (file.modified, file.modified))
-    tell("unpacking", len(manifest.files), len(manifest.files))
+    tell(tr("unpacking"), len(manifest.files), len(manifest.files))
 
 
 def _reporter(tell: Progress, done: int, of: int) -> Callable[[], None]:
-    return lambda: tell("unpacking", done, of)
+    return lambda: tell(tr("unpacking"), done, of)
 
 
 def _copied(
@@ -252,11 +253,11 @@ def _copied(
         report()
         size += len(chunk)
         if size > file.size:
-            return "it holds more than it says"
+            return tr("it holds more than it says")
         digest.update(chunk)
         into.write(chunk)
     if digest.hexdigest() != file.sha256:
-        return "its bytes are not those that were packed"
+        return tr("its bytes are not those that were packed")
     return ""
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cellclassifier import __version__
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.packing.manifest import (
     ATTACHED,
     IMAGES,
@@ -145,7 +146,10 @@ def _notes(
     ]
     if gone:
         yield (
-            f"The images were not packed, and {gone[0]} is not on this computer. "
-            "Results and maps can be looked at. To see tiles or to predict, unpack the "
-            "archive once more and name the folder of the images."
+            tr(
+                "The images were not packed, and {folder} is not on this computer. "
+                "Results and maps can be looked at. To see tiles or to predict, "
+                "unpack the archive once more and name the folder of the images.",
+                folder=gone[0],
+            )
         )

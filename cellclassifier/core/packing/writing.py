@@ -209,12 +209,12 @@ def _write(
     finally:
         # Gone already where all went well.
         Path(temporary).unlink(missing_ok=True)
-    tell("packing", len(files), len(files))
+    tell(tr("packing"), len(files), len(files))
     return tuple(files)
 
 
 def _reporter(tell: Progress, done: int, of: int) -> Callable[[], None]:
-    return lambda: tell("packing", done, of)
+    return lambda: tell(tr("packing"), done, of)
 
 
 def _entry(name: str, modified: float) -> zipfile.ZipInfo:
@@ -251,12 +251,19 @@ def _notes(found: Listed, images: bool) -> Iterator[str]:
     """Yield what to know of what was left out."""
     if not images:
         yield (
-            f"{len(found.left_out):,} images were left out. The archive knows their "
-            "SHA-256, and finds them again where they are unpacked: name their folder "
-            "then, or unpack on this computer."
+            tr(
+                "{number:,} images were left out. The archive knows their SHA-256, "
+                "and finds them again where they are unpacked: name their folder "
+                "then, or unpack on this computer.",
+                number=len(found.left_out),
+            )
         )
     elif found.gone:
         yield (
-            f"{len(found.gone)} image folders of older runs are not there any more "
-            f"(such as {found.gone[0]}), so their images were not packed."
+            tr(
+                "{number} image folders of older runs are not there any more (such as "
+                "{folder}), so their images were not packed.",
+                number=len(found.gone),
+                folder=found.gone[0],
+            )
         )

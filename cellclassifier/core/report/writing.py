@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.core.runs import Run
 from cellclassifier.core.study import Study
 
@@ -80,11 +80,13 @@ def write_report(
     for path in paths:
         _refuse(path, study, run)
     told = tell or (lambda what, done, of: None)
-    report = gather(study, run, told, made)
+    # A report is compared with others, whatever language their windows have.
+    with in_english():
+        report = gather(study, run, told, made)
     for number, path in enumerate(paths):
-        told(f"writing {path.name}", number, len(paths))
+        told(tr("writing {name}", name=path.name), number, len(paths))
         _write(path, _rendered(report, path.suffix))
-    told("writing the report", len(paths), len(paths))
+    told(tr("writing the report"), len(paths), len(paths))
     return paths
 
 
@@ -146,6 +148,7 @@ def is_report(path: Path) -> bool:
     return f'<meta name="generator" content="{SIGN} '.encode() in data[:1000]
 
 
+@in_english()
 def _rendered(report: "Report", suffix: str) -> bytes:
     if suffix.lower() == ".pdf":
         from cellclassifier.core.report.pdf import document

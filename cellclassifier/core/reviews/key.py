@@ -73,7 +73,12 @@ def _is_broken(review: Review, break_seal: bool) -> bool:
             )
             + (
                 "; ".join(
-                    f"{each.name} has answered {each.answered} of {each.of}"
+                    tr(
+                        "{name} has answered {answered} of {of}",
+                        name=each.name,
+                        answered=each.answered,
+                        of=each.of,
+                    )
                     for each in unfinished
                 )
                 or tr("Nobody has begun")

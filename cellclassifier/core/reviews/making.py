@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.plan import Showing
 from cellclassifier.core.reviews.record import (
     PracticeCard,
@@ -90,12 +91,12 @@ def _write(
 ) -> None:
     created = now()
     tiles = _gathered(
-        scratch / "tiles.npy", material.readers, "cutting tiles", progress
+        scratch / "tiles.npy", material.readers, tr("cutting tiles"), progress
     )
     cards = _dealt(material.showings)
     hashes = _write_tiles(made / "tiles", cards, tiles, progress)
     if material.overlays:
-        what = "reading attributions"
+        what = tr("reading attributions")
         maps = _gathered(scratch / "maps.npy", material.overlays, what, progress)
         judged = {t: s for t, s in cards.items() if s.kind == "judge"}
         _write_tiles(made / "overlays", judged, maps, progress)
@@ -149,7 +150,7 @@ def _write_tiles(
         data = npy(np.asarray(pixels[showing.subject]))
         (folder / f"{token}.npy").write_bytes(data)
         hashes[token] = hashlib.sha256(data).hexdigest()
-        tell("writing tiles", place, len(cards))
+        tell(tr("writing tiles"), place, len(cards))
     return hashes
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cellclassifier.core.files import sha256
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.crossover import Crossover, crossover_of
 from cellclassifier.core.reviews.parts import Part, part_of
 from cellclassifier.core.reviews.record import Kind
@@ -117,12 +118,16 @@ def _reader(
         for kind in KINDS
         if (part := part_of(rows, kind, key.classes, names))
     }
-    unfinished = f"has answered {len(known.answers)} of {len(known.seal.order)} cards"
+    unfinished = tr(
+        "has answered {done} of {of} cards only",
+        done=len(known.answers),
+        of=len(known.seal.order),
+    )
     return ReaderResults(
         reader=known.seal.reader,
         finished=known.finished,
         blinded=not doubts,
-        remarks=(*([] if known.finished else [f"{unfinished} only"]), *doubts),
+        remarks=(*([] if known.finished else [unfinished]), *doubts),
         parts=parts,
         crossover=crossover_of(rows),
         taken_back=known.taken_back,
@@ -137,11 +142,13 @@ def _doubts(path: Path, opened: Opened | None) -> list[str]:
         return []
     if path.name not in opened.answers:
         return [
-            "came after the review was opened here, so that nothing shows that the "
-            "answers were not known"
+            tr(
+                "came after the review was opened here, so that nothing shows that the "
+                "answers were not known"
+            )
         ]
     if opened.answers[path.name] != sha256(path):
-        return ["was changed after the review was opened"]
+        return [tr("was changed after the review was opened")]
     return []
 
 
@@ -153,7 +160,11 @@ def _notes(
 ) -> tuple[str, ...]:
     return (
         *_of_seal(opened),
-        *(f"{each.reader} {remark}." for each in readers for remark in each.remarks),
+        *(
+            tr("{reader} {remark}.", reader=each.reader, remark=remark)
+            for each in readers
+            for remark in each.remarks
+        ),
         *_of_tiles(spec, key),
         *_of_groups(key),
         *_of_answers(spec, key, readers),
@@ -164,13 +175,18 @@ def _of_seal(opened: Opened | None) -> list[str]:
     found = []
     if opened and opened.broken:
         found.append(
-            "The seal was broken before every reader had finished: this review counts "
-            "as unblinded."
+            tr(
+                "The seal was broken before every reader had finished: this review "
+                "counts as unblinded."
+            )
         )
     if opened and opened.changed:
         found.append(
-            f"The files of {opened.changed} cards were not those that were drawn when "
-            "the review was opened: readers may have seen other pixels."
+            tr(
+                "The files of {number} cards were not those that were drawn when the "
+                "review was opened: readers may have seen other pixels.",
+                number=opened.changed,
+            )
         )
     return found
 
@@ -178,23 +194,42 @@ def _of_seal(opened: Opened | None) -> list[str]:
 def _of_tiles(spec: ReviewSpec, key: Key) -> list[str]:
     if spec.tiles == "disagreed":
         return [
-            "The tiles are those on which the runs disagree. On each of them at least "
-            "one run is wrong, so that no accuracy here holds for the whole test set, "
-            "and readers look better beside the network than they would there."
+            tr(
+                "The tiles are those on which the runs disagree. On each of them at "
+                "least one run is wrong, so that no accuracy here holds for the whole "
+                "test set, and readers look better beside the network than they would "
+                "there."
+            )
         ]
     missing = set(key.classes) - {tile.true_class for tile in key.tiles}
-    return [f"No tile of this review is of class '{name}'." for name in sorted(missing)]
+    return [
+        tr("No tile of this review is of class '{name}'.", name=name)
+        for name in sorted(missing)
+    ]
 
 
 def _of_groups(key: Key) -> list[str]:
     names = {tile.group or f"image {tile.image}" for tile in key.tiles}
     if len(names) == len(key.tiles):
         return []
-    few = ", and even that is rough, since the groups are few" * (len(names) < 10)
+    values = {"tiles": len(key.tiles), "groups": len(names)}
+    if len(names) < 10:
+        return [
+            tr(
+                "The {tiles} tiles are of {groups} groups, and tiles of a group "
+                "resemble each other: quote intervals and p values by group, since "
+                "those by tile are too sure, and even that is rough, since the groups "
+                "are few.",
+                **values,
+            )
+        ]
     return [
-        f"The {len(key.tiles)} tiles are of {len(names)} groups, and tiles of a group "
-        "resemble each other: quote intervals and p values by group, since those by "
-        f"tile are too sure{few}."
+        tr(
+            "The {tiles} tiles are of {groups} groups, and tiles of a group resemble "
+            "each other: quote intervals and p values by group, since those by tile "
+            "are too sure.",
+            **values,
+        )
     ]
 
 
@@ -205,19 +240,25 @@ def _of_answers(
     found = []
     if any(part.cannot_tell for part in parts):
         found.append(
-            "'Cannot tell' is counted apart: an accuracy over the tiles that were "
-            "decided leaves out the hard ones, so quote the one with 'cannot tell' as "
-            "wrong beside it."
+            tr(
+                "'Cannot tell' is counted apart: an accuracy over the tiles that were "
+                "decided leaves out the hard ones, so quote the one with 'cannot tell' "
+                "as wrong beside it."
+            )
         )
     if spec.kind != "classify" and len(key.classes) > 2:
         found.append(
-            "With more than two classes a reader who disagrees names none, which is "
-            "counted as right where the network is wrong: accuracies of judged tiles "
-            "are upper limits."
+            tr(
+                "With more than two classes a reader who disagrees names none, which "
+                "is counted as right where the network is wrong: accuracies of judged "
+                "tiles are upper limits."
+            )
         )
     if len(key.runs) > 1 or len(readers) > 1:
         found.append(
-            "The p values are of one comparison each, and not corrected for the "
-            "number of runs and readers."
+            tr(
+                "The p values are of one comparison each, and not corrected for the "
+                "number of runs and readers."
+            )
         )
     return found

@@ -1,5 +1,6 @@
 """Answers of a reader, each beside the truth and what the network said."""
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.record import AGREE, CANNOT_TELL, Kind, ReviewRecord
 from cellclassifier.core.reviews.seal import Key, SealedTile
 from cellclassifier.core.reviews.sitting_record import Answered
@@ -135,6 +137,13 @@ def network_names(key: Key) -> tuple[str, ...]:
     """Return what `Row.votes` are those of: each run, and their mean."""
     several = len(key.runs) > 1
     return (*key.runs, *([f"mean of {len(key.runs)} runs"] if several else []))
+
+
+def network_told(name: str) -> str:
+    """Return one of these names in the user's language; names are also columns."""
+    if found := re.fullmatch(r"mean of (\d+) runs", name):
+        return tr("mean of {number} runs", number=found[1])
+    return name
 
 
 def _said(choice: str, kind: Kind, network: str, classes: tuple[str, ...]) -> str:

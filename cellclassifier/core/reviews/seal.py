@@ -90,10 +90,10 @@ def unsealed(data: bytes, sha256: str, path: Path) -> Key:
     try:
         text = zlib.decompress(data)
         if hashlib.sha256(text).hexdigest() != sha256:
-            raise ValueError("it is another key than the one that was sealed")
+            raise ValueError(tr("it is another key than the one that was sealed"))
         return Key.model_validate_json(text)
     except (zlib.error, ValidationError, ValueError) as error:
-        why = "it is damaged" if isinstance(error, ValidationError) else error
+        why = tr("it is damaged") if isinstance(error, ValidationError) else error
         raise UserError(
             tr(
                 "The key in {path} cannot be used: {why}. The answers are kept. Put "

@@ -1,14 +1,17 @@
 """Results of a review in words, such as can be taken over into a paper."""
 
 from collections.abc import Iterator
-from math import isnan
 
-from cellclassifier.core.agreement import Kappa
-from cellclassifier.core.resampling import Interval
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.reviews.crossover import Crossover
 from cellclassifier.core.reviews.parts import Against, Part, Repeats, Versus
+
+# Named twice: this module hands it on.
+from cellclassifier.core.reviews.phrases import coefficient, grouped, kappa_text, ratio
+from cellclassifier.core.reviews.phrases import p_text as p_text
 from cellclassifier.core.reviews.results import ReaderResults, ReviewResults
-from cellclassifier.core.reviews.several import Several
+from cellclassifier.core.reviews.rows import network_told
+from cellclassifier.core.reviews.several import Majority, Several
 from cellclassifier.core.statistics import Proportion
 
 
@@ -32,52 +35,53 @@ def of_reader(reader: ReaderResults, results: ReviewResults) -> tuple[str, ...]:
     return tuple(found)
 
 
-def ratio(found: Proportion) -> str:
-    """Return a share as in "72 of 100 (72.0 %, 95 % 62.5-79.9)"."""
-    return (
-        f"{found.k} of {found.n} ({100 * found.value:.1f} %, 95 % "
-        f"{100 * found.low:.1f}-{100 * found.high:.1f})"
-    )
-
-
-def p_text(p: float) -> str:
-    """Return a p value as in "p = 0.031"."""
-    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}" if p < 0.1 else f"p = {p:.2f}"
-
-
-def kappa_text(kappa: Kappa) -> str:
-    """Return a kappa as in "0.44 (95 % 0.26-0.62, n = 97)"."""
-    if isnan(kappa.value):
-        return f"not defined (n = {kappa.n})"
-    return (
-        f"{kappa.value:.2f} (95 % {kappa.low:.2f} to {kappa.high:.2f}, n = {kappa.n})"
-    )
-
-
 def _of_part(name: str, part: Part, results: ReviewResults) -> Iterator[str]:
-    verb = "classified" if part.kind == "classify" else "judged"
-    right = "right" if part.kind == "classify" else "right about"
     if part.accuracy is None:
-        yield f"{name} could not tell the class of any of {part.n} tiles."
+        yield tr(
+            "{name} could not tell the class of any of {n} tiles.",
+            name=name,
+            n=part.n,
+        )
         return
-    yield (
-        f"{name} {verb} {part.n} tiles; {right} {ratio(part.accuracy)}"
-        f"{_grouped(part.accuracy_by_group)}."
-    )
+    yield _accuracy(name, part, ratio(part.accuracy))
     if part.cannot_tell:
-        yield (
-            f"{name} could not tell {part.cannot_tell} of {part.n}; with those as "
-            f"wrong, {ratio(part.as_wrong)}{_grouped(part.as_wrong_by_group)}."
+        yield tr(
+            "{name} could not tell {cannot_tell} of {n}; with those as wrong, {share}.",
+            name=name,
+            cannot_tell=part.cannot_tell,
+            n=part.n,
+            share=f"{ratio(part.as_wrong)}{grouped(part.as_wrong_by_group)}",
         )
     yield from (_of_against(name, part, each, results) for each in _quoted(part))
     if part.judging:
         yield from _of_judging(name, part)
     if part.truth and part.kind == "classify":
-        yield f"Cohen's kappa of {name} and the truth: {kappa_text(part.truth)}."
+        yield tr(
+            "Cohen's kappa of {name} and the truth: {kappa}.",
+            name=name,
+            kappa=kappa_text(part.truth),
+        )
     if part.repeats:
         yield _of_repeats(name, part.repeats)
     median, low, high = part.seconds
-    yield f"{name} took {median:.1f} s a tile (median; quartiles {low:.1f}-{high:.1f})."
+    yield tr(
+        "{name} took {median:.1f} s a tile (median; quartiles {low:.1f}-{high:.1f}).",
+        name=name,
+        median=median,
+        low=low,
+        high=high,
+    )
+
+
+def _accuracy(name: str, part: Part, share: str) -> str:
+    values = {
+        "name": name,
+        "n": part.n,
+        "share": f"{share}{grouped(part.accuracy_by_group)}",
+    }
+    if part.kind == "classify":
+        return tr("{name} classified {n} tiles; right {share}.", **values)
+    return tr("{name} judged {n} tiles; right about {share}.", **values)
 
 
 def _quoted(part: Part) -> tuple[Against, ...]:
@@ -88,106 +92,170 @@ def _quoted(part: Part) -> tuple[Against, ...]:
 
 
 def _of_against(name: str, part: Part, found: Against, results: ReviewResults) -> str:
-    single = len(results.networks) == 1
-    network = "The network" if single else f"The network ({found.name})"
-    versus = found.decided if part.cannot_tell == 0 else found.all_tiles
-    compared = versus or found.all_tiles
-    counted = ", 'cannot tell' as wrong" if part.cannot_tell else ""
-    text = (
-        f"{network} is right on {ratio(compared.second)} of the same tiles"
-        f"{counted}: {_of_versus(name, 'the network', compared)}"
+    compared = (found.decided if part.cannot_tell == 0 else None) or found.all_tiles
+    share = ratio(compared.second)
+    if len(results.networks) == 1:
+        said = tr("The network is right on {share} of the same tiles", share=share)
+    else:
+        said = tr(
+            "The network ({network}) is right on {share} of the same tiles",
+            network=network_told(found.name),
+            share=share,
+        )
+    if part.cannot_tell:
+        said = tr("{said}, 'cannot tell' as wrong", said=said)
+    beside = tr(
+        "only {name} is right on {first}, only the network on {second}",
+        name=name,
+        first=compared.test.only_first,
+        second=compared.test.only_second,
     )
-    if found.kappa:
-        text += f" Cohen's kappa of {name} and it: {kappa_text(found.kappa)}."
-    return text
+    text = f"{said}: {_of_versus(beside, compared)}"
+    if not found.kappa:
+        return text
+    kappa = tr(
+        "Cohen's kappa of {name} and it: {kappa}.",
+        name=name,
+        kappa=kappa_text(found.kappa),
+    )
+    return f"{text} {kappa}"
 
 
-def _of_versus(first: str, second: str, found: Versus) -> str:
-    test = found.test
-    points = 100 * found.difference
-    text = (
-        f"only {first} is right on {test.only_first}, only {second} on "
-        f"{test.only_second} (exact McNemar {p_text(test.p)}"
-    )
+def _of_versus(only: str, found: Versus) -> str:
+    """Return a comparison; `only` says on how many tiles one alone is right."""
+    test = tr("exact McNemar {p}", p=p_text(found.test.p))
     if found.p_by_group is not None:
-        text += f"; by group {p_text(found.p_by_group)}"
-    interval = ""
+        test += "; " + tr("by group {p}", p=p_text(found.p_by_group))
+    points = tr("difference {points:+.1f} points", points=100 * found.difference)
     if found.difference_by_group:
         low, high = found.difference_by_group
-        interval = f" (95 % by group {100 * low:+.1f} to {100 * high:+.1f})"
-    return f"{text}); difference {points:+.1f} points{interval}."
+        ends = tr(
+            "95 % by group {low:+.1f} to {high:+.1f}", low=100 * low, high=100 * high
+        )
+        points += f" ({ends})"
+    return f"{only} ({test}); {points}."
 
 
 def _of_judging(name: str, part: Part) -> Iterator[str]:
     judging = part.judging
     if judging and judging.agreed_right:
         share = ratio(judging.agreed_right)
-        yield f"Where the network is right, {name} agreed on {share}."
+        yield tr(
+            "Where the network is right, {name} agreed on {share}.",
+            name=name,
+            share=share,
+        )
     if judging and judging.agreed_wrong:
         share = ratio(judging.agreed_wrong)
-        yield f"Where the network is wrong, {name} agreed all the same on {share}."
+        yield tr(
+            "Where the network is wrong, {name} agreed all the same on {share}.",
+            name=name,
+            share=share,
+        )
 
 
 def _of_repeats(name: str, repeats: Repeats) -> str:
-    return (
-        f"Of tiles shown twice, {name} answered {ratio(repeats.same)} the same (kappa "
-        f"{kappa_text(repeats.kappa)})."
+    return tr(
+        "Of tiles shown twice, {name} answered {share} the same (kappa {kappa}).",
+        name=name,
+        share=ratio(repeats.same),
+        kappa=kappa_text(repeats.kappa),
     )
 
 
 def _of_crossover(name: str, found: Crossover) -> Iterator[str]:
-    yield (
-        f"On the {found.n} tiles that {name} decided both ways, {ratio(found.seen)} "
-        f"are right with the network's answer in view: "
-        f"{_of_versus('the answer with it', 'the one without', found.versus)}"
+    test = found.versus.test
+    beside = tr(
+        "only the answer with it is right on {first}, only the one without on {second}",
+        first=test.only_first,
+        second=test.only_second,
+    )
+    yield tr(
+        "On the {n} tiles that {name} decided both ways, {share} are right with the "
+        "network's answer in view: {versus}",
+        n=found.n,
+        name=name,
+        share=ratio(found.seen),
+        versus=_of_versus(beside, found.versus),
     )
     if found.swayed:
-        turned = found.turned
-        text = (
-            f"Where {name} alone said otherwise than the network, seeing its answer "
-            f"led to agreement on {ratio(found.swayed)}"
-        )
-        if turned:
-            text += (
-                f"; where both had said the same, to disagreement on {ratio(turned)}"
-            )
-        yield f"{text}."
+        yield _of_swayed(name, found.swayed, found.turned)
     if found.helped:
-        yield f"Wrong alone, the network right: put right on {ratio(found.helped)}."
+        yield tr(
+            "Wrong alone, the network right: put right on {share}.",
+            share=ratio(found.helped),
+        )
     if found.misled:
-        yield f"Right alone, the network wrong: misled on {ratio(found.misled)}."
+        yield tr(
+            "Right alone, the network wrong: misled on {share}.",
+            share=ratio(found.misled),
+        )
+
+
+def _of_swayed(name: str, swayed: Proportion, turned: Proportion | None) -> str:
+    if not turned:
+        return tr(
+            "Where {name} alone said otherwise than the network, seeing its answer led "
+            "to agreement on {swayed}.",
+            name=name,
+            swayed=ratio(swayed),
+        )
+    return tr(
+        "Where {name} alone said otherwise than the network, seeing its answer led to "
+        "agreement on {swayed}; where both had said the same, to disagreement on "
+        "{turned}.",
+        name=name,
+        swayed=ratio(swayed),
+        turned=ratio(turned),
+    )
 
 
 def _of_several(several: Several) -> Iterator[str]:
-    what = "classified" if several.kind == "classify" else "judged"
-    kappa = _coefficient(several.fleiss, several.fleiss_interval)
-    alpha = _coefficient(several.alpha, several.alpha_interval)
-    yield (
-        f"{len(several.readers)} readers {what} the same {several.n} tiles: Fleiss' "
-        f"kappa {kappa}, Krippendorff's alpha {alpha}."
-    )
-    majority = several.majority
+    values = {
+        "readers": len(several.readers),
+        "n": several.n,
+        "kappa": coefficient(several.fleiss, several.fleiss_interval),
+        "alpha": coefficient(several.alpha, several.alpha_interval),
+    }
+    if several.kind == "classify":
+        yield tr(
+            "{readers} readers classified the same {n} tiles: Fleiss' kappa {kappa}, "
+            "Krippendorff's alpha {alpha}.",
+            **values,
+        )
+    else:
+        yield tr(
+            "{readers} readers judged the same {n} tiles: Fleiss' kappa {kappa}, "
+            "Krippendorff's alpha {alpha}.",
+            **values,
+        )
+    yield from _of_majority(several.majority)
+
+
+def _of_majority(majority: Majority) -> Iterator[str]:
     if majority.accuracy is None:
-        yield "There was a majority on none of them."
+        yield tr("There was a majority on none of them.")
         return
-    many = "1 tie is" if majority.ties == 1 else f"{majority.ties} ties are"
-    ties = f"; {many} left out" if majority.ties else ""
-    yield f"Their majority is right on {ratio(majority.accuracy)}{ties}."
+    share = ratio(majority.accuracy)
+    if majority.ties:
+        yield tr_n(
+            "Their majority is right on {share}; 1 tie is left out.",
+            "Their majority is right on {share}; {ties} ties are left out.",
+            majority.ties,
+            share=share,
+            ties=majority.ties,
+        )
+    else:
+        yield tr("Their majority is right on {share}.", share=share)
     name, versus = majority.against[-1]
-    yield (
-        f"The network ({name}) is right on {ratio(versus.second)} of those: "
-        f"{_of_versus('the majority', 'the network', versus)}"
+    beside = tr(
+        "only the majority is right on {first}, only the network on {second}",
+        first=versus.test.only_first,
+        second=versus.test.only_second,
     )
-
-
-def _coefficient(value: float, interval: Interval | None) -> str:
-    if isnan(value):
-        return "not defined"
-    ends = f" (95 % {interval[0]:.2f} to {interval[1]:.2f})" if interval else ""
-    return f"{value:.2f}{ends}"
-
-
-def _grouped(interval: Interval | None) -> str:
-    if interval is None:
-        return ""
-    return f"; by group {100 * interval[0]:.1f}-{100 * interval[1]:.1f}"
+    yield tr(
+        "The network ({network}) is right on {share} of those: {versus}",
+        network=network_told(name),
+        share=ratio(versus.second),
+        versus=_of_versus(beside, versus),
+    )

@@ -271,7 +271,7 @@ class Sitting:
         except (OSError, ValueError, EOFError) as error:
             raise self._damaged(str(error)) from error
         if found.shape != shape or found.dtype != np.float32:
-            raise self._damaged("it has another size")
+            raise self._damaged(tr("it has another size"))
         return np.asarray(found)
 
     def _damaged(self, why: str) -> UserError:

@@ -130,12 +130,14 @@ class Answered(NamedTuple):
             return self._replace(practised=(*self.practised, event))
         place = len(self.answers)
         if place == len(self.seal.order) or event.token != self.seal.order[place]:
-            raise ValueError(f"card {event.token} was not the next")
+            raise ValueError(tr("card {token} was not the next", token=event.token))
         return self._replace(answers=(*self.answers, event), may_take_back=True)
 
     def _without_last(self, event: TakenBack) -> "Answered":
         if not self.may_take_back or self.answers[-1].token != event.token:
-            raise ValueError(f"card {event.token} was not the last one answered")
+            raise ValueError(
+                tr("card {token} was not the last one answered", token=event.token)
+            )
         return self._replace(
             answers=self.answers[:-1],
             taken_back=self.taken_back + 1,
@@ -237,7 +239,7 @@ def parse_log(
         for line in lines:
             known = known.after(_EVENTS.validate_json(line))
     except ValidationError as error:
-        raise _changed(path, "a line in it cannot be read") from error
+        raise _changed(path, tr("a line in it cannot be read")) from error
     except ValueError as error:
         raise _changed(path, str(error)) from error
     return known
@@ -246,13 +248,13 @@ def parse_log(
 def _check(seal: Seal, record: ReviewRecord, review_bytes: bytes) -> None:
     """Raise a `ValueError` if this is no seal of this review."""
     if not seal.holds():
-        raise ValueError("the order or its seal is another than at the start")
+        raise ValueError(tr("the order or its seal is another than at the start"))
     if seal.review != record.id or seal.key_sha256 != record.key_sha256:
-        raise ValueError("it belongs to another review")
+        raise ValueError(tr("it belongs to another review"))
     if seal.review_sha256 != hashlib.sha256(review_bytes).hexdigest():
-        raise ValueError("the review.json beside it is another than at the start")
+        raise ValueError(tr("the review.json beside it is another than at the start"))
     if sorted(seal.order) != sorted(card.token for card in record.cards):
-        raise ValueError("its cards are not those of the review")
+        raise ValueError(tr("its cards are not those of the review"))
 
 
 def _changed(path: Path, what: str) -> UserError:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cellclassifier.core.agreement import Kappa
 from cellclassifier.core.files import write_atomically, write_table
+from cellclassifier.core.language import in_english
 from cellclassifier.core.resampling import Interval
 from cellclassifier.core.reviews.crossover import Crossover
 from cellclassifier.core.reviews.parts import Part, Versus
@@ -31,8 +32,13 @@ Line = tuple[object, ...]
 """From `number` on."""
 
 
+@in_english()
 def write_results(folder: Path, results: ReviewResults) -> list[Path]:
     """Write the results: ``numbers``, ``answers``, ``tiles`` (CSV), ``results.txt``.
+
+    Args:
+        folder: Where to write.
+        results: What came of the review, found in English: its notes are written.
 
     Raises:
         OSError: The folder cannot be written.
