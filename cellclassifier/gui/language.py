@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QTranslator,
 )
 
-from cellclassifier.core import language, preferences, translations
+from cellclassifier.core import language, preferences, retelling, translations
 from cellclassifier.core.translations import Language
 
 
@@ -60,6 +60,14 @@ def use(wanted: str) -> None:
     # An override that does not change the number forms of the computer.
     _used = translations.choose(wanted, spoken, translations.available(folders()))
     language.install(_used.find if _used else None)
+    retelling.install(_used.find if _used else None, _english)
+
+
+def _english() -> list[str]:
+    """Return the texts of the program that the language in use has."""
+    if _used is None:
+        return []
+    return [text for context, text in _used.texts if context == translations.CONTEXT]
 
 
 def dress(app: QCoreApplication) -> None:

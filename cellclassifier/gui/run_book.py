@@ -11,7 +11,7 @@ from cellclassifier.core.messages import Event
 from cellclassifier.core.runs import Ask, Run
 from cellclassifier.core.study import Study
 from cellclassifier.gui.following import NO_NODE
-from cellclassifier.gui.run_facts import GONE, UNREAD, RunFacts, read_facts
+from cellclassifier.gui.run_facts import GONE, OUTCOMES, UNREAD, RunFacts, read_facts
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.training_desk import Conduct, TrainingDesk
 
@@ -194,12 +194,12 @@ class RunBook(QObject):
             tr(
                 "Run {id}: {outcome}.",
                 id=run.id,
-                outcome=ended.outcome if ended else run.state,
+                outcome=OUTCOMES[ended.outcome if ended else run.state],
             )
         )
         self.trained.emit(run.has_network)
         if ended and ended.outcome == "failed":
-            self.failed.emit(ended.detail, ended.log)
+            self.failed.emit(ended.told, ended.log)
 
     def _open_runs(self, study: Study) -> None:
         """Go over to the runs of another study."""

@@ -8,19 +8,35 @@ from cellclassifier.core.errors import UserError
 from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Ended
 from cellclassifier.core.runs import Run, accuracies
+from cellclassifier.core.size_names import shown
 from cellclassifier.core.verdicts import NOTHING, Verdict, verdict
 
 WORDS = {
-    "waiting": "waiting",
-    "running": "running",
-    "done": "done",
-    "cancelled": "stopped",
-    "failed": "failed",
-    "paused": "paused",
-    "interrupted": "interrupted",
-    "gone": "gone",
+    "waiting": tr("waiting"),
+    "running": tr("running"),
+    "done": tr("done"),
+    "cancelled": tr("stopped"),
+    "failed": tr("failed"),
+    "paused": tr("paused"),
+    "interrupted": tr("interrupted"),
+    "gone": tr("gone"),
 }
 """One word for each state, as lists of runs show it."""
+
+OUTCOMES = {**WORDS, "cancelled": tr("cancelled")}
+"""The same where it is told how a run ended."""
+
+STATES = {
+    "": "",
+    "waiting": tr(" waits"),
+    "running": tr(" is running"),
+    "done": tr(" is finished"),
+    "cancelled": tr(" was stopped"),
+    "failed": tr(" failed"),
+    "paused": tr(" is paused"),
+    "interrupted": tr(" was interrupted"),
+}
+"""What has become of a run, by the state of it."""
 
 ENDED = ("done", "cancelled")
 """States of runs that have ended as they were meant to."""
@@ -85,7 +101,7 @@ def name_of(run: Run) -> str:
         return tr(
             "{made:%d %b %H:%M}  {variant}, seed {seed}",
             made=made,
-            variant=record.variant,
+            variant=", ".join(map(shown, record.variant.split(", "))),
             seed=training.seed,
         )
     return f"{made:%d %b %H:%M:%S}  {training.network}"
@@ -104,6 +120,20 @@ def summary(facts: RunFacts) -> str:
     word = f"{WORDS[facts.state]} {facts.where}".strip() if facts.state else ""
     state = (word,) if word else ()
     return "  ·  ".join((*state, ", ".join(facts.results)) if facts.results else state)
+
+
+def headline(run: Run, facts: RunFacts, done: int) -> str:
+    """Return what has become of a run, and how many epochs it has done, in words."""
+    training = run.record.study.training
+    return tr(
+        "Run {run}{state}{where}: {done} of {of} epochs, seed {seed}",
+        run=run.id,
+        state=STATES[facts.state],
+        where=f" {facts.where}" if facts.where else "",
+        done=done,
+        of=training.epochs,
+        seed=training.seed,
+    )
 
 
 def _written(run: Run) -> int:

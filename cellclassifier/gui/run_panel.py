@@ -24,25 +24,13 @@ from cellclassifier.core.messages import (
 from cellclassifier.core.runs import Ask, Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.following import NO_NODE
-from cellclassifier.gui.run_facts import RunFacts, name_of
+from cellclassifier.gui.run_facts import RunFacts, headline, name_of
 from cellclassifier.gui.session import Session
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.leak_rows import stayed
 from cellclassifier.gui.widgets.notice import EmptyState, Level, Notice
 from cellclassifier.gui.widgets.run_curves import RunCurves
 from cellclassifier.gui.widgets.run_progress import AFTER_EPOCH, PAUSING, RunProgress
-
-STATES = {
-    "": "",
-    "waiting": tr(" waits"),
-    "running": tr(" is running"),
-    "done": tr(" is finished"),
-    "cancelled": tr(" was stopped"),
-    "failed": tr(" failed"),
-    "paused": tr(" is paused"),
-    "interrupted": tr(" was interrupted"),
-}
-"""What has become of a run, by the state of it."""
 
 RESUME = tr("Resume")
 _EMPTY = tr("Accuracy and loss appear here, epoch by epoch")
@@ -110,7 +98,7 @@ class RunPanel(QWidget):
             return
         self.progress.setVisible(training is not None)
         self.progress.set_name(
-            f"Another run is being trained: {name_of(training)}"
+            tr("Another run is being trained: {run}", run=name_of(training))
             if training and training is not run
             else ""
         )
@@ -138,9 +126,7 @@ class RunPanel(QWidget):
         training = run.record.study.training
         before = run.record.continues
         self.heading.setText(
-            f"Run {run.id}{STATES[facts.state]}{_where(facts)}: "
-            f"{len(self.curves.history.epochs)} of {training.epochs} epochs, "
-            f"seed {training.seed}"
+            headline(run, facts, len(self.curves.history.epochs))
             + (tr(", labels shuffled as a control") if training.shuffled else "")
             + (tr("; goes on from {before}.", before=before) if before else ".")
         )
@@ -156,7 +142,7 @@ class RunPanel(QWidget):
         action = RESUME if facts.resumable and not self._session.read_only else ""
         kept = _KEPT if facts.network else _NOT_KEPT
         if facts.state == "failed" and facts.ended:
-            detail, log = facts.ended.detail, facts.ended.log
+            detail, log = facts.ended.told, facts.ended.log
             self.notice.tell(detail, "error", details=log, action=action)
         elif facts.state == "waiting" and action:
             self.notice.tell(_UNSTARTED, "info", action=tr("Start"))
@@ -282,11 +268,14 @@ class RunPanel(QWidget):
             case EpochEnded():
                 self.progress.end_epoch(event)
             case Progressed():
-                self.progress.tell(f"{event.what}: {event.done} of {event.of}")
-
-
-def _where(facts: RunFacts) -> str:
-    return f" {facts.where}" if facts.where else ""
+                self.progress.tell(
+                    tr(
+                        "{what}: {done} of {of}",
+                        what=event.told,
+                        done=event.done,
+                        of=event.of,
+                    )
+                )
 
 
 def _batch_losses(run: Run) -> tuple[list[float], list[float]]:

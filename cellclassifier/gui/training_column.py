@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cellclassifier.core import devices
 from cellclassifier.core.catalog import ARCHITECTURES
 from cellclassifier.core.language import tr
 from cellclassifier.core.recipes import as_in_article, with_network
@@ -89,7 +90,8 @@ class TrainingColumn(QScrollArea):
         self.copies.show_prepared(session.prepared)
         near = session.desk.standing.place.kind == "here"
         told = tr("Trains on") if near else tr("Predicts here on")
-        self.device.setText(f"{told}: {session.device or tr('being found out ...')}")
+        device = devices.told(session.device) or tr("being found out ...")
+        self.device.setText(f"{told}: {device}")
         writable = not session.read_only
         self.form.setEnabled(writable)
         self.article.setEnabled(writable)

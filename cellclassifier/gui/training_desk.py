@@ -276,7 +276,7 @@ class TrainingDesk(QObject):
             if at_once:
                 self.go_on()
         if standing.told and standing.told != before.told:
-            self.told.emit(standing.told.text)
+            self.told.emit(standing.told.told)
         for run_id in (*before.waiting, *(doing.run_id for doing in before.doing)):
             now = standing.what(run_id)
             if now not in ("training", before.what(run_id)):

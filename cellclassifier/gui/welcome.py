@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget
 
-from cellclassifier.core import preferences
+from cellclassifier.core import devices, preferences
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
@@ -77,7 +77,7 @@ class Welcome(QObject):
         self._runner: JobRunner | None = None
         self.page = page = FirstStart()
         page.offer_tour(not session.preferences.tour_seen)
-        page.show_device(session.device)
+        page.show_device(devices.told(session.device))
         page.example_wanted.connect(self.draw_example)
         page.example_stopped.connect(self._stop.set)
         page.folders_wanted.connect(self.ask_images)
@@ -89,7 +89,9 @@ class Welcome(QObject):
         page.device_wanted.connect(self._choose_device)
         page.tour_wanted.connect(self.tour_wanted)
         page.tour_declined.connect(self._decline)
-        session.device_changed.connect(lambda: page.show_device(session.device))
+        session.device_changed.connect(
+            lambda: page.show_device(devices.told(session.device))
+        )
         session.study_changed.connect(self._on_study)
 
     def show_in(self, frame: Frame) -> None:
@@ -213,14 +215,14 @@ class Welcome(QObject):
             case SelfTested():
                 self.page.show_test(False)
                 level: Level = "attention" if event.advice else "ok"
-                words = "\n".join(filter(None, (event.found, event.advice)))
-                self.page.outcome.tell(words, level if event.passed else "error")
+                shown = level if event.passed else "error"
+                self.page.outcome.tell(event.words(), shown)
             case _:
                 pass
 
     def _on_tested(self, ended: Ended) -> None:
         self.page.show_test(False)
         if ended.outcome == "failed":
-            self.page.outcome.tell(ended.detail, "error", details=ended.log)
+            self.page.outcome.tell(ended.told, "error", details=ended.log)
         if self._runner:
             self._runner.release()

@@ -114,7 +114,7 @@ def _head() -> QHBoxLayout:
 def _packages() -> QTableWidget:
     found = licences.packages()
     table = QTableWidget(len(found), 3)
-    table.setHorizontalHeaderLabels([tr("Package"), "Version", tr("Licence")])
+    table.setHorizontalHeaderLabels([tr("Package"), tr("Version"), tr("Licence")])
     table.verticalHeader().hide()
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

@@ -1,6 +1,7 @@
 """Accuracy over the epochs of many runs: each thin, their mean thick, with its band."""
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -10,18 +11,19 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from cellclassifier.core.experiment_results import Band, band
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr, tr_n
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.epoch_ticks import whole_ticks
 from cellclassifier.gui.widgets.flow import flow
-from cellclassifier.gui.widgets.metric_history import MEASURED, WHEN
+from cellclassifier.gui.widgets.metric_history import MEASURED, WHEN, curve_told
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
 from cellclassifier.gui.widgets.variant_marks import ink, paint_mark, rim
+from cellclassifier.gui.widgets.variant_words import variant_told
 
 Part = Literal["training", "validation"]
 Floats = NDArray[np.float64]
 
-LEGEND = "thin: each of n runs; thick: their mean; band: mean \N{PLUS-MINUS SIGN} SD"
+LEGEND = tr("thin: each of n runs; thick: their mean; band: mean ± SD")
 _AXIS = tr("accuracy (%)")
 _PAD, _SAMPLE, _GAP, _MARK = 2 * theme.SPACE, 8 * theme.SPACE, 3 * theme.SPACE, 8
 _MARKS = 12  # more on a curve would hide it
@@ -83,7 +85,7 @@ class BandPlot(PaintedPlot):
         """Return one row an epoch: of each variant mean, SD, n, and then each run."""
         header = ["epoch"]
         columns: list[list[object]] = [list(range(1, self._last() + 1))]
-        what = f"{self._part} %, {WHEN[self._part]}"
+        what = f"{self._part} %, {english(WHEN[self._part])}"
         for each, found in zip(self._variants, self._bands, strict=True):
             header += [f"{each.variant}: mean ({what})", f"{each.variant}: SD"]
             header += [f"{each.variant}: runs"]
@@ -92,10 +94,7 @@ class BandPlot(PaintedPlot):
             columns += [found.runs.tolist()]
             header += [f"{each.variant}: {name}" for name in each.runs]
             columns += [_percents(np.array(curve)) for curve in each.curves]
-        rows = range(self._last())
-        return header, [
-            [c[row] if row < len(c) else "" for c in columns] for row in rows
-        ]
+        return header, list(zip_longest(*columns, fillvalue=""))
 
     def tip_at(self, place: QPoint) -> str:
         """Return the values of the epoch at a place, or nothing beside the curves."""
@@ -107,15 +106,16 @@ class BandPlot(PaintedPlot):
 
     def words(self, epoch: int) -> str:
         """Return mean, SD and n of each variant in an epoch, one line each."""
-        lines = [f"epoch {epoch}, {self._part}"]
+        lines = [tr("epoch {epoch}, {part}", epoch=epoch, part=curve_told(self._part))]
         for each, found in zip(self._variants, self._bands, strict=True):
             if epoch > len(found.epochs):
                 continue
             n, mean = int(found.runs[epoch - 1]), float(found.mean[epoch - 1])
             sd = 100 * (found.high[epoch - 1] - mean)
             spread = tr("SD {sd:.1f}, ", sd=sd) if n > 1 else ""
-            runs = "run" if n == 1 else "runs"
-            lines.append(f"{each.variant}: {100 * mean:.1f} % ({spread}n = {n} {runs})")
+            runs = tr_n("1 run", "{n} runs", n, n=n)
+            name = variant_told(each.variant)
+            lines.append(f"{name}: {100 * mean:.1f} % ({spread}n = {runs})")
         return "\n".join(lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -284,7 +284,7 @@ class BandPlot(PaintedPlot):
         texts = []
         for each in self._variants:
             n = sum(bool(curve) for curve in each.curves)
-            texts.append(f"{each.variant} (n = {n})")
+            texts.append(f"{variant_told(each.variant)} (n = {n})")
         words = map(self.fontMetrics().horizontalAdvance, texts)
         widths = (_SAMPLE + theme.SPACE + width for width in words)
         places = flow(widths, _GAP, self.width() - 2 * _PAD)

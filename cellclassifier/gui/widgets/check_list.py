@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QGroupBox, QVBoxLayout, QWidget
 
 from cellclassifier.core.catalog import Choice
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
 
@@ -52,6 +53,14 @@ class CheckList(QGroupBox):
         for key, box in self._boxes.items():
             with QSignalBlocker(box):
                 box.setChecked(key in keys)
+
+
+def told(choices: Mapping[str, Choice]) -> dict[str, Choice]:
+    """Return entries of a catalogue with name and help in the user's language."""
+    return {
+        key: choice._replace(label=tr(choice.label), help=tr(choice.help))
+        for key, choice in choices.items()
+    }
 
 
 def _help(text: str) -> QWidget:

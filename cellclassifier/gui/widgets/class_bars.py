@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 
+Unit = Literal["", "images", "tiles"]
+
 _GAP = 2 * theme.SPACE
 _BAR = 20 * theme.SPACE
 """The least room for bars, px."""
@@ -37,13 +39,12 @@ class ClassBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_counts({})
 
-    def set_counts(self, counts: dict[str, int], unit: str = "") -> None:
+    def set_counts(self, counts: dict[str, int], unit: Unit = "") -> None:
         """Show other counts.
 
         Args:
             counts: How many, by class.
-            unit: What is counted, such as ``images``; told in tooltips and to screen
-                readers.
+            unit: What is counted; told in tooltips and to screen readers.
         """
         total, largest = sum(counts.values()), max(counts.values(), default=0)
         self._rows = [_row(*item, total, largest, unit) for item in counts.items()]
@@ -132,12 +133,17 @@ class ClassBars(QWidget):
         return max((advance(getattr(row, column)) + 1 for row in self._rows), default=0)
 
 
-def _row(name: str, count: int, total: int, largest: int, unit: str) -> _Row:
+def _row(name: str, count: int, total: int, largest: int, unit: Unit) -> _Row:
     share = f"{100 * count / total:.1f} %" if total else "0 %"
+    told = {
+        "": f"{count:,}",
+        "images": tr("{count:,} images", count=count),
+        "tiles": tr("{count:,} tiles", count=count),
+    }[unit]
     return _Row(
         name=name,
         length=count / largest if largest else 0.0,
         amount=f"{count:,}",
         share=share,
-        told=f"{name}: {f'{count:,} {unit}'.strip()} ({share})",
+        told=f"{name}: {told} ({share})",
     )

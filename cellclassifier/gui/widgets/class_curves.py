@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
 
@@ -87,7 +87,7 @@ class ClassCurves(PaintedPlot):
     def table(self) -> Table:
         """Return the counts in each step: its ends, then one column a class."""
         found = self.shown()
-        named = (f"{name} ({self.counts_of})" for name in found.counts)
+        named = (f"{name} ({english(self.counts_of)})" for name in found.counts)
         columns = [found.edges[:-1], found.edges[1:], *found.counts.values()]
         rows = zip(*([f"{v:.10g}" for v in column] for column in columns), strict=True)
         return ("value from", "below", *named), list(rows)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cellclassifier.core.evaluation.evaluate import ClassNumbers, Estimate, Evaluation
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.gui.widgets.number_table import Column, Row
 from cellclassifier.gui.widgets.numbers_words import (
     NONE,
@@ -57,7 +57,9 @@ def class_table(found: Evaluation) -> Table:
     header += ["low_by_group", "high_by_group"]
     rows: list[Sequence[object]] = []
     for each, *areas in _classes(found):
-        for name, number, _ in _numbers(each, *areas):
+        with in_english():
+            numbers = _numbers(each, *areas)
+        for name, number, _ in numbers:
             ends = (*end_texts(number.by_tile), *end_texts(number.by_group))
             rows.append([each.name, name, exact(number.value), number.n, *ends])
     return header, rows

@@ -4,6 +4,7 @@ As ggplot2 draws them: the box from quartile to quartile, whiskers to the last p
 within 1.5 times its height, points moved across only. The axis hides no point.
 """
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -186,7 +187,7 @@ class BoxPlot(PointPlot):
         left = self.axis_width(self._ends)
         right = self.width() - PAD
         if any(value is not None for value in self._chance):
-            right -= metrics.horizontalAdvance("chance") + theme.SPACE
+            right -= metrics.horizontalAdvance(tr("chance")) + theme.SPACE
         top = 2 * PAD + self._key_height() + (2.2 * line if self._has_missing() else 0)
         bottom = self.height() - PAD - self._below_height(right - left)
         area = QRectF(left, top, max(right - left, 1.0), max(bottom - top, 1.0))
@@ -268,5 +269,5 @@ def _name(seen: Seen, place: int) -> str:
     """Return what stands below a box; "n = 9" and "of 12" are not torn apart."""
     lines = [breakable(line) for line in below(seen, place)]
     held = lines[1].replace(" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
-    lines[1] = held.replace("of ", "of\N{NO-BREAK SPACE}")
+    lines[1] = re.sub(r" (?=\d+$)", "\N{NO-BREAK SPACE}", held)
     return "\n".join(lines)

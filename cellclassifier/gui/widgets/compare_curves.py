@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_plot import (
@@ -23,6 +23,7 @@ from cellclassifier.gui.widgets.compare_plot import (
     PointPlot,
 )
 from cellclassifier.gui.widgets.compare_series import (
+    AXES,
     LINES,
     PARTS,
     UNITS,
@@ -91,7 +92,7 @@ class CurvesPlot(PointPlot):
     def table(self) -> Table:
         """Return a row a point, and a row a place of each line."""
         header = ["set", "part", "what", "run", "epoch"]
-        header += [f"{self._quantity} ({self._unit})", "low", "high"]
+        header += [f"{self._quantity} ({english(self._unit)})", "low", "high"]
         return header, list(rows_of(self._series, self._labels))
 
     def spots(self) -> Floats:
@@ -207,7 +208,7 @@ class CurvesPlot(PointPlot):
         painter.setPen(colours.muted)
         below = QRectF(area.left(), area.bottom() + line + 4, area.width(), line)
         painter.drawText(below, CENTRE, tr("epoch"))
-        self.paint_name(painter, area, f"{self._quantity} ({self._unit})")
+        self.paint_name(painter, area, AXES[self._quantity])
 
     def _paint_band(self, painter: QPainter, each: Series) -> None:
         x, _, low, high = each.line

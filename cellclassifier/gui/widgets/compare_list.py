@@ -148,7 +148,7 @@ def _item(words: str, tip: str, folder: Path | None = None) -> QTreeWidgetItem:
 def _head(each: Standing, folder: Path) -> QTreeWidgetItem:
     """Return the line of an experiment, which ticks all of its variants."""
     offer = each.offer
-    words = offer.title[:1].upper() + offer.title[1:]
+    words = offer.heading[:1].upper() + offer.heading[1:]
     if offer.experiment:
         words = f"{offer.title}\n{offer.created.astimezone():%d %b %Y, %H:%M}"
     item = _item(words, words, folder)

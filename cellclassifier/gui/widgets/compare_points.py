@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.widgets.compare_reading import Seen
 
@@ -19,7 +19,7 @@ of the distance of two boxes: as in the figures that are written."""
 _BOX = (
     tr("lower whisker"),
     tr("lower quartile"),
-    "median",
+    tr("median"),
     tr("upper quartile"),
     tr("upper whisker"),
 )
@@ -120,7 +120,7 @@ def rows_of(seen: Seen, readers: Sequence[Reader]) -> Iterator[Sequence[object]]
             yield each.label, "run", run.id, seed, shown, "NA", "NA"
         for name, end in zip(_BOX, box[1:-1] if box else (), strict=bool(box)):
             shown = f"{metric.shown(end):.9g}"
-            yield each.label, "box", name, "NA", shown, "NA", "NA"
+            yield each.label, "box", english(name), "NA", shown, "NA", "NA"
         if chance is not None:
             yield each.label, "chance", "", "NA", f"{chance:.9g}", "NA", "NA"
     for _, mark, across in readers:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 from cellclassifier.core.runs import Run
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ PARTS = ("train", "validation", "test")
 """Parts by key, as they are drawn over each other."""
 
 WORDS = {
-    "train": "training",
-    "validation": "validation",
+    "train": tr("training"),
+    "validation": tr("validation"),
     "test": tr("test, kept network"),
 }
 
@@ -31,7 +31,10 @@ LINES = {
         "in the article, which takes the epochs of a run as independent."
     ),
 }
-UNITS = {"accuracy": "%", "loss": "nats"}
+UNITS = {"accuracy": "%", "loss": tr("nats")}
+
+AXES = {"accuracy": tr("accuracy (%)"), "loss": tr("loss (nats)")}
+"""Names of the axis of values, with their units."""
 
 JITTER = 0.15
 """Epochs by which points are moved at most, as in the article."""
@@ -164,7 +167,7 @@ def rows_of(
     Each is: set, part, what, run, epoch, value, low, high; as they are shown.
     """
     for each in series:
-        head = labels[each.place], WORDS[each.part]
+        head = labels[each.place], english(WORDS[each.part])
         for run, epoch, value in zip(
             each.runs, each.epochs.tolist(), each.y.tolist(), strict=True
         ):

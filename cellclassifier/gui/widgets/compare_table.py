@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.compare_reading import RunFact
-from cellclassifier.gui.widgets.compare_words import SHORT, axis, seed_of
+from cellclassifier.gui.widgets.compare_words import SHORT, axis
 from cellclassifier.gui.widgets.notice import IconView
 from cellclassifier.gui.widgets.number_table import Column, NumberTable, Row
+from cellclassifier.gui.widgets.saved_table import saved
 
 if TYPE_CHECKING:
     from cellclassifier.core.runs import Run
@@ -36,7 +37,7 @@ class CompareTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._runs: tuple[Run, ...] = ()
-        self.table = NumberTable("runs", most=_SEEN)
+        self.table = NumberTable(tr("runs"), most=_SEEN)
         expanding = QSizePolicy.Policy.Expanding
         self.table.setSizePolicy(expanding, expanding)
         self.hint = theme.muted(_HINT)
@@ -53,8 +54,11 @@ class CompareTable(QWidget):
             self.waiting.setText(_NONE)
             self.body.setCurrentIndex(0)
             return
-        columns, rows = _columns(), [_row(each) for each in facts]
-        self.table.set_rows(columns, rows)
+
+        def make() -> tuple[Sequence[Column], Sequence[Row]]:
+            return _columns(), [_row(each) for each in facts]
+
+        self.table.set_rows(*make(), saved(make))
         self.hint.setText(_HINT)
         self.body.setCurrentIndex(1)
 
@@ -106,7 +110,8 @@ def _row(each: RunFact) -> Row:
         metric.text(value) if value is None else metric.number(value)
         for metric, value in zip(METRICS.values(), each.numbers.values(), strict=True)
     ]
-    worth = "trusted" if each.trusted else tr("not trusted")
-    seed = seed_of(each.run).split()[-1]
-    cells = [each.label, seed, *numbers, worth, each.run.id]
+    worth = tr("trusted") if each.trusted else tr("not trusted")
+    training = each.run.record.study.training
+    seed = training.fold if training.folds else training.seed
+    cells = [each.label, str(seed), *numbers, worth, each.run.id]
     return Row(cells, f"{each.run.id}: {each.verdict}")

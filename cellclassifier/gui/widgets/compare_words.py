@@ -24,9 +24,9 @@ SHORT = {
     "accuracy": tr("accuracy %"),
     "balanced": tr("balanced %"),
     "auc": "AUC",
-    "loss": "loss",
-    "epochs": "epochs",
-    "gap": "gap",
+    "loss": tr("loss"),
+    "epochs": tr("epochs"),
+    "gap": tr("gap"),
 }
 """Heads of columns, by the key of the number."""
 
@@ -46,12 +46,12 @@ def state_of(each: Standing) -> str:
     ]
     told = (
         (each.going, tr("to come")),
-        (each.stopped, "stopped"),
-        (each.failed, "failed"),
+        (each.stopped, tr("stopped")),
+        (each.failed, tr("failed")),
     )
     parts += [f"{number} {what}" for number, what in told if number]
     if done and not any(each.offer.tests.values()):
-        parts.append("not predicted")
+        parts.append(tr("not predicted"))
     return ", ".join(parts)
 
 
@@ -99,7 +99,7 @@ def run_words(label: str, run: Run) -> str:
 
 def axis(metric: "Metric") -> str:
     """Return the name of an axis with its unit."""
-    told = not metric.unit or metric.unit in metric.label.lower()
+    told = metric.measure.lower() in metric.english.lower()
     return metric.label if told else f"{metric.label} ({metric.unit})"
 
 

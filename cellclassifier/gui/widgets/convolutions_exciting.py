@@ -198,7 +198,7 @@ def _found(shown: Shown, tiles: tuple[Excited, ...]) -> str:
 
 def _item(shown: Shown, key: _Key, each: Excited) -> Item:
     row = shown.rows[each.tile]
-    true = shown.table.true_classes[row] or "unknown"
+    true = shown.table.true_classes[row] or tr("unknown")
     return Item(
         key=key,
         caption=short(each.maximum),

@@ -106,7 +106,7 @@ class FeatureFinder(QObject):
         elif ended.outcome == "done":
             self._read(wanted, made=True)
         else:
-            self.said.emit(ended.detail or tr("The feature maps were not finished."))
+            self.said.emit(ended.told or tr("The feature maps were not finished."))
 
     def _on_problem(self, wanted: Wanted, error: BaseException) -> None:
         if not isinstance(error, UserError | OSError):

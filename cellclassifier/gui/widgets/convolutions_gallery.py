@@ -107,7 +107,7 @@ def _item(
 ) -> QStandardItem:
     """Return a feature with its words, as yet without a picture."""
     largest = float(map_.max())
-    reach = tr("up to {largest:.2g}", largest=largest) if largest > 0 else "silent"
+    reach = tr("up to {largest:.2g}", largest=largest) if largest > 0 else tr("silent")
     item = QStandardItem(f"{number + 1}: {reach}")
     source = strongest(kernel)
     of = kernel.shape[2]

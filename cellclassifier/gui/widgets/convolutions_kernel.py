@@ -41,10 +41,10 @@ class KernelBoxes(QWidget):
         super().__init__(parent)
         self.preset, self.side = QComboBox(), QComboBox()
         for key, preset in PRESETS.items():
-            self.preset.addItem(preset.label, key)
+            self.preset.addItem(tr(preset.label), key)
             place = self.preset.count() - 1
             role = Qt.ItemDataRole.ToolTipRole
-            self.preset.setItemData(place, f"<qt>{preset.help}</qt>", role)
+            self.preset.setItemData(place, f"<qt>{tr(preset.help)}</qt>", role)
         self.preset.addItem(_OWN, "")
         self.preset.setAccessibleName(tr("kernel to start from"))
         for side in SIDES:
@@ -70,7 +70,9 @@ class KernelBoxes(QWidget):
         key = next(known, "")
         self.preset.setCurrentIndex(self.preset.findData(key))
         self.side.setCurrentIndex(self.side.findData(kernel.side))
-        words = PRESETS[key].help if key else tr("The numbers can be changed below.")
+        words = tr("The numbers can be changed below.")
+        if key:
+            words = tr(PRESETS[key].help)
         self.preset.setToolTip(f"<qt>{words}</qt>")
 
     def _on_preset(self) -> None:

@@ -57,7 +57,7 @@ class OwnKernel(QWidget):
         self.result_bar = ColourBar(tr("the result"))
         self.editor = KernelEditor(self._kernel)
         self.patch = NumberSquare(tr("pixels under the kernel"))
-        self.products = NumberSquare("products")
+        self.products = NumberSquare(tr("products"))
         self.words = BreakingLabel()
         self._build()
         self._connect()

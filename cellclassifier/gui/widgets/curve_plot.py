@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core.evaluation.curves import Curve
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.painted_plot import Table
 from cellclassifier.gui.widgets.unit_plot import LEFT, UnitPlot, elided
@@ -94,7 +94,7 @@ class CurvePlot(UnitPlot):
 
     def table(self) -> Table:
         """Return the points of the curve."""
-        header = ["score at least", self.across, self.upwards]
+        header = ["score at least", english(self.across), english(self.upwards)]
         rows = zip(self._curve.thresholds, 100 * self.points, strict=True)
         return header, [
             [f"{at:.9g}", *(f"{v:.6g}" for v in point.tolist())] for at, point in rows
@@ -199,9 +199,9 @@ class CurvePlot(UnitPlot):
         box, metrics = self.line_box(0), self.fontMetrics()
         yes, n = int(scores.is_class.sum()), len(scores.score)
         tail = tr(" (n = {yes:,} of {n:,} {unit})", yes=yes, n=n, unit=scores.unit)
-        entries = (("chance", self._pen_of_chance()), (tail, self._pen(scores)))
+        entries = ((tr("chance"), self._pen_of_chance()), (tail, self._pen(scores)))
         right = box.right()
-        chance_width = _SAMPLE + theme.SPACE + metrics.horizontalAdvance("chance")
+        chance_width = _SAMPLE + theme.SPACE + metrics.horizontalAdvance(tr("chance"))
         left = (box.left(), right - chance_width)
         room = left[1] - left[0] - _SAMPLE - 4 * theme.SPACE
         name_box = QRectF(0, 0, room - metrics.horizontalAdvance(tail), 1)

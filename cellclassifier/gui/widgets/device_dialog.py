@@ -110,7 +110,7 @@ class DeviceDialog(QDialog):
         self._testing = False
         self._show_state()
         if ended.outcome == "failed":
-            self.outcome.tell(ended.detail, "error", details=ended.log)
+            self.outcome.tell(ended.told, "error", details=ended.log)
 
     def accept(self) -> None:
         """Say what was chosen."""
@@ -190,8 +190,7 @@ class DeviceDialog(QDialog):
         level: Level = "error"
         if found.passed:
             level = "attention" if found.advice else "ok"
-        words = "\n".join(filter(None, (found.found, found.advice)))
-        self.outcome.tell(words, level)
+        self.outcome.tell(found.words(), level)
 
     def _show_state(self) -> None:
         self.test.setText(_STOP if self._testing else _TEST)

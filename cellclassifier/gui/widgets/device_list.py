@@ -1,5 +1,6 @@
 """The devices that networks can run on, one of which is chosen."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -90,7 +91,7 @@ class DeviceList(QWidget):
             self._add(row, device, text)
 
     def _add(self, row: int, device: Device, text: str) -> None:
-        button = QRadioButton(device.name)
+        button = QRadioButton(_name(device))
         button.setChecked(device.key == self._key)
         button.setAccessibleDescription(text)
         self._group.addButton(button, row)
@@ -121,7 +122,14 @@ def _memory(device: Device) -> str:
 
 def _in_words(device: Device) -> str:
     memory = _memory(device)
-    return f"{device.name}, {memory}" if memory else device.name
+    return f"{_name(device)}, {memory}" if memory else _name(device)
+
+
+def _name(device: Device) -> str:
+    """Return what a device is called; a worker names the processor in English."""
+    if found := re.fullmatch(r"Processor \((\d+) cores\)", device.name):
+        return tr("Processor ({cores} cores)", cores=found[1])
+    return device.name
 
 
 def _plain(key: str) -> str:

@@ -13,6 +13,7 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.flow import flow
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
 from cellclassifier.gui.widgets.variant_marks import paint_mark
+from cellclassifier.gui.widgets.variant_words import variant_told
 
 _STRIP = 8 * theme.SPACE
 """Height of the dots of one variant, with the interval below them, px."""
@@ -52,7 +53,7 @@ class DotStrip(PaintedPlot):
             chance: Accuracy that guessing has, 0 to 1.
         """
         self._test, self._spreads, self._chance = test, dict(spreads), chance
-        told = (f"{name}: {found.text()}" for name, found in spreads.items())
+        told = (f"{variant_told(n)}: {each.text()}" for n, each in spreads.items())
         self.setAccessibleDescription("" if self.is_empty() else "; ".join(told))
         self.updateGeometry()
         self.update()
@@ -83,7 +84,7 @@ class DotStrip(PaintedPlot):
         for row, (name, found) in enumerate(self._spreads.items()):
             top = self._top(row)
             if top <= place.y() < top + self._pitch():
-                return f"{name}: {found.text()}"
+                return f"{variant_told(name)}: {found.text()}"
         return ""
 
     def sizeHint(self) -> QSize:
@@ -218,7 +219,7 @@ class DotStrip(PaintedPlot):
         paint_mark(painter, row, centre, _DOT)
         room = int(line.width() - width - 2 * _SAMPLE)
         elide = Qt.TextElideMode.ElideMiddle
-        short = self.fontMetrics().elidedText(name, elide, room)
+        short = self.fontMetrics().elidedText(variant_told(name), elide, room)
         painter.drawText(line.adjusted(_SAMPLE + 2, 0, 0, 0), _LEFT, short)
 
     def _paint_strip(self, painter: QPainter, row: int, found: Spread) -> None:
@@ -253,7 +254,7 @@ class DotStrip(PaintedPlot):
 
 _KEY = (
     ("run", tr("a run")),
-    ("mean", "mean"),
+    ("mean", tr("mean")),
     ("interval", tr("95 % interval")),
     ("deviation", tr("mean \N{PLUS-MINUS SIGN} SD")),
 )

@@ -18,7 +18,7 @@ class DropHistogram(MovablePoints):
     """Share of a class's tiles by contrast; what is dropped is hatched."""
 
     name = tr("contrast of the tiles")
-    counts_of = "tiles"
+    counts_of = tr("tiles")
     values_of = tr("contrast (share of the range)")
 
     def __init__(self, parent: QWidget | None = None) -> None:

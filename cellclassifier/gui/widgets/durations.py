@@ -1,6 +1,6 @@
 """Times as people read them."""
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 
 
 def clock(seconds: float) -> str:
@@ -29,9 +29,12 @@ def about(seconds: float) -> str:
             else tr("about {hours} h", hours=hours)
         )
     days, hours = divmod(hours + (minutes >= 30), 24)
-    plural = "day" if days == 1 else "days"
-    return (
-        tr("about {days} {plural} {hours} h", days=days, plural=plural, hours=hours)
-        if hours
-        else tr("about {days} {plural}", days=days, plural=plural)
+    if not hours:
+        return tr_n("about 1 day", "about {days} days", days, days=days)
+    return tr_n(
+        "about 1 day {hours} h",
+        "about {days} days {hours} h",
+        days,
+        days=days,
+        hours=hours,
     )

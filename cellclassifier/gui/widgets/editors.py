@@ -104,7 +104,7 @@ def _check(field: FieldInfo) -> Editor:
     box = QCheckBox(field.title or "")
 
     def tell(is_on: bool) -> str:
-        return "on" if is_on else "off"
+        return tr("on") if is_on else tr("off")
 
     return Editor(box, box.isChecked, box.setChecked, tell, box.toggled)
 
@@ -140,7 +140,7 @@ def _strength(field: FieldInfo) -> Editor:
         box,
         lambda: box.value() if box.switch.isChecked() else off,
         write,
-        lambda value: "off" if value == off else shown.tell(value),
+        lambda value: tr("off") if value == off else shown.tell(value),
         box.decided,
         box.switch,
     )
@@ -206,7 +206,7 @@ def _text(field: FieldInfo) -> Editor:
             line.setText(text)
 
     return Editor(
-        line, line.text, write, lambda text: text or "nothing", line.textChanged
+        line, line.text, write, lambda text: text or tr("nothing"), line.textChanged
     )
 
 
@@ -217,13 +217,13 @@ def _perhaps_real(field: FieldInfo) -> Editor:
     def show(value: float | None) -> str:
         return "" if value is None else plain(value)
 
-    return _typed(field, "automatic", read, show)
+    return _typed(field, tr("automatic"), read, show)
 
 
 def _perhaps_path(field: FieldInfo) -> Editor:
     editor = _typed(
         field,
-        "none",
+        tr("none"),
         lambda text: Path(text) if text else None,
         lambda path: "" if path is None else str(path),
     )
@@ -249,7 +249,7 @@ def _perhaps_path(field: FieldInfo) -> Editor:
 def _numbers(field: FieldInfo) -> Editor:
     return _typed(
         field,
-        "all",
+        tr("all"),
         # Words that are no numbers are told of by whoever checks the value.
         lambda text: tuple(re.findall(r"[^\s,;]+", text)),
         lambda numbers: ", ".join(map(str, numbers)),
@@ -262,7 +262,7 @@ def _lines(field: FieldInfo) -> Editor:
         box,
         box.lines,
         box.set_lines,
-        lambda lines: "; ".join(lines) or "nothing",
+        lambda lines: "; ".join(lines) or tr("nothing"),
         box.textChanged,
     )
 

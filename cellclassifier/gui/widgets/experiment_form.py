@@ -24,7 +24,7 @@ from cellclassifier.core.language import tr
 from cellclassifier.core.lots import Stock
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.gui import theme
-from cellclassifier.gui.widgets.check_list import CheckList
+from cellclassifier.gui.widgets.check_list import CheckList, told
 from cellclassifier.gui.widgets.experiment_plan import (
     PlanRow,
     PlanTable,
@@ -75,13 +75,13 @@ class ExperimentDialog(QDialog):
         self._held = held
         self.form = SpecForm(ExperimentSpec(), _FIELDS)
         self.varying = theme.muted("")
-        self.networks = CheckList(tr("Networks"), ARCHITECTURES)
+        self.networks = CheckList(tr("Networks"), told(ARCHITECTURES))
         self.networks.tick([spec.training.network])
         self.data = CheckList(tr("Data"), _kinds_of_data(spec))
         self.data.tick([spec.reading.mix])
         self.data.setVisible(channels > 1 or spec.reading.mix != "keep")
         self.sizes = SizeChoice(held)
-        self.controls = CheckList(tr("Controls"), CONTROLS)
+        self.controls = CheckList(tr("Controls"), told(CONTROLS))
         finding = {
             name: getattr(spec.masking, name) for name in FindingSpec.model_fields
         }
@@ -195,12 +195,22 @@ def _scrolled(*widgets: QWidget) -> QWidget:
 def _explained(experiment: ExperimentSpec) -> str:
     """Return what the choices that are made mean."""
     choice = VARYING[experiment.vary]
-    return tr("Runs differ in {choice}. {help}", choice=choice.label, help=choice.help)
+    return tr(
+        "Runs differ in {choice}. {help}",
+        choice=tr(choice.label),
+        help=tr(choice.help),
+    )
 
 
 def _kinds_of_data(spec: StudySpec) -> dict[str, Choice]:
+    names: dict[Mix, str] = {
+        "keep": tr("Colour"),
+        "mean": tr("Grey (mean)"),
+        "maximum": tr("Grey (maximum)"),
+    }
+
     def label(mix: Mix) -> str:
-        name = MIXES[mix].capitalize()
+        name = names[mix]
         return (
             tr("{name}, as it is in the study", name=name)
             if mix == spec.reading.mix

@@ -19,6 +19,7 @@ from cellclassifier.core.lots import Stock
 from cellclassifier.core.spec import StudySpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.durations import about
+from cellclassifier.gui.widgets.variant_words import variant_told
 
 COLUMNS = (
     tr("Network and data"),
@@ -153,12 +154,11 @@ def total(rows: Sequence[PlanRow]) -> str:
     if any(row.early for row in timed):
         text += tr(", less where runs stop early")
     if untimed:
-        whose = tr("its time is") if len(untimed) == 1 else tr("their time is")
-        names = tr(" or ").join(untimed)
-        text += tr(
-            "; no run of {names} has been timed yet, so {whose} not known",
-            names=names,
-            whose=whose,
+        text += tr_n(
+            "; no run of {names} has been timed yet, so its time is not known",
+            "; no run of {names} has been timed yet, so their time is not known",
+            len(untimed),
+            names=tr(" or ").join(untimed),
         )
     return f"{text}."
 
@@ -201,4 +201,4 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 def _cells(row: PlanRow) -> tuple[str, ...]:
     time = _UNKNOWN if row.seconds is None else about(row.seconds)
     tiles = f"{row.tiles:,}" if row.tiles else _UNKNOWN
-    return row.variant, str(row.runs), str(row.epochs), tiles, time
+    return variant_told(row.variant), str(row.runs), str(row.epochs), tiles, time

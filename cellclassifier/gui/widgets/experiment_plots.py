@@ -160,11 +160,8 @@ def _curves(line: Line, part: Part, folds: bool) -> RunsCurves:
     names, curves = [], []
     for run, history in zip(line.runs, line.histories, strict=True):
         training = run.record.study.training
-        names.append(
-            tr("fold {fold}", fold=training.fold)
-            if folds
-            else tr("seed {seed}", seed=training.seed)
-        )
+        # Heads of columns of the table that is saved, which are English.
+        names.append(f"fold {training.fold}" if folds else f"seed {training.seed}")
         values = history.accuracy if part == "training" else history.val_accuracy
         curves.append(tuple(values))
     return RunsCurves(line.variant, tuple(names), tuple(curves))

@@ -10,6 +10,7 @@ from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.durations import clock
 from cellclassifier.gui.widgets.variant_marks import mark_icon
+from cellclassifier.gui.widgets.variant_words import variant_told
 
 VARIANT, NUMBER, STATE, PROGRESS, ACCURACY = range(5)
 _COLUMNS = 5
@@ -24,14 +25,14 @@ class _Look(NamedTuple):
 
 
 _LOOKS = {
-    "waiting": _Look("waiting", "ring", "muted"),
-    "running": _Look("running", "play", "accent"),
-    "done": _Look("done", "tick", "right"),
-    "cancelled": _Look("stopped", "stop"),
-    "failed": _Look("failed", "cross", "wrong"),
-    "paused": _Look("paused", "pause"),
-    "interrupted": _Look("interrupted", "attention", "uncertain"),
-    "gone": _Look("gone", "cross", "wrong"),
+    "waiting": _Look(tr("waiting"), "ring", "muted"),
+    "running": _Look(tr("running"), "play", "accent"),
+    "done": _Look(tr("done"), "tick", "right"),
+    "cancelled": _Look(tr("stopped"), "stop"),
+    "failed": _Look(tr("failed"), "cross", "wrong"),
+    "paused": _Look(tr("paused"), "pause"),
+    "interrupted": _Look(tr("interrupted"), "attention", "uncertain"),
+    "gone": _Look(tr("gone"), "cross", "wrong"),
 }
 
 
@@ -84,7 +85,12 @@ class RunRow(NamedTuple):
     def cell(self, column: int) -> str:
         """Return the words of a cell."""
         percent = "" if self.accuracy is None else f"{100 * self.accuracy:.1f} %"
-        cells = (self.variant, str(self.number), self.look.word, self.progress())
+        cells = (
+            variant_told(self.variant),
+            str(self.number),
+            self.look.word,
+            self.progress(),
+        )
         return (*cells, percent)[column]
 
 
@@ -151,6 +157,6 @@ class RunModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             epochs = tr("epochs: {progress}", progress=row.progress())
             state = f"{row.look.word} {row.where}".strip()
-            words = (row.variant, state, epochs, row.cell(ACCURACY))
+            words = (row.cell(VARIANT), state, epochs, row.cell(ACCURACY))
             return "\n".join((*filter(None, words), row.run_id))
         return None

@@ -9,11 +9,16 @@ from cellclassifier.core.experiment_results import Control, Line, judge_control
 from cellclassifier.core.experiment_spec import ExperimentRecord
 from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui.widgets.durations import about
+from cellclassifier.gui.widgets.variant_words import variant_told
 
 OVER = frozenset({"done", "cancelled", "failed", "gone"})
 """States in which nothing more is to come of a run."""
 
-_TOLD = {"failed": "failed", "cancelled": "stopped", "interrupted": "interrupted"}
+_TOLD = {
+    "failed": tr("failed"),
+    "cancelled": tr("stopped"),
+    "interrupted": tr("interrupted"),
+}
 
 
 class RunState(NamedTuple):
@@ -36,8 +41,10 @@ class RunState(NamedTuple):
 
 def title(record: ExperimentRecord) -> str:
     """Return the name of an experiment; without one, its only variant, or how many."""
-    if record.experiment.name or len(record.variants) == 1:
+    if record.experiment.name:
         return record.title
+    if len(record.variants) == 1:
+        return variant_told(record.title)
     return tr("Experiment with {variants} variants", variants=len(record.variants))
 
 
@@ -47,7 +54,9 @@ def subtitle(record: ExperimentRecord) -> str:
     made = f"{record.created.astimezone():%d %b %Y, %H:%M}"
     runs = tr_n("1 run", "{runs} runs", experiment.runs, runs=experiment.runs)
     each = tr("{runs} of each variant", runs=runs) if len(record.variants) > 1 else runs
-    differ = tr(", which differ in: {varying}", varying=VARYING[experiment.vary].label)
+    differ = tr(
+        ", which differ in: {varying}", varying=tr(VARYING[experiment.vary].label)
+    )
     return tr(
         "{each}{differ}. Made {made}.",
         each=each,
@@ -96,7 +105,7 @@ def progress(states: Sequence[RunState], paused: bool) -> str:
             parts.append(f"{count} {word}")
     left = [state for state in states if state.state not in OVER]
     if left and paused:
-        parts.append("paused")
+        parts.append(tr("paused"))
     elif left:
         parts.append(_time_left(left))
     return ", ".join(parts)
@@ -110,8 +119,8 @@ def controls(lines: Sequence[Line]) -> list[Control]:
         alike.setdefault(control.outcome, []).append((variant, control))
     told = []
     for (variant, control), *others in alike.values():
-        name = f"{variant}: " if len(found) > 1 else ""
-        same = ", ".join(other for other, _ in others)
+        name = f"{variant_told(variant)}: " if len(found) > 1 else ""
+        same = ", ".join(variant_told(other) for other, _ in others)
         more = tr(" The same holds for: {same}.", same=same) if same else ""
         told.append(control._replace(sentence=f"{name}{control.sentence}{more}"))
     return sorted(told, key=lambda each: each.outcome != "leaks")

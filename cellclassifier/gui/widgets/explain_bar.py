@@ -44,7 +44,7 @@ class ScaleBar(QWidget):
     def ends(self) -> tuple[str, str]:
         """Return what stands at the left and at the right of the bar."""
         each = math.isnan(self._top)
-        most = "most" if each else f"{self._top:.3g}"
+        most = tr("most") if each else f"{self._top:.3g}"
         left = f"\N{MINUS SIGN}{most}" if self._signed else "0"
         unit = self._unit
         right = (

@@ -53,8 +53,8 @@ class Method(NamedTuple):
     @property
     def label(self) -> str:
         """Its name, for people."""
-        changed = ", ".join(f"{name} {value}" for name, value in self.settings)
-        return ATTRIBUTIONS[self.key].label + (f" ({changed})" if changed else "")
+        changed = _told(self.settings)
+        return tr(ATTRIBUTIONS[self.key].label) + (f" ({changed})" if changed else "")
 
     @property
     def spec(self) -> Spec:
@@ -85,7 +85,7 @@ class ClassChoice(QComboBox):
         """
         super().__init__(parent)
         self._entries: list[Explained] = []
-        self._own = {"predicted": tr("predicted class"), "true": "true class"}
+        self._own = {"predicted": tr("predicted class"), "true": tr("true class")}
         if not true:
             del self._own["true"]
         self.setAccessibleName(tr("class that is explained"))
@@ -184,7 +184,7 @@ class MethodBox(QWidget):
             if has
             else tr("This method has no settings.")
         )
-        changed = ", ".join(f"{name} {value}" for name, value in method.settings)
+        changed = _told(method.settings)
         if changed:
             help_ += tr(" Changed: {changed}.", changed=changed)
         self.button.setToolTip(help_)
@@ -205,7 +205,7 @@ class SettingsDialog(QDialog):
             )
         )
         self.setMinimumWidth(110 * theme.SPACE)
-        self.form = SpecForm(method.spec)
+        self.form = SpecForm(method.spec, labels=_values_told())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         use = buttons.addButton(tr("Use these"), QDialogButtonBox.ButtonRole.AcceptRole)
         use.setToolTip(tr("Maps made with other settings are kept beside these."))
@@ -213,7 +213,7 @@ class SettingsDialog(QDialog):
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
         box.setSpacing(3 * theme.SPACE)
-        box.addWidget(BreakingLabel(ATTRIBUTIONS[method.key].help))
+        box.addWidget(BreakingLabel(tr(ATTRIBUTIONS[method.key].help)))
         box.addWidget(self.form)
         box.addWidget(buttons)
 
@@ -221,3 +221,32 @@ class SettingsDialog(QDialog):
     def settings(self) -> dict[str, Value]:
         """What differs from the default settings."""
         return settings_of(self.form.spec)
+
+
+def _told(settings: Sequence[tuple[str, Value]]) -> str:
+    """Return settings that were changed, as in "steps 64, baseline black"."""
+    names = {
+        "baseline": tr("baseline"),
+        "blur": tr("blur"),
+        "channels": tr("channels"),
+        "noise": tr("noise"),
+        "samples": tr("samples"),
+        "seed": tr("seed"),
+        "steps": tr("steps"),
+        "stride": tr("stride"),
+        "unit": tr("unit"),
+        "window": tr("window"),
+    }
+    values = _values_told()
+    return ", ".join(
+        f"{names.get(name, name)} {values.get(name, {}).get(str(value), value)}"
+        for name, value in settings
+    )
+
+
+def _values_told() -> dict[str, dict[str, str]]:
+    """Return what is chosen in words, by the name of the setting."""
+    return {
+        "baseline": {"blurred": tr("blurred"), "black": tr("black")},
+        "channels": {"together": tr("together"), "apart": tr("apart")},
+    }

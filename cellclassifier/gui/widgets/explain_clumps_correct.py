@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from cellclassifier.core.clumps.drawing import Place, enclosed, without
 from cellclassifier.core.clumps.masks import Corrections
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -244,12 +244,12 @@ def _corrected(shown: Shown) -> set[int]:
 
 
 def _counted(found: set[int], shown: Shown) -> str:
-    was = "was" if len(found) == 1 else "were"
-    return tr(
-        "{found} of {tiles:,} tiles {was} corrected by hand.",
+    return tr_n(
+        "1 of {tiles:,} tiles was corrected by hand.",
+        "{found} of {tiles:,} tiles were corrected by hand.",
+        len(found),
         found=len(found),
         tiles=len(shown.tiles),
-        was=was,
     )
 
 

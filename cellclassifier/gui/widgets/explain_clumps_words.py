@@ -16,7 +16,8 @@ def told(
     if found.true_class:
         outcome = "right" if answer.class_name == found.true_class else "wrong"
     called = tr("called {class_name}", class_name=answer.class_name)
-    called += f", {outcome}" if outcome else tr(", true class not known")
+    said = tr("right") if outcome == "right" else tr("wrong")
+    called += f", {said}" if outcome else tr(", true class not known")
     if flipped is not None:
         called = f"{tr('Flips') if flipped else tr('Stays')}: {called}"
     odds = tr(

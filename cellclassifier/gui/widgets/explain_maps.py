@@ -210,7 +210,7 @@ class MapFinder(QObject):
             if ended.outcome == "done":
                 self._look(self._wanted.index(want), want, made=True)
             else:
-                self._say(want, ended.detail or tr("The attribution was stopped."))
+                self._say(want, ended.told or tr("The attribution was stopped."))
         self._next()
 
     def _say(self, want: Want, sentence: str) -> None:

@@ -66,7 +66,7 @@ class MeasuringAll(QObject):
 
     def _on_heard(self, event: Event) -> None:
         if isinstance(event, Progressed) and self._jobs:
-            words = f"{self._which()}: {event.what}"
+            words = f"{self._which()}: {event.told}"
             self.progressed.emit(words, event.done, event.of)
 
     def _on_ended(self, ended: Ended) -> None:
@@ -75,7 +75,7 @@ class MeasuringAll(QObject):
             self._jobs.clear()
             words = {"cancelled": tr("Stopped; runs that were measured are kept.")}
             told = words.get(ended.outcome, tr("Not all runs were measured."))
-            self.ended.emit(ended.detail or told)
+            self.ended.emit(ended.told or told)
             return
         self.one_ended.emit()
         if self._jobs:

@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_table
-from cellclassifier.core.language import tr, tr_n
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.explain_measure_all import MeasuringAll
+from cellclassifier.gui.widgets.explain_measure_cost import cost_of
 from cellclassifier.gui.widgets.explain_measuring import Asked, Doing
 from cellclassifier.gui.widgets.explain_results_strips import Strip, StripPlot
 from cellclassifier.gui.widgets.explain_results_warning import WarningLine
 from cellclassifier.gui.widgets.explain_series import Progress
 from cellclassifier.gui.widgets.notice import primary
 from cellclassifier.gui.widgets.number_table import Column, NumberTable, Row
+from cellclassifier.gui.widgets.saved_table import saved
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
@@ -44,12 +46,6 @@ _COLUMNS = (
     Column(tr("seed"), tr("Seed of its training.")),
     Column(tr("state"), tr("What there is of it."), number=False),
 )
-_STATES = {
-    "measured": "measured",
-    "to measure": tr("not measured yet"),
-    "not predicted": tr("not predicted: do that first, under Predictions"),
-    "no network": tr("no network: not trained to its end"),
-}
 
 
 class Looked(NamedTuple):
@@ -92,13 +88,16 @@ class RunsPlot(StripPlot):
             dots = np.array([run.value for run in each.each])
             over = each.enrichment
             low, high = over.interval or (np.nan, np.nan)
-            family = f"{each.class_name} (n = {over.tiles} tiles)"
+            family = _family(each)
+            with in_english():
+                kept = _family(each)
             words = tr("{dots} runs", dots=len(dots))
             ends = (over.value, low, high)
-            strips.append(Strip(words, dots, *ends, place, names, family))
+            strips.append(Strip(words, dots, *ends, place, names, family, kept))
             bright = (each.brightness, np.nan, np.nan)
             empty = np.empty(0)
-            strips.append(Strip(tr("brightness alone"), empty, *bright, 7, (), family))
+            name = tr("brightness alone")
+            strips.append(Strip(name, empty, *bright, 7, (), family, kept))
         self.set_strips(strips)
 
 
@@ -128,7 +127,7 @@ class RunsView(ScrollColumn):
         self.progress = Progress(tr("how far measuring the runs is"))
         self.problem = WarningLine()
         self.plot = RunsPlot()
-        self.table = NumberTable("attribution in clumps over runs")
+        self.table = NumberTable(tr("attribution in clumps over runs"))
         self._build()
         self._connect()
 
@@ -197,8 +196,8 @@ class RunsView(ScrollColumn):
         self.plot.show_runs(looked.found, names)
         self.plot.setVisible(not alone and not self.plot.is_empty())
         self.table.setVisible(not alone)
-        self.table.set_rows(*_rows(looked))
-        self.cost.setText("" if alone else _cost(members))
+        self.table.set_rows(*_rows(looked), saved(lambda: _rows(looked)))
+        self.cost.setText("" if alone else cost_of(members))
         self.measure.setVisible(not alone)
         lacking = any(each.state == "to measure" for each in members)
         self.measure.setEnabled(lacking and not self.measuring.busy)
@@ -234,6 +233,12 @@ class RunsView(ScrollColumn):
         self.problem.tell(str(error))
 
 
+def _family(each: "OverRuns") -> str:
+    """Return what the strips of a class have in common."""
+    tiles = each.enrichment.tiles
+    return tr("{name} (n = {tiles} tiles)", name=each.label, tiles=tiles)
+
+
 def look_at_all(asked: Asked) -> Looked:
     """Return what there is of the runs of an experiment.
 
@@ -253,7 +258,7 @@ def _rows(looked: Looked) -> tuple[list[Column], list[Row]]:
         *_COLUMNS,
         *(
             Column(
-                each.class_name,
+                each.label,
                 tr("Median over tiles, x over area, with its interval."),
             )
             for each in looked.found
@@ -261,7 +266,7 @@ def _rows(looked: Looked) -> tuple[list[Column], list[Row]]:
     ]
     rows, place = [], 0
     for member in looked.members:
-        cells = [member.run.id, str(member.seed), _STATES[member.state]]
+        cells = [member.run.id, str(member.seed), _state_told(member.state)]
         if member.folder is None:
             cells += ["" for _ in looked.found]
         else:
@@ -271,29 +276,17 @@ def _rows(looked: Looked) -> tuple[list[Column], list[Row]]:
     return columns, rows
 
 
+def _state_told(state: str) -> str:
+    return {
+        "measured": tr("measured"),
+        "to measure": tr("not measured yet"),
+        "not predicted": tr("not predicted: do that first, under Predictions"),
+        "no network": tr("no network: not trained to its end"),
+    }[state]
+
+
 def _number(found: "Median") -> str:
     if found.interval is None:
         return tr("{value:.3g} (no interval)", value=found.value)
     low, high = found.interval
     return f"{found.value:.3g} ({low:.3g}\N{EN DASH}{high:.3g})"
-
-
-def _cost(members: "Sequence[Member]") -> str:
-    """Return what measuring the rest costs, in a sentence."""
-    plans = [each.plan for each in members if each.plan is not None]
-    unready = sum(each.state in ("not predicted", "no network") for each in members)
-    left = ""
-    if unready:
-        runs = tr_n("1 run is", "{unready} runs are", unready, unready=unready)
-        left = tr(" {runs} left out: see the table.", runs=runs)
-    if not plans:
-        return tr(
-            "All runs that can be were measured with these settings.{left}", left=left
-        )
-    forward = sum(plan.most.forward for plan in plans)
-    gradients = sum(plan.most.gradients for plan in plans)
-    runs = tr_n("1 run", "{plans} runs", len(plans), plans=len(plans))
-    return (
-        f"{runs} of {len(members)} to measure: the networks are asked at most "
-        f"{forward:,} passes forward, {gradients:,} with a gradient.{left}"
-    )

@@ -5,13 +5,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cellclassifier.core.clumps import tables
+from cellclassifier.core.clumps.class_names import class_label
 from cellclassifier.core.clumps.deletion import KINDS
+from cellclassifier.core.clumps.nulls import null_name
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import read_table
 from cellclassifier.core.language import tr
 from cellclassifier.gui.widgets.explain_profiles import TITLES, curves_of
 from cellclassifier.gui.widgets.explain_results_plots import Plotted
 from cellclassifier.gui.widgets.number_table import Column, Row
+from cellclassifier.gui.widgets.painted_plot import Table
+from cellclassifier.gui.widgets.saved_table import saved
 
 _DAMAGE = (OSError, ValueError, LookupError)
 
@@ -43,6 +47,7 @@ class Result(NamedTuple):
         words: All of it in sentences, one a line.
         columns: Titles of the table.
         rows: What stands in it.
+        saved: The table as it is saved, which is English.
         profiles: Rows of the table of profiles.
         plotted: What the other plots show.
     """
@@ -51,6 +56,7 @@ class Result(NamedTuple):
     words: str
     columns: Sequence[Column]
     rows: Sequence[Row]
+    saved: Table
     profiles: Sequence[_Cells]
     plotted: Plotted
 
@@ -61,12 +67,16 @@ def read_result(folder: Path) -> Result:
     Raises:
         UserError: A file is missing or damaged.
     """
+    # Imported here: the window starts sooner without.
+    from cellclassifier.core.clumps.retold import words_in
+
     try:
-        words = (folder / "words.txt").read_text("utf-8").strip()
+        words = words_in(folder)
         numbers = read_table(folder / "numbers.csv")
         nulls = read_table(folder / "nulls.csv")
         profiles = _read(folder / "profiles.csv")
         columns, rows = table_of(numbers, nulls)
+        kept = saved(lambda: table_of(numbers, nulls))
         plotted = _plotted(folder, numbers, nulls)
         for along in TITLES:
             # A damaged table is found here, not while it is painted.
@@ -81,7 +91,7 @@ def read_result(folder: Path) -> Result:
                 error=error,
             )
         ) from error
-    return Result(folder, words, columns, rows, profiles, plotted)
+    return Result(folder, words, columns, rows, kept, profiles, plotted)
 
 
 def table_of(
@@ -100,7 +110,8 @@ def table_of(
     names = list(dict.fromkeys(row["null"] for row in nulls))
     columns = [TILES, N, ENRICHMENT]
     columns += [
-        Column(name, tr("The same number by {name}.", name=name)) for name in names
+        Column(null_name(name), tr("The same number by {name}.", name=null_name(name)))
+        for name in names
     ]
     columns += [MASS, WITHOUT]
     found: dict[tuple[str, str], dict[str, _Cells]] = {}
@@ -142,14 +153,28 @@ def _row(
 ) -> Row:
     whole = outcome == "all"
     first = numbers["enrichment"]
-    told = name if whole else tr("{name}, called {outcome}", name=name, outcome=outcome)
+    told = _called(class_label(name), outcome)
     cells = [told, first["tiles"], _with_interval(first, 1)]
     cells += [_null(each) for each in nulls]
     cells += [_with_interval(numbers["mass"], 100, " %"), first["without_clumps"]]
-    over = f"{first['groups']} {first['interval_over']}"
-    return Row(
-        cells, tr("{told}: interval over {over}.", told=told, over=over), bold=whole
-    )
+    return Row(cells, _over(told, first["groups"], first["interval_over"]), bold=whole)
+
+
+def _called(name: str, outcome: str) -> str:
+    if outcome == "right":
+        return tr("{name}, called right", name=name)
+    if outcome == "wrong":
+        return tr("{name}, called wrong", name=name)
+    return name
+
+
+def _over(told: str, number: str, what: str) -> str:
+    """Return what the interval of a row is over."""
+    if what == "groups":
+        return tr("{told}: interval over {number} groups.", told=told, number=number)
+    if what == "tiles":
+        return tr("{told}: interval over {number} tiles.", told=told, number=number)
+    return tr("{told}: interval over {over}.", told=told, over=f"{number} {what}")
 
 
 def _with_interval(row: _Cells, scale: float, unit: str = "") -> str:

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
+from cellclassifier.core.clumps.profiles import unit_name
 from cellclassifier.core.clumps.tables import Line
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.gui.widgets.explain_results_curves import Axes, CurvePlot
 
 Cells = Mapping[str, str]
@@ -58,7 +59,7 @@ class ProfilePlot(CurvePlot):
     def set_profiles(self, rows: Sequence[Cells]) -> None:
         """Show the profiles of a result, from rows of its table."""
         curves, unit = curves_of(rows, self.along)
-        self.set_lines(curves, self._over(unit))
+        self.set_lines(curves, self._over(_unit_told(self.along, unit)))
 
     def _over(self, unit: str) -> Axes:
         title = tr(
@@ -72,6 +73,13 @@ class ProfilePlot(CurvePlot):
             ends=(0, 1),
             unit=tr(" x the mean"),
         )
+
+
+def _unit_told(along: str, kept: str) -> str:
+    """Return the unit that a table has in the user's language, where it is known."""
+    with in_english():
+        known = unit_name(along) == kept
+    return unit_name(along) if known else kept
 
 
 def _number(text: str) -> float:

@@ -37,7 +37,7 @@ class ResultView(ScrollColumn):
         self.words = BreakingLabel(BEFORE)
         self.words.make_selectable()
         self.old = WarningLine()
-        self.table = NumberTable("attribution in clumps")
+        self.table = NumberTable(tr("attribution in clumps"))
         self.table.told.connect(self.told)
         self.sections = PlotSections()
         self.sections.told.connect(self.told)
@@ -119,7 +119,7 @@ class ResultView(ScrollColumn):
         for plot in self.plots:
             plot.set_profiles(result.profiles)
         self.sections.show_result(result.plotted)
-        self.table.set_rows(result.columns, result.rows)
+        self.table.set_rows(result.columns, result.rows, result.saved)
         self.where.setText(
             tr("Tables for R and these sentences: {folder}", folder=result.folder)
         )

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.core.clumps.tables import Line
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.flow import flow
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
@@ -53,7 +53,7 @@ class Axes(NamedTuple):
 class CurvePlot(PaintedPlot):
     """One curve a name, with its band and n; each has a colour and a mark."""
 
-    name = "curves"
+    name = tr("curves")
 
     def __init__(self, axes: Axes, message: str, parent: QWidget | None = None) -> None:
         super().__init__(message, parent)
@@ -70,7 +70,7 @@ class CurvePlot(PaintedPlot):
     def set_lines(self, lines: Sequence[Line], axes: Axes | None = None) -> None:
         """Show other curves, over other axes where some are given."""
         self._lines, self._axes = list(lines), axes or self._axes
-        told = [f"{each.name}: {_n(each)}" for each in self._lines]
+        told = [f"{each.label}: {_n(each)}" for each in self._lines]
         self.setAccessibleName(self._axes.title)
         self.setAccessibleDescription("; ".join(told))
         self.update()
@@ -81,7 +81,8 @@ class CurvePlot(PaintedPlot):
 
     def table(self) -> Table:
         """Return one row a curve and place."""
-        header = ["curve", self._axes.x, self._axes.y, "low", "high"]
+        axes = (english(self._axes.x), english(self._axes.y))
+        header = ["curve", *axes, "low", "high"]
         return header, [
             [each.name, *(f"{value:.6g}" for value in values)]
             for each in self._lines
@@ -104,7 +105,7 @@ class CurvePlot(PaintedPlot):
             lines.append(
                 tr(
                     "{name}: {mean:.2g}{unit}{band} at {x:.3g}",
-                    name=each.name,
+                    name=each.label,
                     mean=each.mean[at],
                     unit=self._axes.unit,
                     band=band,
@@ -228,7 +229,7 @@ class CurvePlot(PaintedPlot):
 
     def _legend(self) -> Iterator[tuple[float, int, str]]:
         texts = [
-            tr("{name} (n = {tiles} tiles)", name=each.name, tiles=each.tiles)
+            tr("{name} (n = {tiles} tiles)", name=each.label, tiles=each.tiles)
             for each in self._lines
         ]
         words = map(self.fontMetrics().horizontalAdvance, texts)

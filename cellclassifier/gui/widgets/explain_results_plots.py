@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from cellclassifier.core.clumps import tables
 from cellclassifier.core.clumps.cascade import Step
 from cellclassifier.core.clumps.deletion import KINDS, Kind
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.explain_profiles import Cells
@@ -59,14 +59,10 @@ class NullPlot(StripPlot):
         """Show the classes side by side."""
         strips = []
         for place, each in enumerate(standings):
-            family = tr(
-                "{class_name} (n = {tiles} tiles)",
-                class_name=each.class_name,
-                tiles=each.tiles,
-            )
+            family, kept = _family(each), _family_in_english(each)
             ends = (each.value, each.low, each.high)
             strips.append(
-                Strip(tr("this network"), np.empty(0), *ends, place, (), family)
+                Strip(tr("this network"), np.empty(0), *ends, place, (), family, kept)
             )
             for null in each.nulls:
                 several = len(null.draws) > 1
@@ -75,7 +71,7 @@ class NullPlot(StripPlot):
                 dots = null.draws if several else np.empty(0)
                 ends = (middle, np.nan, np.nan)
                 # The palette ends with grey: nulls are no class.
-                strips.append(Strip(null.name, dots, *ends, 7, (), family))
+                strips.append(Strip(null.label, dots, *ends, 7, (), family, kept))
         self.set_strips(strips)
 
 
@@ -136,7 +132,7 @@ class PlotSections(QWidget):
         title = tr("Tiles of the control that change class, %")
         self.flips = FlipPlot(dose._replace(title=title, ends=(0, 100)), "")
         title = tr("Mean log-odds of the control in these tiles")
-        self.odds = DosePlot(dose._replace(title=title, y="log-odds", level=0), "")
+        self.odds = DosePlot(dose._replace(title=title, y=tr("log-odds"), level=0), "")
         self.deletion = DeletionPlot(_shares("deletion"), "")
         self.insertion = InsertionPlot(_shares("insertion"), "")
         self.which = QComboBox()
@@ -239,12 +235,26 @@ class PlotSections(QWidget):
             words.setVisible(bool(words.text()))
 
 
+def _family(each: tables.Standing) -> str:
+    return tr(
+        "{class_name} (n = {tiles} tiles)", class_name=each.label, tiles=each.tiles
+    )
+
+
+def _family_in_english(each: tables.Standing) -> str:
+    with in_english():
+        return _family(each)
+
+
 def _shares(kind: Kind) -> Axes:
-    what = {"deletion": "blurred", "insertion": tr("put back into the blurred tile")}
+    what = {
+        "deletion": tr("blurred"),
+        "insertion": tr("put back into the blurred tile"),
+    }
     return Axes(
         tr("Log-odds with pixels {what}, by which of them come first", what=what[kind]),
         tr("% of the pixels (drawn at the square root, since clumps are few pixels)"),
-        "log-odds",
+        tr("log-odds"),
         np.sqrt,
         SHARES,
         level=0,

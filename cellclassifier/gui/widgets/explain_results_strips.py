@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.explain_results_curves import (
     CENTRE,
@@ -41,6 +41,7 @@ class Strip(NamedTuple):
         colour: Place in the palette, which also decides the mark.
         labels: What each dot is, for the mouse and the table; numbers without it.
         family: What strips that belong together have in common, told above them.
+        kept: The same in English, for the table; "" where that is `family` itself.
     """
 
     name: str
@@ -51,12 +52,13 @@ class Strip(NamedTuple):
     colour: int
     labels: tuple[str, ...] = ()
     family: str = ""
+    kept: str = ""
 
 
 class StripPlot(PaintedPlot):
     """Shows every value: dots are moved up and down, to be told apart."""
 
-    name = "strips"
+    name = tr("strips")
 
     def __init__(
         self,
@@ -96,11 +98,12 @@ class StripPlot(PaintedPlot):
         """Return one row a dot, and one a middle."""
         rows: list[list[object]] = []
         for each in self._strips:
+            head = [each.kept or each.family, english(each.name)]
             for place, value in enumerate(each.dots.tolist()):
-                rows.append([each.family, each.name, _label(each, place), *_row(value)])
+                rows.append([*head, _label(each, place), *_row(value)])
             if np.isfinite(each.middle):
                 ends = _row(each.middle, each.low, each.high)
-                rows.append([each.family, each.name, "middle", *ends])
+                rows.append([*head, "middle", *ends])
         return ["of", "strip", "what", "value", "low", "high"], rows
 
     def tip_at(self, place: QPoint) -> str:

@@ -19,7 +19,7 @@ from cellclassifier.core.attribution_looks import letters, unit_of
 from cellclassifier.core.attribution_spec import UNSIGNED
 from cellclassifier.core.contact_sheet import scale_bar
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.core.tiling import Tile, view_of
 from cellclassifier.gui.widgets.explain_choices import Explained, Method
 from cellclassifier.gui.widgets.explain_maps import Found, Want, look_up
@@ -185,12 +185,14 @@ def save_figure(path: Path, sheet: Sheet, columns: int) -> str:
         raise UserError(tr("There is no map to show yet. Make the maps first."))
     top = sheet.top()
     sizes = sheet.shown.run.pixel_sizes(sheet.shown.test)
-    tiles = [_figure_tile(sheet, number, top, sizes) for number in numbers]
     scale = None if math.isnan(top) else top
-    look = FigureLook(
-        *(sheet.title(), sheet.signed, scale, unit_of(sheet.method.key)),
-        *(sheet.look.opacity, columns),
-    )
+    # What stands in the figure is read by others.
+    with in_english():
+        tiles = [_figure_tile(sheet, number, top, sizes) for number in numbers]
+        look = FigureLook(
+            *(sheet.title(), sheet.signed, scale, unit_of(sheet.method.key)),
+            *(sheet.look.opacity, columns),
+        )
     write_figure(path, tiles, look)
     left = len(sheet.numbers) - len(numbers)
     return tr("Saved {path}.", path=path.name) + (
@@ -206,6 +208,8 @@ def save_maps(folder: Path, sheet: Sheet) -> str:
     """
     run, test = sheet.shown.run, sheet.shown.test
     sizes, side = run.pixel_sizes(test), run.record.study.tiling.size
+    with in_english():
+        method = sheet.method.label
     into = folder / f"{run.id}_{test}_{sheet.method.key}"
     written = 0
     for number, found in sheet.found.items():
@@ -213,7 +217,7 @@ def save_maps(folder: Path, sheet: Sheet) -> str:
             continue
         tile = sheet.shown.tile(number)
         facts = {
-            **{"method": sheet.method.label, "unit": unit_of(sheet.method.key)},
+            **{"method": method, "unit": unit_of(sheet.method.key)},
             **{"class explained": found.class_name, "run": run.id, "set": test},
             **{"tile": str(number), "image": tile.image.name},
             **{"x": str(tile.x), "y": str(tile.y), "true class": tile.class_name},

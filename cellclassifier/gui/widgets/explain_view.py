@@ -21,7 +21,7 @@ from cellclassifier.core.attribution_looks import (
     share,
     signed_rgb,
     top_of,
-    unit_of,
+    unit_told,
 )
 from cellclassifier.core.attribution_spec import UNSIGNED
 from cellclassifier.core.language import tr
@@ -66,7 +66,7 @@ def picture_of(values: Float32, method: str, mode: Mode) -> Picture:
     signed = mode == "signed" and method not in UNSIGNED
     shown = net(values) if signed else magnitude(values)
     top = top_of(np.abs(shown), scaling_of(method))
-    return Picture(shown, top, unit_of(method), signed)
+    return Picture(shown, top, unit_told(method), signed)
 
 
 def paint(grey: Float32, picture: Picture, top: float, opacity: float) -> Float32:

@@ -39,7 +39,7 @@ FORMATS = {
 }
 """What formats are called, and what they are for."""
 
-_FILTERS = {"keras": "Packed models (*.cellmodel)", "onnx": "ONNX (*.onnx)"}
+_FILTERS = {"keras": tr("Packed models (*.cellmodel)"), "onnx": "ONNX (*.onnx)"}
 
 
 class ExportDialog(WorkDialog):
@@ -146,11 +146,11 @@ class ExportDialog(WorkDialog):
 
     def _heard(self, event: Event) -> None:
         if isinstance(event, Progressed):
-            self.show_progress(event.what, event.done, event.of)
+            self.show_progress(event.told, event.done, event.of)
 
     def _ended(self, ended: Ended) -> None:
         if ended.outcome == "failed":
-            self.fail(UserError(ended.detail))
+            self.fail(UserError(ended.told))
         elif ended.outcome == "cancelled":
             self.fail(Stopped())
         elif (path := self._path()) is not None:

@@ -20,13 +20,18 @@ from cellclassifier.gui.widgets.fields import Field, read_field
 from cellclassifier.gui.widgets.outcome_canvas import OutcomeCanvas
 from cellclassifier.gui.widgets.prediction_table import Shown, told_mark
 from cellclassifier.gui.widgets.probabilities import percent
+from cellclassifier.gui.widgets.tile_filter import outcome_told
 from cellclassifier.gui.widgets.tile_source import TileSource
 
 _HINT = tr(
     "Every tile of this test set is framed as it was answered; click one, or walk by "
     "the arrow keys, to choose it in the gallery. Page Up, Page Down: other images."
 )
-_MARKS = (("right", "tick"), ("wrong", "cross"), ("unknown", "ring"))
+_MARKS = (
+    ("right", tr("tick")),
+    ("wrong", tr("cross")),
+    ("unknown", tr("ring")),
+)
 
 
 class FieldWindow(QWidget):
@@ -148,7 +153,7 @@ class FieldWindow(QWidget):
         outlines = _outlines(tiles, field.shrunk)
         self.canvas.show_tiles(outlines, outcomes, flags, _overlap(tiles), place)
         counts = ", ".join(
-            f"{outcomes.count(kind)} {kind} ({mark})"
+            f"{outcomes.count(kind)} {outcome_told(kind)} ({mark})"
             for kind, mark in _MARKS
             if kind in outcomes
         )

@@ -10,15 +10,21 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.number_boxes import RealBox, dress
-from cellclassifier.gui.widgets.tile_filter import DIRECTIONS, UNKNOWN, Filter, Order
+from cellclassifier.gui.widgets.tile_filter import (
+    DIRECTIONS,
+    UNKNOWN,
+    Filter,
+    Order,
+    order_told,
+    outcome_told,
+)
 from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
 _ORDER_HELP = tr(
-    "confidence: the probability of the predicted class.\n"
-    "wrongness: 1 - the probability of the true class; 100 % is surely wrong.\n"
-    "uncertainty: the entropy of all probabilities; 0 is sure, 1 is all alike.\n"
-    "image: the order of the files in the test set.\n"
-    "group: by name; within a group in the order of the files."
+    "confidence: the probability of the predicted class.\nwrongness: 1 - the "
+    "probability of the true class; 100 % is surely wrong.\nuncertainty: the entropy "
+    "of all probabilities; 0 is sure, 1 is all alike.\nimage: the order of the files "
+    "in the test set.\ngroup: by name; within a group in the order of the files."
 )
 _MARKS = {
     "all": tr("marked or not"),
@@ -37,24 +43,26 @@ class FilterStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._filter = Filter()
-        self.outcome = _combo("outcome", tr("Which tiles are shown, by outcome"))
+        self.outcome = _combo(tr("outcome"), tr("Which tiles are shown, by outcome"))
         self.true = _combo(
-            "true class", tr("Which tiles are shown, by their true class")
+            tr("true class"), tr("Which tiles are shown, by their true class")
         )
         self.predicted = _combo(tr("predicted class"), tr("Which tiles, by the answer"))
-        self.group = _combo("group", tr("Tiles of which group are shown"))
+        self.group = _combo(tr("group"), tr("Tiles of which group are shown"))
         self.marks = _combo(
-            "marks", tr("Tiles whose label was marked as wrong, or not")
+            tr("marks"), tr("Tiles whose label was marked as wrong, or not")
         )
         self.order = _combo(tr("sorted by"), _ORDER_HELP)
-        self.direction = _combo("direction", tr("Which end of the order comes first"))
+        self.direction = _combo(
+            tr("direction"), tr("Which end of the order comes first")
+        )
         self.least, self.most = (
             _share(tr("least confidence")),
             _share(tr("largest confidence")),
         )
         self.most.setValue(1)
         for order in DIRECTIONS:
-            self.order.addItem(order, order)
+            self.order.addItem(order_told(order), order)
         for marks, words in _MARKS.items():
             self.marks.addItem(words, marks)
         self._arrange()
@@ -81,13 +89,13 @@ class FilterStrip(QWidget):
             unknown: Number of tiles whose true class is not known.
         """
         places = [(name, place) for place, name in enumerate(classes)]
-        unknowns = [("unknown", UNKNOWN)] if unknown else []
+        unknowns = [(tr("unknown"), UNKNOWN)] if unknown else []
         _offer(self.true, [(tr("all classes"), None), *places, *unknowns])
         _offer(self.predicted, [(tr("any class"), None), *places])
         named = [(name, place) for place, name in enumerate(groups)]
         _offer(self.group, [(tr("all groups"), None), *named])
         outcomes = ["all", "right", "wrong", *(["unknown"] if unknown else [])]
-        _offer(self.outcome, [(name, name) for name in outcomes])
+        _offer(self.outcome, [(outcome_told(name), name) for name in outcomes])
         self.clear()
 
     def narrow(self, **plots: Any) -> None:
@@ -113,12 +121,12 @@ class FilterStrip(QWidget):
         self.upper = WrappingLine(
             (tr("Show"), self.outcome, tr("tiles of"), self.true, tr("(true class),")),
             (
-                *("predicted", self.predicted, tr("with confidence")),
-                *(self.least, "to", self.most),
+                *(tr("predicted"), self.predicted, tr("with confidence")),
+                *(self.least, tr("to"), self.most),
             ),
         )
         self.line = WrappingLine(
-            ("of", self.group, self.marks),
+            (tr("of"), self.group, self.marks),
             (tr("sorted by"), self.order, self.direction),
         )
         box = QVBoxLayout(self)

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from cellclassifier.core.dataset import Dataset
+from cellclassifier.core.grouping import told
 from cellclassifier.core.intensity import effective_depth
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.class_bars import ClassBars
 from cellclassifier.gui.widgets.elided_label import ElidedLabel
@@ -74,7 +75,7 @@ class FolderCard(FolderDrop):
         self.progress.setRange(0, max(1, of))
         self.progress.setValue(done)
         self.progress.setFormat(
-            tr("reading {done:,} of {of:,}", done=done, of=of) if of else "waiting"
+            tr("reading {done:,} of {of:,}", done=done, of=of) if of else tr("waiting")
         )
         self.progress.show()
         self._found.setEnabled(False)
@@ -145,7 +146,7 @@ def _facts(found: Dataset) -> dict[str, str]:
     depth = effective_depth(image.extent for image in found.images).text
     facts = {
         tr("Images"): f"{len(found.images):,}",
-        tr("Groups"): f"{found.groups:,} ({found.grouping})",
+        tr("Groups"): f"{found.groups:,} ({told(found.grouping)})",
         tr("Size"): _sizes(found),
         tr("Pixel size"): _pixel_sizes(found),
         tr("Channels"): f"{channels} ({_kind(channels)})",
@@ -160,10 +161,11 @@ def _sizes(found: Dataset) -> str:
     text = tr("{width:,} x {height:,} px", width=width, height=height)
     if len(sizes) == 1:
         return text
-    others = tr(
-        "{sizes:,} other size{value}",
+    others = tr_n(
+        "{sizes:,} other size",
+        "{sizes:,} other sizes",
+        len(sizes) - 1,
         sizes=len(sizes) - 1,
-        value="s" * (len(sizes) > 2),
     )
     return tr(
         "{text} ({count:,} of {images:,}), and {others}",
@@ -198,5 +200,5 @@ def _pixel_sizes(found: Dataset) -> str:
 
 
 def _kind(channels: int) -> str:
-    known = {1: "grey", 2: tr("two dyes"), 3: tr("colour, or three dyes")}
+    known = {1: tr("grey"), 2: tr("two dyes"), 3: tr("colour, or three dyes")}
     return known.get(channels, tr("several dyes"))

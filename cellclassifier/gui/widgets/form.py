@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
@@ -22,6 +21,7 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.language import told
 from cellclassifier.gui.widgets.collapsible import Collapsible
 from cellclassifier.gui.widgets.editors import Editor, editor_for, extra
+from cellclassifier.gui.widgets.unfit_values import problem_of
 
 
 class SpecForm(QWidget):
@@ -104,7 +104,7 @@ class SpecForm(QWidget):
             # Unlike a copy with a change, this checks the change.
             spec = type(self._spec).model_validate({**dict(self._spec), name: value})
         except ValidationError as error:
-            row.show_problem(_sentence(error))
+            row.show_problem(problem_of(error))
             return
         row.show_problem("")
         row.mark(getattr(spec, name))
@@ -281,9 +281,3 @@ def _problem() -> QLabel:
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
-
-
-def _sentence(error: ValidationError) -> str:
-    message: Any = error.errors()[0]["msg"]
-    text = str(message).removeprefix("Value error, ")
-    return text if text.endswith((".", "!", "?")) else f"{text}."

@@ -51,8 +51,10 @@ _WAYS = {
     ),
     "pattern": (
         tr("A pattern on the file name"),
-        "What the first pair of brackets matches names the group. Named brackets name "
-        "it together: (?P<day>d\\d+).*(?P<dish>dish\\d+) gives d3/dish2.",
+        tr(
+            "What the first pair of brackets matches names the group. Named brackets "
+            "name it together: (?P<day>d\\d+).*(?P<dish>dish\\d+) gives d3/dish2."
+        ),
     ),
     "table": (
         tr("A table (CSV file)"),
@@ -235,7 +237,7 @@ def _usual_button() -> QToolButton:
     menu = QMenu(button)
     menu.setToolTipsVisible(True)
     for label, pattern, example in USUAL:
-        action = menu.addAction(f"{label}:   {example}")
+        action = menu.addAction(f"{tr(label)}:   {example}")
         action.setToolTip(pattern)
     button.setMenu(menu)
     button.setText(tr("Usual patterns"))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.folders import folder_problem, walk
-from cellclassifier.core.grouping import ALONE, GroupPreview, preview
+from cellclassifier.core.grouping import ALONE, GroupPreview, preview, told
 from cellclassifier.core.images import READERS
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.tile_spec import GroupSpec
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
@@ -43,7 +43,7 @@ class Grouped(NamedTuple):
             "{images} in {groups} ({how}).",
             images=images,
             groups=groups,
-            how=self.found.how,
+            how=told(self.found.how),
         )
 
     @property
@@ -55,12 +55,11 @@ class Grouped(NamedTuple):
         if found.unmatched == self.files and self.spec.by == "pattern":
             return tr("No file name matches, so each image is a group of its own.")
         if found.unmatched and found.how != ALONE:
-            verb = "does" if found.unmatched == 1 else "do"
-            files = counted(found.unmatched, "file")
-            return tr(
-                "{files} {verb} not match; each of these is a group of its own.",
-                files=files,
-                verb=verb,
+            return tr_n(
+                "1 file does not match; each of these is a group of its own.",
+                "{files:,} files do not match; each of these is a group of its own.",
+                found.unmatched,
+                files=found.unmatched,
             )
         if found.groups == 1 and self.files > 1:
             return tr("All images are one group, which cannot be split.")

@@ -20,6 +20,7 @@ from cellclassifier.gui.widgets.outcome_fill import (
     paint_legend,
 )
 from cellclassifier.gui.widgets.painted_plot import PaintedPlot, Table
+from cellclassifier.gui.widgets.tile_filter import outcome_told
 
 BARS = 10
 """How many bars there are."""
@@ -127,7 +128,8 @@ class ConfidenceHistogram(PaintedPlot):
     def bar_text(self, bar: int) -> str:
         """Return what a bar means, as a sentence."""
         low, high = self._edges[bar : bar + 2]
-        told = ", ".join(f"{n[bar]} {kind}" for kind, n in self._kinds().items())
+        kinds = self._kinds().items()
+        told = ", ".join(f"{n[bar]} {outcome_told(kind)}" for kind, n in kinds)
         return tr(
             "confidence {low:.2f} to {high:.2f}: {told}", low=low, high=high, told=told
         )
@@ -273,7 +275,10 @@ class ConfidenceHistogram(PaintedPlot):
         return {"right": self._right, "wrong": self._wrong, **unknown}
 
     def _legend(self) -> dict[str, str]:
-        return {kind: f"{kind} (n = {n.sum()})" for kind, n in self._kinds().items()}
+        return {
+            kind: f"{outcome_told(kind)} (n = {n.sum()})"
+            for kind, n in self._kinds().items()
+        }
 
     def _legend_room(self) -> int:
         """Return the width of the first two entries; a third may stand below, px."""

@@ -18,7 +18,7 @@ class IntensityHistogram(MovablePoints):
     """Share of a class's pixels by raw pixel value, with the points of the rule."""
 
     name = tr("intensities of the training images")
-    counts_of = "pixels"
+    counts_of = tr("pixels")
     values_of = tr("raw pixel value")
 
     def __init__(self, parent: QWidget | None = None) -> None:

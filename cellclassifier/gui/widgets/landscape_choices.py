@@ -16,8 +16,8 @@ BESIDE = 3
 """More small plots than that are shown one at a time."""
 
 _VALUES: Mapping[View, tuple[str, str]] = {
-    "line": ("loss", tr("change from no step")),
-    "slice": ("loss", tr("difference from mean")),
+    "line": (tr("loss"), tr("change from no step")),
+    "slice": (tr("loss"), tr("difference from mean")),
 }
 _TIPS = {
     tr("Network"): tr("Which of the networks is shown."),

@@ -21,7 +21,7 @@ from cellclassifier.gui.widgets.landscape_panels import (
     Stop,
 )
 
-_ACROSS = "epoch"
+_ACROSS = tr("epoch")
 _COSINE = tr("cosine to the others")
 _TRAINING = Look("training", 2.4, ring=True)
 _VALIDATION = Look("validation", 2.4, (7, 4), ring=True)
@@ -97,7 +97,7 @@ def _cosines(
     n = max(len(each.cosines) for each in results)
     lines = (
         Line(tr("single minibatch"), tr("each of {n} minibatches", n=n), x, y, SINGLE),
-        Line("mean", tr("mean of the minibatches"), places, means, MARKED),
+        Line(tr("mean"), tr("mean of the minibatches"), places, means, MARKED),
     )
     stops = tuple(
         Stop(float(place), _words(each))
@@ -130,10 +130,10 @@ def _words(result: Agreement) -> str:
 
 def _accuracies(course: Course, across: Axis) -> Panel:
     # As everywhere, training lies in the middle of an epoch and validation at its end.
-    parts = [("training", course.epochs - 0.5, course.training, _TRAINING)]
+    parts = [(tr("training"), course.epochs - 0.5, course.training, _TRAINING)]
     # A validation that is missing in some epochs has no place.
     if len(course.validation) == len(course.epochs):
-        parts.append(("validation", course.epochs, course.validation, _VALIDATION))
+        parts.append((tr("validation"), course.epochs, course.validation, _VALIDATION))
     lines = tuple(
         Line(name, tr("{name} accuracy", name=name), x, y, look)
         for name, x, y, look in parts

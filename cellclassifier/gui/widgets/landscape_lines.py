@@ -9,7 +9,7 @@ from cellclassifier.core.inside.landscape_results import (
     Line,
     OverInput,
 )
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.gui.widgets.landscape_axes import Floats, around
 from cellclassifier.gui.widgets.landscape_panels import (
     MARKED,
@@ -101,10 +101,11 @@ def exactness_panels(
     panels = []
     for each in results:
         middle = np.array([_median(column) for column in each.errors.T])
+        count = len(each.errors)
         lines = [
             Curve(
                 tr("minibatch {n}", n=n),
-                _others(len(each.errors)),
+                tr_n("single minibatch", "{n} minibatches", len(each.errors), n=count),
                 each.steps,
                 row,
                 OTHER,
@@ -138,7 +139,8 @@ def _panel(result: Line, values: Floats, axes: Panel) -> Panel:
 
 
 def _curves_of(result: Line, values: Floats) -> Iterable[Curve]:
-    legend = _others(len(values) - 1, tr("other minibatch"), tr("other minibatches"))
+    n = len(values) - 1
+    legend = tr_n("other minibatch", "{n} other minibatches", n, n=n)
     for number, losses in enumerate(values[1:], 2):
         yield Curve(
             tr("minibatch {number}", number=number), legend, result.steps, losses, OTHER
@@ -178,12 +180,6 @@ def _stops_of(result: Line) -> Iterable[Stop]:
                 )
             )
         yield Stop(step, "\n".join(words))
-
-
-def _others(
-    n: int, one: str = tr("single minibatch"), more: str = "minibatches"
-) -> str:
-    return one if n == 1 else f"{n} {more}"
 
 
 def _median(values: Floats) -> float:

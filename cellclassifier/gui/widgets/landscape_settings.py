@@ -121,7 +121,7 @@ class LandscapeSettings(QWidget):
 
     def _show_view(self) -> None:
         view = self.chosen
-        self.help.setText(LANDSCAPES[view].help)
+        self.help.setText(tr(LANDSCAPES[view].help))
         self.tile.setVisible(view == "input")
         self.form.set_spec(self._specs[view])
         self.form.show_only([name for name in _FORM if name in FIELDS[view]])
@@ -152,8 +152,8 @@ class LandscapeSettings(QWidget):
 def _view_box() -> QComboBox:
     box = QComboBox()
     for place, (key, choice) in enumerate(LANDSCAPES.items()):
-        box.addItem(choice.label, key)
-        tip = f"<qt>{choice.help}</qt>"
+        box.addItem(tr(choice.label), key)
+        tip = f"<qt>{tr(choice.help)}</qt>"
         box.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
     box.setAccessibleName(tr("view of the landscape"))
     box.setToolTip(tr("<qt>What is computed; each entry says it in a line.</qt>"))

@@ -176,7 +176,7 @@ class SurfacePlot(LandscapePlot):
         left, middle = above.left() + _MARK, above.bottom() + line / 2
         texts = [("+", tr("the network"))]
         # A difference has no minimum that means something.
-        texts += [] if shown.signed else [("o", "minimum")]
+        texts += [] if shown.signed else [("o", tr("minimum"))]
         if len(shown.levels) > 1:
             apart = tr(
                 "contours {levels:.3g} apart", levels=shown.levels[1] - shown.levels[0]

@@ -70,7 +70,7 @@ class Surface(NamedTuple):
             text
             for place, text in (
                 (self.centre, tr("the network")),
-                (self.least, "minimum"),
+                (self.least, tr("minimum")),
             )
             if place == (row, column)
         ]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.landscape_spec import View
 from cellclassifier.core.language import tr
+from cellclassifier.core.steps import step_told
 from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.tasks import Background
@@ -208,7 +209,7 @@ class LandscapeTab(QWidget):
         self.progress.show_part(what, done, of)
         # The bar is too narrow for both.
         self.progress.bar.setFormat(tr("%v of %m"))
-        self.what.setText(f"{what} ...")
+        self.what.setText(f"{step_told(what)} ...")
         self.what.show()
 
     def _on_ended(self, sentence: str) -> None:

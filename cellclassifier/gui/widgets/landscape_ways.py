@@ -110,4 +110,4 @@ def _added(found: OverInput, direction: Float32) -> Cell:
         top=top,
     )
     below = f"\N{PLUS-MINUS SIGN}{top:.2g}"
-    return Cell(signed_rgb(change, top), "added", below, words)
+    return Cell(signed_rgb(change, top), tr("added"), below, words)

@@ -96,12 +96,15 @@ class LeakDialog(QDialog):
         super().done(result)
 
     def _arrange(self) -> None:
-        for combo, name in ((self.kinds, tr("kind of pairs")), (self.parts, "parts")):
+        for combo, name in (
+            (self.kinds, tr("kind of pairs")),
+            (self.parts, tr("parts")),
+        ):
             combo.setAccessibleName(name)
             combo.setToolTip(tr("Show only some pairs, by {name}.", name=name))
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         strip = WrappingLine(
-            (tr("Show"), self.kinds, "between", self.parts), (self.count,)
+            (tr("Show"), self.kinds, tr("between"), self.parts), (self.count,)
         )
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.addWidget(self.table)

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 )
 
 from cellclassifier.core.language import tr
+from cellclassifier.core.leaks import kind_told
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.leak_rows import (
     KINDS,
@@ -170,6 +171,6 @@ class LeakModel(QAbstractTableModel):
 
     def _kind(self, row: LeakRow) -> str:
         stops = tr("may stay") if self.overruled else tr("stops training")
-        weight = stops if row.pair.exact else "warns"
+        weight = stops if row.pair.exact else tr("warns")
         classes = tr("\nclasses differ") if row.differs and row.is_picture else ""
-        return f"{row.pair.kind}\n{weight}{classes}"
+        return f"{kind_told(row.pair.kind)}\n{weight}{classes}"

@@ -5,20 +5,24 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from cellclassifier.core.language import tr, tr_n
+from cellclassifier.core.leaks import kind_told
 from cellclassifier.core.tiling import Tile
 
 if TYPE_CHECKING:
     from cellclassifier.core.leakage import Pair
 
 KINDS: Mapping[str, tuple[str, str]] = {
-    "same file": ("same file", tr("the same file")),
-    "same pixels": ("same pixels", tr("with the same pixels")),
-    "near copy": ("near copy", tr("saved or exposed in another way")),
-    "turned copy": ("turned copy", tr("turned or mirrored copies")),
-    "shifted crop": ("shifted crop", tr("shifted crops")),
-    "same group": ("same group", tr("of the same group")),
+    "same file": (tr("same file"), tr("the same file")),
+    "same pixels": (tr("same pixels"), tr("with the same pixels")),
+    "near copy": (tr("near copy"), tr("saved or exposed in another way")),
+    "turned copy": (tr("turned copy"), tr("turned or mirrored copies")),
+    "shifted crop": (tr("shifted crop"), tr("shifted crops")),
+    "same group": (tr("same group"), tr("of the same group")),
 }
 """What a pair has in common, the gravest first; each of one pair, and of several."""
+
+NO = tr("no")
+"""Stands where a copy is not turned, or not shifted."""
 
 WHAT_TO_DO = tr(
     "take the files out of one of the two folders and check the folders again (F5 "
@@ -69,7 +73,7 @@ def rows_of(
 
 def part_words(part: str) -> str:
     """Return a part in words."""
-    own = {"train": "training", "validation": "validation"}
+    own = {"train": tr("training"), "validation": tr("validation")}
     return own.get(part) or tr("test set '{part}'", part=part)
 
 
@@ -83,7 +87,7 @@ def turned(row: LeakRow) -> str:
     if not row.is_picture:
         return ""
     angle = round(row.pair.angle)
-    words = f"{angle}°" if angle else "no"
+    words = f"{angle}°" if angle else NO
     return tr("{words}, mirrored", words=words) if row.pair.mirrored else words
 
 
@@ -92,7 +96,7 @@ def shifted(row: LeakRow) -> str:
     if not row.is_picture:
         return ""
     x, y = round(row.pair.shift_x), round(row.pair.shift_y)
-    return tr("{x:+d}, {y:+d} px", x=x, y=y) if x or y else "no"
+    return tr("{x:+d}, {y:+d} px", x=x, y=y) if x or y else NO
 
 
 def heading(rows: Sequence[LeakRow], overruled: str) -> str:
@@ -102,18 +106,21 @@ def heading(rows: Sequence[LeakRow], overruled: str) -> str:
         return tr("No copies were found on both sides of the split.")
     if not exact:
         return tr("{pairs} may show the same: look at them", pairs=_pairs(len(rows)))
-    stop = "s" if exact == 1 else ""
-    words = (
-        tr("stay, as you wrote")
-        if overruled
-        else tr("stop{stop} the training", stop=stop)
-    )
     rest = len(rows) - exact
     more = tr(", {rest:,} more may show the same", rest=rest) if rest else ""
-    return tr(
-        "{pairs} of exact copies {words}{more}",
-        pairs=_pairs(exact),
-        words=words,
+    if overruled:
+        return tr_n(
+            "1 pair of exact copies stay, as you wrote{more}",
+            "{pairs:,} pairs of exact copies stay, as you wrote{more}",
+            exact,
+            pairs=exact,
+            more=more,
+        )
+    return tr_n(
+        "1 pair of exact copies stops the training{more}",
+        "{pairs:,} pairs of exact copies stop the training{more}",
+        exact,
+        pairs=exact,
         more=more,
     )
 
@@ -160,11 +167,11 @@ def stay(rows: Sequence[LeakRow], overruled: str) -> str:
     if not (exact and overruled):
         return ""
     stop = "" if overruled.endswith((".", "!", "?")) else "."
-    verb = "stays" if exact == 1 else "stay"
-    return tr(
-        "{pairs} of exact copies {verb}, because: {overruled}{stop}",
-        pairs=_pairs(exact),
-        verb=verb,
+    return tr_n(
+        "1 pair of exact copies stays, because: {overruled}{stop}",
+        "{pairs:,} pairs of exact copies stay, because: {overruled}{stop}",
+        exact,
+        pairs=exact,
         overruled=overruled,
         stop=stop,
     )
@@ -208,11 +215,11 @@ def stayed(pairs: int, reason: str) -> str:
 
 def spoken(row: LeakRow) -> str:
     """Return a row as a sentence for a screen reader."""
-    weight = tr("stops the training") if row.pair.exact else "warns"
+    weight = tr("stops the training") if row.pair.exact else tr("warns")
     sides = (side_words(row, "one"), side_words(row, "other"))
     return tr(
         "{kind}, {weight}: {sides}, and {sides_2}",
-        kind=row.pair.kind,
+        kind=kind_told(row.pair.kind),
         weight=weight,
         sides=sides[0],
         sides_2=sides[1],

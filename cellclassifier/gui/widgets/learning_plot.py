@@ -74,7 +74,7 @@ class LearningPlot(PaintedPlot):
         """Return one row a curve and epoch."""
         rows = [
             [each.name, f"{x:g}", f"{y:.6g}"]
-            for each in self.curves
+            for each in self._curves()
             for x, y in zip(each.x.tolist(), each.y.tolist(), strict=True)
         ]
         return ["curve", "epoch", "value"], rows
@@ -132,17 +132,21 @@ class LearningPlot(PaintedPlot):
     def area(self) -> QRectF:
         """Return where the curves lie, px."""
         line = self.fontMetrics().height()
-        left = _PAD + self.fontMetrics().horizontalAdvance("epoch") + 6
+        left = _PAD + self.fontMetrics().horizontalAdvance(tr("epoch")) + 6
         top = _PAD + self._legend_lines() * line + 6
         size = self.height() - top - line - _PAD - 4
         return QRectF(left, top, self.width() - left - 2 * _PAD, size)
 
     def _renew(self) -> None:
-        found = self._found
-        self.curves = curves_of(found, self._history, self._kind) if found else []
+        found, self.curves = self._found, self._curves()
         self._place = min(self._place, len(found.epochs) - 1) if found else 0
         self._describe()
         self.update()
+
+    def _curves(self) -> list[Curve]:
+        """Return the curves, named in the language of now: a table is English."""
+        found = self._found
+        return curves_of(found, self._history, self._kind) if found else []
 
     def _describe(self) -> None:
         told = self.words(self._place).replace("\n", "; ") if self._found else ""

@@ -74,7 +74,7 @@ class Looker(QObject):
         if shown is None or wanted != self._browser.wanted:
             return
         if ended.outcome != "done":
-            panel.say(ended.detail or tr("The attribution was stopped."))
+            panel.say(ended.told or tr("The attribution was stopped."))
             return
         run = shown.run
         self._background.run(

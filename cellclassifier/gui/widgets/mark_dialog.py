@@ -100,18 +100,12 @@ class MarkDialog(ReasonDialog):
             parent: The window that it belongs to.
         """
         given = sorted({tile.class_name for tile in tiles})
-        what = (
-            tr(
-                "the tile at x {x}, y {y} of {image}",
-                x=tiles[0].x,
-                y=tiles[0].y,
-                image=tiles[0].image.name,
-            )
-            if len(tiles) == 1
-            else tr("{tiles:,} tiles", tiles=len(tiles))
-        )
         label = tr(" or ").join(f"'{name}'" for name in given)
-        sentence = f"The label {label} of {what} is held to be wrong. {_KEPT}"
+        what = _told(tiles)
+        held = tr(
+            "The label {label} of {what} is held to be wrong.", label=label, what=what
+        )
+        sentence = f"{held} {_KEPT}"
         super().__init__(tr("Mark a wrong label"), sentence, tr("Mark"), parent)
         self.suspected = QComboBox()
         self.suspected.setAccessibleName(tr("suspected class"))
@@ -132,6 +126,18 @@ class MarkDialog(ReasonDialog):
         self.whole.setVisible(not whole)
         self.form.insertRow(1, tr("Rather"), self.suspected)
         self.form.insertRow(2, "", self.whole)
+
+
+def _told(tiles: Sequence[Tile]) -> str:
+    """Return which tiles these are, as it stands in a sentence."""
+    if len(tiles) > 1:
+        return tr("{tiles:,} tiles", tiles=len(tiles))
+    return tr(
+        "the tile at x {x}, y {y} of {image}",
+        x=tiles[0].x,
+        y=tiles[0].y,
+        image=tiles[0].image.name,
+    )
 
 
 class WithdrawDialog(ReasonDialog):

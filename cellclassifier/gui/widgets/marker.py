@@ -95,14 +95,12 @@ class Marker(QObject):
         def write(found: WrongLabels) -> str:
             for each in marked:
                 found.mark(each, dialog.reason, suspected, self._by)
-            what = "image" if whole else "tile"
-            return tr_n(
-                "Marked {marked:,} {what}.",
-                "Marked {marked:,} {what}s.",
-                len(marked),
-                marked=len(marked),
-                what=what,
-            )
+            count = len(marked)
+            if whole:
+                return tr_n(
+                    "Marked 1 image.", "Marked {count:,} images.", count, count=count
+                )
+            return tr_n("Marked 1 tile.", "Marked {count:,} tiles.", count, count=count)
 
         self._write(folder, write)
 

@@ -65,9 +65,13 @@ class MarksDialog(QDialog):
         """Show marks, the oldest first; `where` is the file that holds them."""
         self._entries = list(reversed(entries))
         count = len(entries)
-        marks = tr_n("1 label is", "{count:,} labels are", count, count=count)
         told = (
-            tr("{marks} marked as wrong", marks=marks)
+            tr_n(
+                "1 label is marked as wrong",
+                "{count:,} labels are marked as wrong",
+                count,
+                count=count,
+            )
             if count
             else tr("No label is marked as wrong")
         )

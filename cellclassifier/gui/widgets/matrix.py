@@ -104,7 +104,7 @@ class ConfusionMatrix(PaintedPlot):
     def cell_text(self, true: int, predicted: int) -> str:
         """Return what a cell means, as a sentence."""
         count, n = self._counts[true, predicted], self._counts[true].sum()
-        kind = "right" if true == predicted else "wrong"
+        kind = tr("right") if true == predicted else tr("wrong")
         return tr(
             "true {classes}, predicted {classes_2} "
             "({kind}): {count} of {n} tiles{percent}",
@@ -194,7 +194,7 @@ class ConfusionMatrix(PaintedPlot):
         painter.translate(origin.x() - self._name_width() - line - 8, origin.y())
         painter.rotate(-90)
         beside = QRect(-width, 0, width, line)
-        _write(painter, beside, "true class", Qt.AlignmentFlag.AlignCenter)
+        _write(painter, beside, tr("true class"), Qt.AlignmentFlag.AlignCenter)
         painter.restore()
         painter.setPen(colours.text)
         for i, name in enumerate(self._classes):

@@ -24,8 +24,8 @@ class MethodChoice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         for place, (key, choice) in enumerate(ATTRIBUTIONS.items()):
-            self.addItem(choice.label, key)
-            words = f"<qt>{choice.help}</qt>"
+            self.addItem(tr(choice.label), key)
+            words = f"<qt>{tr(choice.help)}</qt>"
             self.setItemData(place, words, Qt.ItemDataRole.ToolTipRole)
         self.setAccessibleName(tr("method of attribution"))
         self.setToolTip(tr("<qt>How the map is made; each entry says how.</qt>"))

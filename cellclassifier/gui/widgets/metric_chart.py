@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
+from cellclassifier.core.language import tr
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.epoch_ticks import whole_ticks
 from cellclassifier.gui.widgets.metric_history import History, Numbers, thinned
@@ -124,7 +125,7 @@ class MetricChart:
         self._star.setBrush(pg.mkBrush(colours.text))
 
     def _set_up_axes(self, label: str) -> None:
-        for side, text in (("bottom", "epoch"), ("left", label)):
+        for side, text in (("bottom", tr("epoch")), ("left", label)):
             self._axis(side).enableAutoSIPrefix(False)
             self._axis(side).setStyle(hideOverlappingLabels=False, tickLength=0)
             self._plot.setLabel(side, text)

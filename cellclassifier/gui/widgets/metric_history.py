@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
@@ -23,6 +23,15 @@ which is measured there.
 
 WHEN = {"training": tr("mean over the epoch"), "validation": tr("at its end")}
 """The same in words."""
+
+
+def curve_told(name: str) -> str:
+    """Return what a curve is called in the user's language; names are also columns."""
+    return {
+        "training": tr("training"),
+        "validation": tr("validation"),
+        "minibatches": tr("minibatches"),
+    }.get(name, name)
 
 
 class Points(NamedTuple):
@@ -74,14 +83,17 @@ class History:
         """
         before = f"{unit}, " if unit else ""
         series = self.series()
-        header = ["epoch", *(f"{name} ({before}{WHEN[name]})" for name in series)]
+        header = [
+            "epoch",
+            *(f"{name} ({before}{english(WHEN[name])})" for name in series),
+        ]
         columns = zip(self.epochs, *series.values(), strict=True)
         return header, [[f"{value:.6g}" for value in row] for row in columns]
 
     def words(self, place: int, unit: str) -> str:
         """Return the values of an epoch, by its place, in words."""
         values = (
-            f"{name} {_with_unit(float(series[place]), unit)}"
+            f"{curve_told(name)} {_with_unit(float(series[place]), unit)}"
             for name, series in self.series().items()
         )
         return tr(

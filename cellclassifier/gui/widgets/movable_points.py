@@ -25,6 +25,11 @@ class Point(NamedTuple):
     value: float
     movable: bool = False
 
+    @property
+    def told(self) -> str:
+        """What it is called in the user's language."""
+        return {"black": tr("black"), "white": tr("white")}.get(self.name, self.name)
+
 
 class MovablePoints(ClassCurves):
     """Marks points, from left to right, and lets the user move them.
@@ -73,14 +78,14 @@ class MovablePoints(ClassCurves):
         super().describe()
         told = [self.accessibleDescription()]
         told += [
-            tr("{point} at {value:g}", point=point.name, value=point.value)
+            tr("{point} at {value:g}", point=point.told, value=point.value)
             for point in self._points
         ]
         if self._movable():
             told.append(
                 tr(
                     "Left and Right move {points}",
-                    points=self._points[self._current].name,
+                    points=self._points[self._current].told,
                 )
             )
         self.setAccessibleDescription(", ".join(filter(None, told)))
@@ -187,7 +192,7 @@ class MovablePoints(ClassCurves):
         self, painter: QPainter, place: int, point: Point, x: float
     ) -> None:
         area, colours, metrics = self.area(), self.colours(), self.fontMetrics()
-        words = f"{point.name} {point.value:,.6g}"
+        words = f"{point.told} {point.value:,.6g}"
         width = metrics.horizontalAdvance(words) + 4
         # Beside the line, where there is room; each point in a line of its own.
         is_left = x + 4 + width > area.right()

@@ -31,7 +31,7 @@ from cellclassifier.core.diagram import (
 from cellclassifier.core.diagram_layout import SWATCH, Diagram, Entry, Line, layout
 from cellclassifier.core.diagram_units import Box, Pen, letters
 from cellclassifier.core.files import write_atomically
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, in_english, tr
 from cellclassifier.core.layer_table import COLUMNS, numbers, told
 from cellclassifier.core.messages import Layer
 from cellclassifier.gui.widgets.ink import mixed, readable
@@ -46,7 +46,7 @@ _STEPS = {_KEY.Key_Left: -1, _KEY.Key_Up: -1, _KEY.Key_Right: 1, _KEY.Key_Down: 
 class NetworkView(PaintedPlot):
     """Draws the layers of a network; wraps as its width asks for."""
 
-    name = "network"
+    name = tr("network")
 
     pointed = Signal(int)
     """Place of the layer that is pointed at by a click or the keys, from 0."""
@@ -106,7 +106,9 @@ class NetworkView(PaintedPlot):
         Raises:
             OSError: If the file cannot be written.
         """
-        write_atomically(path, svg(self._layers, self._title))
+        with in_english():
+            drawing = svg(self._layers, english(self._title))
+        write_atomically(path, drawing)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break rows anew."""

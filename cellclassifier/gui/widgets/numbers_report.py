@@ -1,6 +1,6 @@
 """What the numbers page shows of a test set, computed in the background."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,9 @@ from cellclassifier.core.evaluation.calibration import (
 from cellclassifier.core.evaluation.curves import Reliability, bin_of, reliability
 from cellclassifier.core.evaluation.decisions import How, decide
 from cellclassifier.core.evaluation.evaluate import Evaluation, evaluate
+from cellclassifier.core.evaluation.notes import Unit, words_of
 from cellclassifier.core.predictions import Predictions
 from cellclassifier.gui.widgets.curve_plot import Scores
-
-Unit = Literal["tile", "image", "group"]
 
 Rows = NDArray[np.intp]
 
@@ -32,7 +31,12 @@ class Choice(NamedTuple):
     @property
     def units(self) -> str:
         """What is judged, in the plural."""
-        return f"{self.unit}s"
+        return words_of(self.unit).many
+
+    @property
+    def one(self) -> str:
+        """What is judged, in the singular."""
+        return words_of(self.unit).one
 
 
 class Report(NamedTuple):
@@ -128,8 +132,8 @@ def make_report(
     units, before = plain, None
     if choice.calibrate and temperature is not None:
         units = _units(calibrated(table, temperature.value), choice)
-        before = _evaluated(plain.table)
-    evaluation = _evaluated(units.table)
+        before = _evaluated(plain.table, choice)
+    evaluation = _evaluated(units.table, choice)
     return Report(
         choice=choice,
         table=units.table,
@@ -147,8 +151,8 @@ def make_report(
     )
 
 
-def _evaluated(table: Predictions) -> Evaluation | None:
-    return evaluate(table) if table.labelled.any() else None
+def _evaluated(table: Predictions, choice: Choice) -> Evaluation | None:
+    return evaluate(table, unit=choice.unit) if table.labelled.any() else None
 
 
 def _fitted(validation: Predictions | None) -> tuple[Temperature | None, str]:

@@ -61,9 +61,9 @@ class NumbersSheet(ScrollColumn):
         self.heading, self.remarks = BreakingLabel(), BreakingLabel()
         self.hint, self.about = BreakingLabel(_HINT), BreakingLabel()
         self.methods = BreakingLabel()
-        self.numbers = NumberTable("numbers")
+        self.numbers = NumberTable(tr("numbers"))
         self.matrix = ConfusionMatrix()
-        self.classes = NumberTable("numbers of each class")
+        self.classes = NumberTable(tr("numbers of each class"))
         self.class_box = QComboBox()
         self.roc, self.precision = RocPlot(), PrecisionRecallPlot()
         self.bins = ReliabilityPlot()
@@ -222,7 +222,7 @@ class NumbersSheet(ScrollColumn):
         if self._report is None or not len(rows):
             return
         choice = self._report.choice
-        by = {"mean": tr("mean probability"), "vote": "vote"}[choice.how]
+        by = {"mean": tr("mean probability"), "vote": tr("vote")}[choice.how]
         whole = (
             ""
             if choice.unit == "tile"

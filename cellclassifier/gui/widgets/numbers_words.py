@@ -1,12 +1,18 @@
 """The numbers of a test set as rows of tables, and in sentences."""
 
-import re
-
 import numpy as np
 
 from cellclassifier.core.evaluation.evaluate import Estimate, Evaluation
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr, tr_n
 from cellclassifier.gui.widgets.number_table import Column, Row
+
+# Named twice: this module hands them on.
+from cellclassifier.gui.widgets.numbers_calibration import (
+    calibration_words as calibration_words,
+)
+from cellclassifier.gui.widgets.numbers_calibration import (
+    temperature_words as temperature_words,
+)
 from cellclassifier.gui.widgets.numbers_report import Report
 from cellclassifier.gui.widgets.painted_plot import Table
 
@@ -31,30 +37,33 @@ def headline(report: Report) -> str:
         if groups
         else ""
     )
-    return (
-        f"{right.k:,} of {right.n:,} {report.choice.units} right: "
-        f"{100 * right.value:.1f} % ({spanned((right.low, right.high), 100)} by "
-        f"{report.choice.unit}{more})"
+    return tr(
+        "{k:,} of {n:,} {units} right: {share:.1f} % ({interval} by {unit}{more})",
+        k=right.k,
+        n=right.n,
+        units=report.choice.units,
+        share=100 * right.value,
+        interval=spanned((right.low, right.high), 100),
+        unit=report.choice.one,
+        more=more,
     )
 
 
 def remarks(report: Report) -> list[str]:
     """Return what has to be known about these numbers, sentence by sentence."""
     units, found = report.choice.units, report.evaluation
-    told = [note for note in _notes(report) if not _of_method(note)]
+    told = [note for note in found.notes if note not in found.methods] if found else []
     if found is None and len(report.true):
         told.append(_NO_CLASSES)
     if report.mixed:
-        are = (
-            tr("{units} are", units=units)
-            if report.mixed > 1
-            else tr("{unit} is", unit=report.choice.unit)
-        )
         told.append(
-            tr(
-                "{mixed:,} {are} left out, with tiles of several classes.",
+            tr_n(
+                "1 {unit} is left out, with tiles of several classes.",
+                "{mixed:,} {units} are left out, with tiles of several classes.",
+                report.mixed,
                 mixed=report.mixed,
-                are=are,
+                unit=report.choice.one,
+                units=units,
             )
         )
     if report.ties:
@@ -70,7 +79,7 @@ def remarks(report: Report) -> list[str]:
 
 def methods(report: Report) -> list[str]:
     """Return how the numbers were made, sentence by sentence."""
-    return [note for note in _notes(report) if _of_method(note)]
+    return list(report.evaluation.methods) if report.evaluation else []
 
 
 def number_columns(report: Report) -> list[Column]:
@@ -81,7 +90,7 @@ def number_columns(report: Report) -> list[Column]:
         Column(tr("value"), tr("The number itself.")),
         *([_BEFORE] if report.before is not None else []),
         Column(
-            tr("95 % by {unit}", unit=report.choice.unit), _BY_UNIT.format(units=units)
+            tr("95 % by {unit}", unit=report.choice.one), _BY_UNIT.format(units=units)
         ),
         *([_BY_GROUP] if _by_group(report) else []),
         Column("n", tr("How many {units} it comes from.", units=units)),
@@ -111,7 +120,7 @@ def number_table(report: Report) -> Table:
     found = _numbers(report.evaluation) if report.evaluation else []
     return header, [
         [
-            *(name.removesuffix(" (%)"), exact(each.value)),
+            *(english(name).removesuffix(" (%)"), exact(each.value)),
             *(each.n, report.choice.unit),
             *(
                 *end_texts(each.by_tile),
@@ -122,42 +131,6 @@ def number_table(report: Report) -> Table:
         ]
         for name, each, _, _ in found
     ]
-
-
-def calibration_words(report: Report) -> list[str]:
-    """Return what the reliability diagram says, sentence by sentence."""
-    found = report.evaluation
-    if found is None:
-        return []
-    sure = float(report.confidence[report.known].mean())
-    share, error = found.accuracy.value, found.calibration_error.value
-    by_chance = found.calibration_by_chance
-    more = "more" if sure > share else "less"
-    return [
-        f"On average the network is {100 * sure:.1f} % sure and right in "
-        f"{100 * share:.1f} %: it is {more} sure than right by "
-        f"{100 * abs(sure - share):.1f} points.",
-        "Expected calibration error: how far confidence and share right lie apart, on "
-        f"average over the bins: {100 * error:.1f} points. By chance alone a network "
-        f"that is as sure as it is right shows up to {100 * by_chance:.1f} here, with "
-        f"these {found.n:,} {report.choice.units}.",
-    ]
-
-
-def temperature_words(report: Report) -> str:
-    """Return what is known of the temperature, in a sentence."""
-    found = report.temperature
-    if found is None:
-        return report.no_temperature
-    if not report.choice.calibrate:
-        return tr(
-            "A temperature of {value:.2f}, fitted on {n:,} validation "
-            "tiles, would calibrate it: tick the box above. That does not change "
-            "which class a tile is given.",
-            value=found.value,
-            n=found.n,
-        )
-    return tr("Calibrated: {text}", text=found.text())
 
 
 def spanned(ends: Interval, scale: float) -> str:
@@ -214,32 +187,6 @@ _NO_CLASSES = tr(
     "To learn how often these are right, sort the images into one sub-folder for each "
     "class and predict that folder. What is predicted here stays as it is."
 )
-_METHODS = (
-    tr("Calibration error:"),
-    tr("Brier score:"),
-    tr("Log loss:"),
-    tr("Intervals:"),
-)
-"""What notes begin with that tell how a number is made, not how to read these."""
-
-
-def _notes(report: Report) -> list[str]:
-    """Return the notes of the evaluation, which calls each of its units a tile."""
-    unit, notes = (
-        report.choice.unit,
-        report.evaluation.notes if report.evaluation else (),
-    )
-    named = ((r"\btile", unit), (r"\bTile", unit.capitalize()))
-    told = []
-    for note in notes:
-        for pattern, word in named:
-            note = re.sub(pattern, word, note)
-        told.append(note)
-    return told
-
-
-def _of_method(note: str) -> bool:
-    return note.startswith(_METHODS)
 
 
 def _numbers(found: Evaluation) -> list[tuple[str, Estimate, int, str]]:
@@ -281,15 +228,15 @@ def _baselines(found: Evaluation, columns: int) -> list[Row]:
 
 
 def _nothing(report: Report) -> str:
-    n, unit = len(report.true), report.choice.unit
+    n = len(report.true)
     if not n:
         return tr(
             "Nothing can be judged: every {unit} holds tiles of several classes.",
-            unit=unit,
+            unit=report.choice.one,
         )
     return tr(
-        "There is nothing to compare with: the class of none of these {n:,} {unit}s "
-        "is known.",
+        "There is nothing to compare with: the class of none of these {n:,} {units} is "
+        "known.",
         n=n,
-        unit=unit,
+        units=report.choice.units,
     )

@@ -17,6 +17,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from cellclassifier.core.files import write_atomically, write_table
+from cellclassifier.core.language import english, in_english
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.plot_export import PNG_SCALE, save_menu
 
@@ -112,7 +113,7 @@ class PaintedPlot(QWidget):
         generator.setViewBox(self.rect())
         # Otherwise text would be laid out for a screen of 72 dpi.
         generator.setResolution(self.logicalDpiX())
-        generator.setTitle(self.name)
+        generator.setTitle(english(self.name))
         self._print(generator)
         write_atomically(path, bytes(buffer.data().data()))
 
@@ -122,7 +123,8 @@ class PaintedPlot(QWidget):
         Raises:
             OSError: If the file cannot be written.
         """
-        write_table(path, *self.table())
+        with in_english():
+            write_table(path, *self.table())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to save what is seen."""

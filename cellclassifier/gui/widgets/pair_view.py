@@ -22,7 +22,13 @@ from cellclassifier.gui.tasks import Background
 from cellclassifier.gui.widgets.elided_label import ElidedLabel
 from cellclassifier.gui.widgets.image_canvas import Canvas
 from cellclassifier.gui.widgets.leak_pixels import PairLook, look_at
-from cellclassifier.gui.widgets.leak_rows import LeakRow, part_words, shifted, turned
+from cellclassifier.gui.widgets.leak_rows import (
+    NO,
+    LeakRow,
+    part_words,
+    shifted,
+    turned,
+)
 
 _HINT = tr("Choose a pair in the table to see it large.")
 _GROUP = tr("Of one group, which is divided: the two need not look alike.")
@@ -113,9 +119,9 @@ class PairView(QWidget):
 def _laid(row: LeakRow) -> str:
     """Return what was done to the second tile to bring it onto the first."""
     turn, shift = turned(row), shifted(row)
-    done = [tr("turned {turn}", turn=turn)] if turn != "no" else []
-    done += [tr("shifted {shift}", shift=shift)] if shift != "no" else []
-    return "; ".join(done) or "as it is"
+    done = [tr("turned {turn}", turn=turn)] if turn != NO else []
+    done += [tr("shifted {shift}", shift=shift)] if shift != NO else []
+    return "; ".join(done) or tr("as it is")
 
 
 class _Side(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 
 PNG_SCALE = 2
 """How many pixels a PNG has for each of the window."""
@@ -87,7 +87,7 @@ def ask_and_save(
     return tr("Saved {path}.", path=path.name)
 
 
-KINDS = {"png": "picture", "svg": "drawing", "csv": "numbers"}
+KINDS = {"png": tr("picture"), "svg": tr("drawing"), "csv": tr("numbers")}
 """What each ending holds, for people."""
 
 
@@ -109,7 +109,7 @@ def save_menu(
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
     def ask(ending: str) -> None:
-        told(ask_and_save(parent, start, ending, savers[ending]))
+        told(ask_and_save(parent, english(start), ending, savers[ending]))
 
     for ending in savers:
         action = menu.addAction(

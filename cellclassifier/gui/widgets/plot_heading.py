@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.metric_history import curve_told
 
 _SAMPLE = 7 * theme.SPACE
 _GAP = 3 * theme.SPACE
@@ -101,7 +102,7 @@ class PlotHeading(QWidget):
         painter.setPen(self._colours.text)
         start = left + self._sample_width(name) + theme.SPACE
         words = self.rect().adjusted(start, 0, 0, 0)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, curve_told(name))
 
     def _paint_curve(self, painter: QPainter, left: int, name: str) -> None:
         colour = getattr(self._colours, name)
@@ -117,7 +118,7 @@ class PlotHeading(QWidget):
         (painter.drawRect if dashed else painter.drawEllipse)(symbol)
 
     def _entry_width(self, name: str) -> int:
-        words = self.fontMetrics().horizontalAdvance(name)
+        words = self.fontMetrics().horizontalAdvance(curve_told(name))
         return self._sample_width(name) + theme.SPACE + words + _GAP
 
     def _sample_width(self, name: str) -> int:

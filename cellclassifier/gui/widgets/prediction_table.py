@@ -24,7 +24,12 @@ from cellclassifier.gui.widgets.item_list import ItemList
 from cellclassifier.gui.widgets.probabilities import percent
 from cellclassifier.gui.widgets.tile_delegate import Item, Outcome
 from cellclassifier.gui.widgets.tile_display import Levels, find_levels, pixels_to_see
-from cellclassifier.gui.widgets.tile_filter import Answers, answers, groups_of
+from cellclassifier.gui.widgets.tile_filter import (
+    Answers,
+    answers,
+    groups_of,
+    outcome_told,
+)
 
 DAMAGE = (OSError, ValueError, LookupError)
 """What reading a damaged table or map raises."""
@@ -99,7 +104,7 @@ class Shown:
             return tr("predicted {predicted}, true class unknown", predicted=predicted)
         return tr(
             "{outcome}: predicted {predicted}, true {true_classes}",
-            outcome=outcome,
+            outcome=outcome_told(outcome),
             predicted=predicted,
             true_classes=self.table.true_classes[row],
         )
@@ -117,7 +122,7 @@ class Shown:
         table, predicted = self.table, int(self.answers.predicted[row])
         marked = self.marks.get(row)
         shares = zip(table.classes, table.probabilities[row].tolist(), strict=True)
-        true = table.true_classes[row] if self.answers.true[row] >= 0 else "unknown"
+        true = table.true_classes[row] if self.answers.true[row] >= 0 else tr("unknown")
         confidence = percent(float(self.answers.confidence[row]))
         return Item(
             key=table.tiles[row],
@@ -153,17 +158,13 @@ class Shown:
 
 def told_mark(mark: WrongLabel) -> str:
     """Return what is said of a wrong label, as a sentence."""
-    suspected = (
-        tr(", rather {suspected}", suspected=mark.suspected) if mark.suspected else ""
-    )
+    rather = mark.suspected
+    suspected = tr(", rather {suspected}", suspected=rather) if rather else ""
     by = f" ({mark.by})" if mark.by else ""
-    return tr(
-        "marked: not {given}{suspected}: {reason}{by}",
-        given=mark.given or "known",
-        suspected=suspected,
-        reason=mark.reason,
-        by=by,
-    )
+    told = {"suspected": suspected, "reason": mark.reason, "by": by}
+    if not mark.given:
+        return tr("marked: not known{suspected}: {reason}{by}", **told)
+    return tr("marked: not {given}{suspected}: {reason}{by}", given=mark.given, **told)
 
 
 def stamp(run: Run, test: str) -> int:

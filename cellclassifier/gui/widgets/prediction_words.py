@@ -35,5 +35,5 @@ _UNFINISHED = {
 def unfinished(facts: RunFacts) -> str:
     """Return why a run has no network that could predict."""
     if facts.state == "failed" and facts.ended:
-        return tr("This run failed. {detail}", detail=facts.ended.detail)
+        return tr("This run failed. {detail}", detail=facts.ended.told)
     return _UNFINISHED.get(facts.state, tr("Reading this run ..."))

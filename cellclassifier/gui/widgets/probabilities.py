@@ -41,7 +41,7 @@ class ProbabilityBars(QWidget):
             f"{name} {percent(value)}"
             for name, value in zip(classes, values, strict=True)
         )
-        self.setAccessibleName(tr("probabilities: {told}", told=told or "none"))
+        self.setAccessibleName(tr("probabilities: {told}", told=told or tr("none")))
         self.setToolTip(
             "\n".join(
                 f"{name}: {value:.4f}"

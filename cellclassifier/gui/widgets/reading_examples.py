@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.images import READERS, describe
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.pixels import ImageFacts
 from cellclassifier.core.tile_spec import ReadingSpec
 from cellclassifier.gui.widgets.reading_facts import (
@@ -49,13 +49,13 @@ class Examples(NamedTuple):
     def notice(self) -> str:
         """Return what has to be decided, as sentences; "" if nothing has to be."""
         if self.left_out:
-            files = counted(self.left_out, "file")
-            verb = "is" if self.left_out == 1 else "are"
-            return tr(
-                "{files} {verb} left out because of what is chosen under Channels and "
+            return tr_n(
+                "1 file is left out because of what is chosen under Channels and "
                 "planes, such as {paths}. {why}",
-                files=files,
-                verb=verb,
+                "{files:,} files are left out because of what is chosen under Channels "
+                "and planes, such as {paths}. {why}",
+                self.left_out,
+                files=self.left_out,
                 paths=self.paths[0].name,
                 why=self.why,
             )

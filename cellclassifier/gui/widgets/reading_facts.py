@@ -18,7 +18,7 @@ RGB = ((255, 0, 0), (0, 255, 0), (0, 0, 255))
 
 def words(facts: ImageFacts) -> str:
     """Return what a file holds, such as "2 channels (DAPI, GFP), 5 planes, ..."."""
-    stored = tr("real numbers") if facts.dtype.kind == "f" else "stored"
+    stored = tr("real numbers") if facts.dtype.kind == "f" else tr("stored")
     depth = tr(
         "{itemsize} bit {stored}", itemsize=facts.dtype.itemsize * 8, stored=stored
     )
@@ -177,7 +177,7 @@ def _channels(facts: ImageFacts) -> str:
         return (
             tr("1 channel ({channels})", channels=facts.channels[0])
             if facts.channels[0]
-            else "grey"
+            else tr("grey")
         )
     named = ", ".join(filter(None, facts.channels))
     return (
@@ -189,18 +189,19 @@ def _channels(facts: ImageFacts) -> str:
 
 def _lacking(what: str, number: int, facts: ImageFacts) -> str:
     sizes = {
-        "channel": len(facts.channels),
-        "plane": facts.planes,
-        "time point": facts.times,
-        "image": len(facts.scenes),
+        "channel": (len(facts.channels), tr("channel")),
+        "plane": (facts.planes, tr("plane")),
+        "time point": (facts.times, tr("time point")),
+        "image": (len(facts.scenes), tr("image")),
     }
-    if number <= sizes[what]:
+    size, called = sizes[what]
+    if number <= size:
         return ""
     return tr(
         "There is no {what} {number} in this file: it has {sizes}.",
-        what=what,
+        what=called,
         number=number,
-        sizes=sizes[what],
+        sizes=size,
     )
 
 
@@ -208,11 +209,10 @@ def _chosen(reading: ReadingSpec, facts: ImageFacts | None) -> str:
     count = len(facts.channels) if facts else 1
     numbers = reading.channels or tuple(range(1, count + 1))
     if reading.mix != "keep" and len(numbers) > 1:
-        return tr(
-            "the {mix} of {listed}, as grey",
-            mix=reading.mix,
-            listed=_listed(reading, facts),
-        )
+        listed = _listed(reading, facts)
+        if reading.mix == "mean":
+            return tr("the mean of {listed}, as grey", listed=listed)
+        return tr("the maximum of {listed}, as grey", listed=listed)
     if count == 1 and not reading.channels:
         return tr("its one channel")
     if facts and facts.colour and not reading.channels:
@@ -223,7 +223,7 @@ def _chosen(reading: ReadingSpec, facts: ImageFacts | None) -> str:
 def _listed(reading: ReadingSpec, facts: ImageFacts | None) -> str:
     count = len(facts.channels) if facts else 0
     if not reading.channels:
-        all_of = {2: "both channels"}.get(
+        all_of = {2: tr("both channels")}.get(
             count, tr("all {count} channels", count=count)
         )
         return all_of if facts else tr("all channels")
@@ -233,6 +233,6 @@ def _listed(reading: ReadingSpec, facts: ImageFacts | None) -> str:
         else str(n)
         for n in reading.channels
     ]
-    return tr(
-        "channel{value} {names}", value="s" * (len(names) > 1), names=", ".join(names)
+    return tr_n(
+        "channel {names}", "channels {names}", len(names), names=", ".join(names)
     )

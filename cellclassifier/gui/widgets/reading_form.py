@@ -181,7 +181,7 @@ class _Row:
         self.problem.setObjectName(f"{field}_problem")
         for part in (self.label, editor):
             # Only rich text is wrapped.
-            part.setToolTip(f"<qt>{html.escape(about.description or '')}</qt>")
+            part.setToolTip(f"<qt>{html.escape(tr(about.description or ''))}</qt>")
         editor.setAccessibleDescription(about.description or "")
 
     def show(self, is_there: bool, problem: str) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core.evaluation.curves import Reliability
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import english, tr
 from cellclassifier.core.statistics import Proportion, wilson
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.painted_plot import Table
@@ -42,7 +42,7 @@ class ReliabilityPlot(UnitPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("No predictions yet."), parent)
         self._found: Reliability | None = None
-        self._unit = "tiles"
+        self._unit = tr("tiles")
         self._cursor: int | None = None
 
     def set_reliability(
@@ -67,7 +67,7 @@ class ReliabilityPlot(UnitPlot):
 
     def table(self) -> Table:
         """Return a row a bin: its ends, and what lies in it."""
-        header = ["confidence from", "to", self._unit, "mean confidence"]
+        header = ["confidence from", "to", english(self._unit), "mean confidence"]
         header += ["share right", "95 % from", "95 % to"]
         if self._found is None:
             return header, []

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
+from cellclassifier.core.steps import step_told
 from cellclassifier.core.study import Study
 from cellclassifier.gui import theme
 from cellclassifier.gui.run_facts import name_of
@@ -105,7 +106,7 @@ class ReportDialog(QDialog):
         self._stopped, self._written = False, []
         self.notice.clear()
         self._show_state(busy=True)
-        self._tell("beginning", 0, 0)
+        self._tell(tr("beginning"), 0, 0)
 
         def work() -> tuple[Path, ...]:
             from cellclassifier.core.report.writing import write_report
@@ -234,6 +235,7 @@ class ReportDialog(QDialog):
 
     def _tell(self, what: str, done: int, of: int) -> None:
         if not self._gone and not self._stopped:
+            what = step_told(what)
             self.told.setText(f"{what[:1].upper()}{what[1:]} ...")
             self.bar.setRange(0, of)
             self.bar.setValue(done)

@@ -1,5 +1,6 @@
 """What the tables of a review are made of, and how numbers stand in their cells."""
 
+from collections.abc import Sequence
 from math import isnan
 from typing import NamedTuple
 
@@ -10,11 +11,23 @@ from cellclassifier.core.reviews.sentences import p_text
 from cellclassifier.core.statistics import Proportion
 from cellclassifier.gui.widgets.number_table import Column, Row
 
-VERBS = {"classify": "classified", "judge": "judged"}
-"""What a reader has done, by what was asked."""
-
 NONE = "-"
 """Stands where there is no such number."""
+
+
+def kind_told(kind: str) -> str:
+    """Return what a reader is asked to do, in the user's language."""
+    words = {
+        "classify": tr("classify"),
+        "judge": tr("judge"),
+        "crossover": tr("crossover"),
+    }
+    return words[kind]
+
+
+def verb(kind: str) -> str:
+    """Return what a reader has done where that was asked, "classify" or "judge"."""
+    return {"classify": tr("classified"), "judge": tr("judged")}[kind]
 
 
 class Section(NamedTuple):
@@ -24,6 +37,10 @@ class Section(NamedTuple):
     sentence: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    def texts(self) -> list[Sequence[str]]:
+        """Return what stands in the rows."""
+        return [row.cells for row in self.rows]
 
 
 def share_cell(found: Proportion | None, counts: bool = False) -> str:

@@ -118,7 +118,7 @@ class DifferencesView(QWidget):
 
     def _arrange(self) -> None:
         line = QHBoxLayout()
-        for text, combo in ((tr("Reader"), self.reader), ("showing", self.which)):
+        for text, combo in ((tr("Reader"), self.reader), (tr("showing"), self.which)):
             label = QLabel(text)
             label.setBuddy(combo)
             line.addWidget(label)

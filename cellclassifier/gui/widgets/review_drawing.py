@@ -93,7 +93,7 @@ class ReviewDrawer(QObject):
             if ended.outcome == "done":
                 self._make(study, runs, test, spec)
             else:
-                why = ended.detail or tr("The attributions were stopped.")
+                why = ended.told or tr("The attributions were stopped.")
                 self._end(tr("{why} No review was drawn.", why=why))
 
         tiles = tuple(tile for tile, _ in missing)

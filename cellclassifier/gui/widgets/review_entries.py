@@ -11,6 +11,7 @@ from cellclassifier.core.reviews.review import Reader, Review, reviews_of
 from cellclassifier.core.reviews.spec import ReviewSpec
 from cellclassifier.core.runs import Run
 from cellclassifier.gui.run_facts import name_of
+from cellclassifier.gui.widgets.review_cells import kind_told
 from cellclassifier.gui.widgets.review_list import ReviewRow
 
 _KINDS = {
@@ -53,8 +54,9 @@ class Entry(NamedTuple):
     def title(self) -> str:
         """What it is called."""
         made = self.review.record.created.astimezone()
+        kind = kind_told(self.review.spec.kind)
         from_file = "" if self.has_key else tr(" (from a file)")
-        return f"{made:%d %b %Y %H:%M}  {self.review.spec.kind}{from_file}"
+        return f"{made:%d %b %Y %H:%M}  {kind}{from_file}"
 
     @property
     def done(self) -> bool:
@@ -96,7 +98,7 @@ class Entry(NamedTuple):
         if self.broken:
             return tr("unblinded: the seal was broken"), "attention", "uncertain"
         if not self.sealed:
-            return "revealed", "ok", "right"
+            return tr("revealed"), "ok", "right"
         if self.done:
             return tr("all readers are finished"), "tick", "accent"
         waiting = [each for each in self.readers if not each.finished]

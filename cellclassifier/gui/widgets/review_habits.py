@@ -9,24 +9,13 @@ from cellclassifier.core.reviews.results import ReaderResults
 from cellclassifier.core.reviews.several import Several
 from cellclassifier.gui.widgets.number_table import Column, Row
 from cellclassifier.gui.widgets.review_cells import (
-    VERBS,
     Section,
     coefficient_cell,
     kappa_cell,
     p_cell,
     share_cell,
+    verb,
 )
-
-_CROSSED = (
-    tr("right alone"),
-    tr("right with the network's answer in view"),
-    tr("p of the two (exact McNemar)"),
-    tr("other than the network alone: agreed when in view"),
-    tr("same as the network alone: disagreed when in view"),
-    tr("wrong alone, network right: right when in view"),
-    tr("right alone, network wrong: wrong when in view"),
-)
-"""What is told of a crossover, in this order."""
 
 
 def repeats(parts: Sequence[tuple[ReaderResults, Part]]) -> Section:
@@ -41,7 +30,7 @@ def repeats(parts: Sequence[tuple[ReaderResults, Part]]) -> Section:
     rows = tuple(
         Row(
             [
-                f"{reader.reader}, {VERBS[part.kind]}",
+                f"{reader.reader}, {verb(part.kind)}",
                 *(str(part.repeats.same.n), str(part.repeats.same.k)),
                 share_cell(part.repeats.same),
                 kappa_cell(part.repeats.kappa),
@@ -89,11 +78,24 @@ def crossover(readers: Sequence[ReaderResults]) -> Section:
     each_cells = [_crossover_cells(crossed) for _, crossed in found]
     rows = tuple(
         Row([what, *cells])
-        for what, *cells in zip(_CROSSED, *each_cells, strict=True)
+        for what, *cells in zip(_crossover_heads(), *each_cells, strict=True)
         if cells
     )
     return Section(
         tr("Does seeing the network's answer sway readers"), "", columns, rows
+    )
+
+
+def _crossover_heads() -> tuple[str, ...]:
+    """Return what is told of a crossover, in the order of `_crossover_cells`."""
+    return (
+        tr("right alone"),
+        tr("right with the network's answer in view"),
+        tr("p of the two (exact McNemar)"),
+        tr("other than the network alone: agreed when in view"),
+        tr("same as the network alone: disagreed when in view"),
+        tr("wrong alone, network right: right when in view"),
+        tr("right alone, network wrong: wrong when in view"),
     )
 
 
@@ -129,7 +131,7 @@ def pairs(several: Several) -> Section:
         )
         for pair in several.pairs
     )
-    title = tr("Readers among themselves ({verbs})", verbs=VERBS[several.kind])
+    title = tr("Readers among themselves ({verbs})", verbs=verb(several.kind))
     return Section(title, _together(several), columns, rows)
 
 

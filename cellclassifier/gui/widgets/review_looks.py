@@ -36,8 +36,12 @@ class LooksLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.black = _slider("black", tr("Values up to this are shown black."))
-        self.white = _slider("white", tr("Values from this on are shown white."))
+        self.black = _slider(
+            tr("value shown black"), tr("Values up to this are shown black.")
+        )
+        self.white = _slider(
+            tr("value shown white"), tr("Values from this on are shown white.")
+        )
         self._told = {slider: QLabel() for slider in (self.black, self.white)}
         self.fit = _button(tr("Fit"), tr("Fit the contrast to this tile (key C)."))
         self.full = _button(
@@ -139,7 +143,7 @@ def _slider(name: str, help_text: str) -> QSlider:
     slider.setPageStep(_STEPS // 50)
     slider.setMinimumWidth(15 * theme.SPACE)
     slider.setMaximumWidth(40 * theme.SPACE)
-    slider.setAccessibleName(tr("value shown {name}", name=name))
+    slider.setAccessibleName(name)
     slider.setToolTip(help_text)
     return slider
 

@@ -190,7 +190,7 @@ class ReviewPanel(QWidget):
         with QSignalBlocker(self.readers):
             self.readers.clear()
             for row in readers:
-                state = "finished" if row.finished else tr("not finished")
+                state = tr("finished") if row.finished else tr("not finished")
                 cells = [
                     row.name,
                     tr("{answered} of {of}", answered=row.answered, of=row.of),

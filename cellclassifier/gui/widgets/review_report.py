@@ -9,17 +9,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cellclassifier.core.attribution import magnitude
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.core.reviews.key import open_key
 from cellclassifier.core.reviews.material import METHOD
 from cellclassifier.core.reviews.parts import Part
 from cellclassifier.core.reviews.results import ReviewResults, results
 from cellclassifier.core.reviews.review import Review
 from cellclassifier.core.reviews.rows import Row
+from cellclassifier.core.reviews.seal import Key
 from cellclassifier.core.reviews.sentences import of_reader, p_text, sentences
 from cellclassifier.core.runs import Run
 from cellclassifier.core.statistics import Proportion
-from cellclassifier.gui.widgets.review_cells import Section
+from cellclassifier.gui.widgets.review_cells import Section, kind_told
 from cellclassifier.gui.widgets.review_sections import sections_of
 
 _UNLIKELY = 0.05
@@ -84,7 +85,7 @@ class Difference(NamedTuple):
     def facts(self) -> dict[str, str]:
         """Return what is known of it, by name."""
         return {
-            tr("Asked to"): self.asked,
+            tr("Asked to"): kind_told(self.asked),
             tr("Reader"): f"{self.said} ({_word(self.reader_right)})",
             tr("Network"): f"{self.network}, {100 * self.confidence:.1f} % "
             f"({_word(self.network_right)})",
@@ -103,6 +104,7 @@ class Report(NamedTuple):
         headline: The result of each reader, a sentence each.
         words: The results in words: a paragraph for each reader, and one for all.
         sections: The results, in tables.
+        plain: The same in English, which files are written of.
         differences: Tiles on which readers and network differ.
         save: Writes all of it as tables into a folder.
     """
@@ -113,6 +115,7 @@ class Report(NamedTuple):
     headline: tuple[str, ...]
     words: tuple[str, ...]
     sections: tuple[Section, ...]
+    plain: tuple[Section, ...]
     differences: tuple[Difference, ...]
     save: Callable[[Path], object]
 
@@ -128,8 +131,11 @@ def read_report(review: Review, runs: Mapping[str, Run], break_seal: bool) -> Re
     Raises:
         UserError: A reader is not finished, or the key or the answers are damaged.
     """
-    found = results(review, open_key(review, break_seal=break_seal))
+    key = open_key(review, break_seal=break_seal)
+    found = results(review, key)
     run = runs.get(found.runs[0])
+    with in_english():
+        plain = sections_of(found)
     return Report(
         key=str(review.folder),
         title=f"{review.record.created.astimezone():%d %b %Y %H:%M}",
@@ -141,12 +147,13 @@ def read_report(review: Review, runs: Mapping[str, Run], break_seal: bool) -> Re
         ),
         words=_paragraphs(found),
         sections=sections_of(found),
+        plain=plain,
         differences=tuple(
             _difference(row, review.folder, run, found.test)
             for reader in found.readers
             for row in reader.differing
         ),
-        save=partial(_save, found),
+        save=partial(_save, review, key),
     )
 
 
@@ -154,14 +161,15 @@ def _headline(name: str, part: Part) -> str:
     """Return how often a reader and the first network are right, in one sentence."""
     own, versus = part.as_wrong, part.against[0].all_tiles
     what = (
-        "alone" if part.kind == "classify" else tr("with the network's answer in view")
+        tr("alone")
+        if part.kind == "classify"
+        else tr("with the network's answer in view")
     )
     p = versus.test.p if versus.p_by_group is None else versus.p_by_group
     differ = tr("they differ") if p < _UNLIKELY else tr("no difference is shown")
     return tr(
-        "{name}, {what}: {percent} of {n} tiles right; the network on the "
-        "same tiles: {percent_2}. By a test in pairs {differ} "
-        "({p_text}).",
+        "{name}, {what}: {percent} of {n} tiles right; the network on the same tiles: "
+        "{percent_2}. By a test in pairs {differ} ({p_text}).",
         name=name,
         what=what,
         percent=_percent(own),
@@ -202,11 +210,13 @@ def _difference(row: Row, folder: Path, run: Run | None, test: str) -> Differenc
     )
 
 
-def _save(found: ReviewResults, folder: Path) -> None:
+def _save(review: Review, key: Key, folder: Path) -> None:
     from cellclassifier.core.reviews.tables import write_results
 
-    write_results(folder, found)
+    # Found once more: its notes are written, and what is written is English.
+    with in_english():
+        write_results(folder, results(review, key))
 
 
 def _word(is_right: bool) -> str:
-    return "right" if is_right else "wrong"
+    return tr("right") if is_right else tr("wrong")

@@ -14,7 +14,6 @@ from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.notice import Notice
 from cellclassifier.gui.widgets.number_table import NumberTable
-from cellclassifier.gui.widgets.review_cells import Section
 from cellclassifier.gui.widgets.review_differences import DifferencesView
 from cellclassifier.gui.widgets.review_report import Report
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
@@ -70,7 +69,7 @@ class ReviewResultsView(QWidget):
             self.warning.clear()
         self.said.setText("\n".join(report.headline))
         self.words.setText("\n\n".join(report.words))
-        self._show_sections(report.sections)
+        self._show_sections(report)
         self.differences.show_differences(report.differences)
         self.tabs.setTabText(
             1,
@@ -111,12 +110,12 @@ class ReviewResultsView(QWidget):
         box.addWidget(self.warning)
         box.addWidget(self.tabs, 1)
 
-    def _show_sections(self, sections: tuple[Section, ...]) -> None:
+    def _show_sections(self, report: Report) -> None:
         while item := self._sections.takeAt(0):
             if widget := item.widget():
                 widget.deleteLater()
         self.tables = []
-        for section in sections:
+        for section, plain in zip(report.sections, report.plain, strict=True):
             heading = BreakingLabel(section.title)
             font = heading.font()
             font.setBold(True)
@@ -125,6 +124,7 @@ class ReviewResultsView(QWidget):
             if section.sentence:
                 self._sections.addWidget(theme.muted(section.sentence))
             table = NumberTable(section.title)
-            table.set_rows(section.columns, section.rows)
+            saved = [column.title for column in plain.columns], plain.texts()
+            table.set_rows(section.columns, section.rows, saved)
             self.tables.append(table)
             self._sections.addWidget(table)

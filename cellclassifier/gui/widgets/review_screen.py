@@ -117,7 +117,8 @@ class ReviewScreen(ReviewView):
             return
         self._stage = "asking"
         self._met.add(card.kind)
-        self.answers.offer(sitting.choices(), sitting.cannot_tell)
+        offered = words.choices(card, sitting.choices())
+        self.answers.offer(offered, sitting.cannot_tell)
         self.looks.offer_overlay(magnitude is not None)
         self.show_answers()
         self.tile.show_tile(pixels, magnitude)

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.parts import Against, Part, Versus
 from cellclassifier.core.reviews.results import ReaderResults, ReviewResults
+from cellclassifier.core.reviews.rows import network_told
 from cellclassifier.gui.widgets.number_table import Column, Row
 from cellclassifier.gui.widgets.review_cells import (
     NONE,
-    VERBS,
     Section,
     interval_cell,
     kappa_cell,
     p_cell,
     share_cell,
+    verb,
 )
 from cellclassifier.gui.widgets.review_habits import (
     crossover,
@@ -53,7 +54,7 @@ def _short_names(found: ReviewResults) -> dict[str, str]:
     short = {
         run: tr("run {place}", place=place) for place, run in enumerate(found.runs, 1)
     }
-    return {name: short.get(name, name) for name in found.networks}
+    return {name: short.get(name) or network_told(name) for name in found.networks}
 
 
 def _without_empty(section: Section) -> Section:
@@ -102,7 +103,7 @@ def _accuracy(
     runs = "; ".join(
         tr("{short} is {run}", short=short, run=run)
         for run, short in names.items()
-        if run != short
+        if network_told(run) != short
     )
     sentence = tr(
         "{same} Cannot tell counts as wrong. {runs}{runs_2}.",
@@ -118,7 +119,7 @@ def _accuracy_rows(name: str, part: Part, names: Mapping[str, str]) -> Iterator[
     median, low, high = part.seconds
     yield Row(
         [
-            *(f"{name}, {VERBS[part.kind]}", str(part.n), str(part.cannot_tell)),
+            *(f"{name}, {verb(part.kind)}", str(part.n), str(part.cannot_tell)),
             *(str(part.as_wrong.k), share_cell(part.as_wrong)),
             interval_cell(part.as_wrong_by_group),
             share_cell(part.accuracy),
@@ -159,7 +160,7 @@ def _against(
         ),
     )
     rows = tuple(
-        Row(_against_cells(f"{reader.reader}, {VERBS[part.kind]}", each, names))
+        Row(_against_cells(f"{reader.reader}, {verb(part.kind)}", each, names))
         for reader, part in parts
         for each in part.against
     )
@@ -209,7 +210,7 @@ def _classes(
         for each in part.classes:
             shares = [share_cell(share) for share in each.networks]
             shares += [NONE] * (len(names) - len(shares))
-            name = f"{each.name}: {reader.reader}, {VERBS[part.kind]}"
+            name = f"{each.name}: {reader.reader}, {verb(part.kind)}"
             counts = (str(each.n), str(each.cannot_tell))
             cells = [name, *counts, share_cell(each.right), *shares]
             # A long name of a class is cut in its cell.
@@ -218,7 +219,7 @@ def _classes(
 
 
 def _confusion(reader: ReaderResults, part: Part, classes: Sequence[str]) -> Section:
-    said = [*classes, tr("cannot tell"), "disagree"]
+    said = [*classes, tr("cannot tell"), tr("disagree")]
     columns = (
         Column(tr("true class"), tr("Class that the tiles have."), False),
         *(
@@ -232,9 +233,7 @@ def _confusion(reader: ReaderResults, part: Part, classes: Sequence[str]) -> Sec
     )
     shown = len(columns) - (not part.matrix[:, -1].any())
     return Section(
-        tr(
-            "What {reader} said ({verbs})", reader=reader.reader, verbs=VERBS[part.kind]
-        ),
+        tr("What {reader} said ({verbs})", reader=reader.reader, verbs=verb(part.kind)),
         tr(
             "Rows are the true classes, columns what the reader said; numbers of tiles."
         ),

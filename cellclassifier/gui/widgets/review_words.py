@@ -1,5 +1,7 @@
 """What a reader is told on the screen of a review; nothing of it knows the truth."""
 
+from collections.abc import Sequence
+
 from cellclassifier.core.language import tr
 from cellclassifier.core.reviews.record import AGREE, CANNOT_TELL, DISAGREE
 from cellclassifier.core.reviews.sitting import Card, Sitting
@@ -17,6 +19,14 @@ def question(card: Card) -> str:
         shown_class=card.shown_class,
         confidence=confidence,
     )
+
+
+def choices(card: Card, offered: Sequence[str]) -> Sequence[str]:
+    """Return what is on the buttons of a tile's answers, in their order."""
+    if card.kind == "classify":
+        return offered
+    told = {AGREE: tr("agree"), DISAGREE: tr("disagree")}
+    return [told[each] for each in offered]
 
 
 def progress(sitting: Sitting) -> str:

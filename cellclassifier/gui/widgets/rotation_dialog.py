@@ -41,7 +41,9 @@ _WHY = tr(
     "programs, or to repeat what the article did."
 )
 _NO_FOLDER = tr("Choose a new or empty folder first.")
-_LABELS = {"fill": {"reflection": tr("a reflection of the image"), "black": "black"}}
+_LABELS = {
+    "fill": {"reflection": tr("a reflection of the image"), "black": tr("black")}
+}
 
 
 class Sources(NamedTuple):

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from cellclassifier.core import devices
 from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     BatchEnded,
@@ -153,7 +154,7 @@ def _told(event: Began | Told | Kept) -> str:
         case Began():
             return _beginning(event)
         case Told():
-            return event.text
+            return event.told
     early = tr("Stopped early: the validation loss has not fallen any more. ")
     kept = tr("The network of epoch {epoch} is kept.", epoch=event.epoch)
     if event.epoch == 0:
@@ -162,18 +163,23 @@ def _told(event: Began | Told | Kept) -> str:
 
 
 def _beginning(event: Began) -> str:
-    goes_on = (
-        tr("Going on after epoch {epoch}, t", epoch=event.epoch) if event.epoch else "T"
-    )
+    values = {
+        "device": devices.told(event.device),
+        "tiles": event.training_tiles,
+        "aside": event.validation_tiles,
+        "batches": event.batches,
+    }
+    if event.epoch:
+        return tr(
+            "Going on after epoch {epoch}, training on {device}: {tiles} tiles for "
+            "training, {aside} for validation, {batches} minibatches an epoch.",
+            epoch=event.epoch,
+            **values,
+        )
     return tr(
-        "{goes_on}raining on {device}: {training_tiles} tiles for "
-        "training, {validation_tiles} for validation, {batches} "
-        "minibatches an epoch.",
-        goes_on=goes_on,
-        device=event.device,
-        training_tiles=event.training_tiles,
-        validation_tiles=event.validation_tiles,
-        batches=event.batches,
+        "Training on {device}: {tiles} tiles for training, {aside} for validation, "
+        "{batches} minibatches an epoch.",
+        **values,
     )
 
 

@@ -10,6 +10,7 @@ from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 from cellclassifier.gui import theme
 from cellclassifier.gui.run_facts import UNREAD, RunFacts, name_of, summary
+from cellclassifier.gui.widgets.variant_words import variant_told
 
 MARKS = {
     "waiting": "ring",
@@ -100,7 +101,7 @@ def _write(item: QListWidgetItem, run: Run, facts: RunFacts) -> None:
             tr(
                 "of the experiment {experiment}: {variant}",
                 experiment=record.experiment,
-                variant=record.variant,
+                variant=variant_told(record.variant),
             )
         )
     item.setToolTip("\n".join((*lines, str(run.folder))))

@@ -33,6 +33,7 @@ from cellclassifier.gui.widgets.runs_words import (
     sentence,
     warning,
 )
+from cellclassifier.gui.widgets.saved_table import saved
 from cellclassifier.gui.widgets.split_tiles import SplitTiles
 
 Compared = tuple[str, Predictions]
@@ -62,8 +63,8 @@ class RunsView(QWidget):
         self._ticked: dict[Hashable, bool] = {}
         self._stale = False
         self.report: RunsReport | None = None
-        self.runs = NumberTable("runs compared", most=9)
-        self.pairs = NumberTable("pairs of runs", most=9)
+        self.runs = NumberTable(tr("runs compared"), most=9)
+        self.pairs = NumberTable(tr("pairs of runs"), most=9)
         self.sentence, self.warning = BreakingLabel(), theme.muted("")
         self.hint = theme.muted(_HINT)
         self.message = theme.muted("")
@@ -207,7 +208,8 @@ class RunsView(QWidget):
         self.report = report
         names, chosen = [name for name, _ in self._runs], self._chosen()
         ticked = [place in chosen for place in range(len(names))]
-        self.runs.set_rows(RUN_COLUMNS, run_rows(names, ticked, report))
+        plain = saved(lambda: (RUN_COLUMNS, run_rows(names, ticked, report)))
+        self.runs.set_rows(RUN_COLUMNS, run_rows(names, ticked, report), plain)
         numbers = tuple(place + 1 for place in chosen)
         self.pairs.setVisible(report is not None)
         self.warning.setVisible(report is not None)
@@ -227,7 +229,7 @@ class RunsView(QWidget):
         for button, short, words, which in (
             (self.right, _RIGHT, _RIGHT, _right(report)),
             (self.wrong, _WRONG, _WRONG, _wrong(report)),
-            (self.differ, "differ", tr("on which runs differ"), _differ(report)),
+            (self.differ, tr("differ"), tr("on which runs differ"), _differ(report)),
         ):
             n = int(which.sum())
             button.setText(f"{n:,} {short}")

@@ -12,7 +12,6 @@ from cellclassifier.gui.widgets.painted_plot import Table
 from cellclassifier.gui.widgets.runs_report import Pair, RunsReport
 
 NONE = "\N{EN DASH}"
-MEAN = tr("mean of the runs")
 
 RUN_COLUMNS = (
     Column(tr("run"), tr("Tick the runs that are compared."), number=False),
@@ -121,7 +120,7 @@ def run_rows(
         cells = [f"{place + 1}   {name}", *_accuracy(accuracy)]
         rows.append(Row(cells, name, ticked=tick))
     if report and report.mean_accuracy:
-        cells = [MEAN, *_accuracy(report.mean_accuracy)]
+        cells = [tr("mean of the runs"), *_accuracy(report.mean_accuracy)]
         rows.append(Row(cells, _MEAN_HELP, bold=True))
     return rows
 

@@ -23,6 +23,9 @@ from cellclassifier.gui import theme
 PROPOSED = {"tiles": (5, 10, 20, 50, 100, 200, 500, 1000), "groups": (1, 2, 3, 4, 6, 8)}
 """Sizes that are proposed as far as there are so many, with all of them."""
 
+_ALL = ("all", tr("all"))
+"""Words for all that there are: in English, and in the language of the window."""
+
 _WHAT_FOR = tr(
     "Train on few of each class and on more and more: the accuracy by their number "
     "tells what twice as many would bring."
@@ -63,7 +66,7 @@ class SizeChoice(QGroupBox):
         self.unit.setObjectName("size_unit")
         self.unit.setAccessibleName(tr("What the numbers count"))
         for name, choice in SIZE_UNITS.items():
-            self.unit.addItem(choice.label, name)
+            self.unit.addItem(tr(choice.label), name)
         self.help = theme.muted("")
         self._arrange()
         self._propose()
@@ -77,7 +80,7 @@ class SizeChoice(QGroupBox):
         if not self.switch.isChecked() or self._wrong():
             return ()
         words = self._words()
-        return tuple(ALL if word == "all" else int(word) for word in words)
+        return tuple(ALL if word in _ALL else int(word) for word in words)
 
     def size_unit(self) -> SizeUnit:
         """Return what sizes are numbers of."""
@@ -102,7 +105,8 @@ class SizeChoice(QGroupBox):
     def _wrong(self) -> str:
         """Return what is no size, as a sentence, or nothing."""
         for word in self._words():
-            if word != "all" and not (word.isascii() and word.isdigit() and int(word)):
+            is_number = word.isascii() and word.isdigit() and int(word)
+            if word not in _ALL and not is_number:
                 return tr(
                     "'{word}' is no size. Write numbers from 1 with commas between "
                     "them, and all for all.",
@@ -124,7 +128,7 @@ class SizeChoice(QGroupBox):
         unit = self.size_unit()
         most = min(self._held.of(unit).values(), default=0) if self._held else 100
         sizes = [size for size in PROPOSED[unit] if size < most]
-        self.numbers.setText(", ".join([*map(str, sizes), "all"]))
+        self.numbers.setText(", ".join([*map(str, sizes), _ALL[-1]]))
 
     def _show(self) -> None:
         on = self.switch.isChecked()

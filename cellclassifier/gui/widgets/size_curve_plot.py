@@ -115,7 +115,8 @@ class SizeCurvePlot(PointPlot):
         """Return the run, its seed and its accuracy."""
         dot = self._dots[index]
         seed = dot.run.record.study.training.seed
-        return f"{dot.name}, seed {seed}\n{dot.value:.1f} % right\n{dot.run.id}"
+        head = tr("{name}, seed {seed}", name=dot.name, seed=seed)
+        return f"{head}\n{tr('{value:.1f} % right', value=dot.value)}\n{dot.run.id}"
 
     def tip_at(self, place: QPoint) -> str:
         """Return what is told of a point, or of the mean or reference nearest by."""

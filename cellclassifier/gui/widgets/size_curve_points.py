@@ -8,8 +8,9 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from cellclassifier.core.comparison.boxes import jitter
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import tr, tr_n
 from cellclassifier.core.runs import Run
+from cellclassifier.core.size_names import shown
 from cellclassifier.gui import theme
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _CAP = 4  # px
 _WRAPPED = (
     Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 )
-_WIDEST = "background"  # so that all names stand, or none
+_WIDEST = tr("background")  # so that all names stand, or none
 _BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _STANDING = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ASIDE = 0.2
@@ -44,12 +45,12 @@ def dots_of(curve: "SizeCurve") -> Iterator[Dot]:
     """Yield the runs of a curve, then those of its controls."""
     for point in curve.points:
         for run, value in zip(point.runs, point.values, strict=True):
-            yield Dot(run, point.label, 100 * value, point.size, None)
+            yield Dot(run, shown(point.label), 100 * value, point.size, None)
     for place, each in enumerate(curve.references):
         moved = place + jitter(len(each.runs), place, _ASIDE)
         both = zip(each.runs, each.values, moved.tolist(), strict=True)
         for run, value, column in both:
-            yield Dot(run, each.name, 100 * value, None, column)
+            yield Dot(run, shown(each.name), 100 * value, None, column)
 
 
 def described(curve: "SizeCurve") -> str:
@@ -61,10 +62,12 @@ def described(curve: "SizeCurve") -> str:
 
 def below(found: "Reference") -> str:
     """Return what stands below a reference: its name and n."""
+    name, count = shown(found.name), len(found.runs)
     if found.kind == "trivial":
-        return tr("{found}\nn = {tiles} tiles", found=found.name, tiles=found.tiles)
-    count = len(found.runs)
-    return f"{found.name}\nn = {count} {'run' if count == 1 else 'runs'}"
+        return tr("{found}\nn = {tiles} tiles", found=name, tiles=found.tiles)
+    return tr_n(
+        "{name}\nn = 1 run", "{name}\nn = {count} runs", count, name=name, count=count
+    )
 
 
 def paint_guesses(
@@ -83,9 +86,9 @@ def paint_guesses(
         height: Returns where an accuracy, 0 .. 1, lies, px.
         colours: To paint in.
     """
-    found = [(curve.chance, "chance", Qt.PenStyle.DashLine)]
+    found = [(curve.chance, tr("chance"), Qt.PenStyle.DashLine)]
     if curve.majority > curve.chance + 0.01:
-        found.append((curve.majority, "majority", Qt.PenStyle.DotLine))
+        found.append((curve.majority, tr("majority"), Qt.PenStyle.DotLine))
     line = painter.fontMetrics().height()
     for value, name, style in found:
         y = height(value)

@@ -61,16 +61,16 @@ def parts_in_words(prepared: Prepared) -> Mapping[str, str]:
     }
     for name, tiles in prepared.tables.items():
         if name != "train":
-            words[f"Test '{name}'"] = _tiles(len(tiles))
+            words[tr("Test '{name}'", name=name)] = _tiles(len(tiles))
     if gone := sum(len(tiles) for tiles in prepared.dropped.values()):
-        words["Dropped"] = tr("{tiles}, near-empty", tiles=_tiles(gone))
+        words[tr("Dropped")] = tr("{tiles}, near-empty", tiles=_tiles(gone))
     return words
 
 
 def _validation(aside: list[Tile], table: tuple[Tile, ...], training: TrainSpec) -> str:
     if not aside:
         asked = training.folds or training.validation_share
-        return tr("none: no group can be spared") if asked else "none"
+        return tr("none: no group can be spared") if asked else tr("none")
     share = _share(aside, table)
     if training.folds:
         return tr(
@@ -85,12 +85,12 @@ def _validation(aside: list[Tile], table: tuple[Tile, ...], training: TrainSpec)
 def _share(tiles: list[Tile], of: tuple[Tile, ...]) -> str:
     groups = len({tile.group for tile in tiles})
     all_groups = len({tile.group for tile in of})
-    word = "group" if all_groups == 1 else "groups"
-    return tr(
-        "{groups:,} of {all_groups:,} {word}, {tiles:,} of {tiles_2}",
+    return tr_n(
+        "{groups:,} of 1 group, {tiles:,} of {tiles_2}",
+        "{groups:,} of {all_groups:,} groups, {tiles:,} of {tiles_2}",
+        all_groups,
         groups=groups,
         all_groups=all_groups,
-        word=word,
         tiles=len(tiles),
         tiles_2=_tiles(len(of)),
     )

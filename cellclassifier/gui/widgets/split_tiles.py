@@ -30,6 +30,7 @@ from cellclassifier.gui.widgets.painted_plot import Table
 from cellclassifier.gui.widgets.plot_export import save_menu
 from cellclassifier.gui.widgets.runs_report import RunsReport
 from cellclassifier.gui.widgets.tile_delegate import mark
+from cellclassifier.gui.widgets.tile_filter import outcome_told
 
 _Index = QModelIndex | QPersistentModelIndex
 _FIRST = 2
@@ -78,7 +79,9 @@ class SplitModel(QAbstractTableModel):
             return None
         run = section - _FIRST
         if role == Qt.ItemDataRole.DisplayRole:
-            return ("tile", "true")[section] if run < 0 else f"{self.numbers[run]}"
+            return (
+                (tr("tile"), tr("true"))[section] if run < 0 else f"{self.numbers[run]}"
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             return _HELP[section] if run < 0 else self.report.names[run]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -141,7 +144,7 @@ class SplitModel(QAbstractTableModel):
 
     def _kind(self, row: int, run: int) -> str:
         outcome = self.outcome(row, run)
-        return f" ({outcome})" if outcome else ""
+        return f" ({outcome_told(outcome)})" if outcome else ""
 
 
 class SplitTiles(QTableView):

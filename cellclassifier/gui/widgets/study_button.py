@@ -124,7 +124,7 @@ class StudyButton(QPushButton):
 
     def _add_languages(self, menu: QMenu, current: str) -> None:
         languages = menu.addMenu(tr("Language"))
-        for code, name in {"system": "As the system", **language.names()}.items():
+        for code, name in {"system": tr("As the system"), **language.names()}.items():
             action = languages.addAction(name)
             action.triggered.connect(partial(self.language_wanted.emit, code))
             action.setCheckable(True)

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from cellclassifier.gui import theme
+from cellclassifier.gui.widgets.tile_filter import outcome_told
 from cellclassifier.gui.widgets.tile_loader import TileLoader
 
 Outcome = Literal["none", "right", "wrong", "unknown"]
@@ -51,7 +52,7 @@ class Item:
 
     def spoken(self) -> str:
         """Return the item as a sentence for a screen reader."""
-        outcome = "" if self.outcome == "none" else self.outcome
+        outcome = "" if self.outcome == "none" else outcome_told(self.outcome)
         said = (self.caption, self.second, outcome, self.flag, self.tooltip)
         return ", ".join(part for part in said if part)
 

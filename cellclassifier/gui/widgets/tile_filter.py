@@ -15,13 +15,18 @@ Outcome: TypeAlias = Literal["all", "right", "wrong", "unknown"]
 Order: TypeAlias = Literal["confidence", "wrongness", "uncertainty", "image", "group"]
 Marks: TypeAlias = Literal["all", "marked", "unmarked"]
 
-DIRECTIONS: dict[Order, tuple[str, str]] = {
-    "confidence": (tr("surest first"), tr("least sure first")),
-    "wrongness": (tr("most wrong first"), tr("least wrong first")),
-    "uncertainty": (tr("most uncertain first"), tr("least uncertain first")),
-    "image": (tr("first to last"), tr("last to first")),
-    "group": (tr("first to last"), tr("last to first")),
-}
+
+def _directions() -> dict[Order, tuple[str, str]]:
+    return {
+        "confidence": (tr("surest first"), tr("least sure first")),
+        "wrongness": (tr("most wrong first"), tr("least wrong first")),
+        "uncertainty": (tr("most uncertain first"), tr("least uncertain first")),
+        "image": (tr("first to last"), tr("last to first")),
+        "group": (tr("first to last"), tr("last to first")),
+    }
+
+
+DIRECTIONS = _directions()
 """The two directions of each order, in words."""
 
 UNKNOWN = -1
@@ -185,9 +190,9 @@ class Filter:
 
     def told(self, classes: Sequence[str], groups: Sequence[str]) -> str:
         """Return all that narrows what is shown, and the order, in words."""
-        words: list[str] = [] if self.outcome == "all" else [self.outcome]
+        words = [] if self.outcome == "all" else [outcome_told(self.outcome)]
         if self.true is not None:
-            name = "unknown" if self.true == UNKNOWN else classes[self.true]
+            name = tr("unknown") if self.true == UNKNOWN else classes[self.true]
             words.append(tr("true {name}", name=name))
         if self.predicted is not None:
             words.append(tr("predicted {classes}", classes=classes[self.predicted]))
@@ -201,17 +206,45 @@ class Filter:
             )
         if self.group is not None:
             words.append(tr("group {groups}", groups=groups[self.group]))
-        if self.marks != "all":
-            words.append(tr("{marks} labels", marks=self.marks))
+        if self.marks == "marked":
+            words.append(tr("marked labels"))
+        elif self.marks == "unmarked":
+            words.append(tr("unmarked labels"))
         words.append(self.chosen_in_plots(classes))
         words.append(
             tr(
                 "by {order}, {directions}",
-                order=self.order,
-                directions=DIRECTIONS[self.order][self.backwards],
+                order=order_told(self.order),
+                directions=direction_told(self.order, self.backwards),
             )
         )
         return "; ".join(filter(None, words))
+
+
+def order_told(order: str) -> str:
+    """Return what tiles are sorted by in the user's language."""
+    return {
+        "confidence": tr("confidence"),
+        "wrongness": tr("wrongness"),
+        "uncertainty": tr("uncertainty"),
+        "image": tr("image"),
+        "group": tr("group"),
+    }.get(order, order)
+
+
+def direction_told(order: Order, backwards: bool) -> str:
+    """Return which end of an order comes first, as it is said now."""
+    return _directions()[order][backwards]
+
+
+def outcome_told(outcome: str) -> str:
+    """Return an outcome that tiles are chosen by in the user's language."""
+    return {
+        "all": tr("all"),
+        "right": tr("right"),
+        "wrong": tr("wrong"),
+        "unknown": tr("unknown"),
+    }.get(outcome, outcome)
 
 
 def in_bar(

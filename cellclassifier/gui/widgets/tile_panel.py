@@ -1,7 +1,7 @@
 """One tile, large: what the network answers for it, and what it looks at."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from cellclassifier.core.attribution import scaled
 from cellclassifier.core.language import tr
-from cellclassifier.core.tiling import Tile
 from cellclassifier.gui import theme
 from cellclassifier.gui.widgets.breaking_label import BreakingLabel
 from cellclassifier.gui.widgets.image_view import ImageView
@@ -29,6 +28,9 @@ from cellclassifier.gui.widgets.method_choice import MethodChoice, ScaleChoice
 from cellclassifier.gui.widgets.notice import IconView
 from cellclassifier.gui.widgets.probabilities import ProbabilityBars
 from cellclassifier.gui.widgets.scroll_column import ScrollColumn
+
+# Named twice: this module hands it on.
+from cellclassifier.gui.widgets.tile_answer import Answer as Answer
 from cellclassifier.gui.widgets.tile_display import Levels
 from cellclassifier.gui.widgets.tile_mark import TileMark
 from cellclassifier.gui.widgets.tile_place import TilePlace
@@ -36,42 +38,12 @@ from cellclassifier.gui.widgets.tile_place import TilePlace
 _LEAST = 60 * theme.SPACE
 """The least height of the image, px."""
 
-_PREDICTED, _TRUE = tr("predicted class"), "true class"
+_PREDICTED, _TRUE = tr("predicted class"), tr("true class")
 _NOTHING = tr("Choose a tile in the gallery to see it large.")
 _CLASS_HELP = tr(
     "Which class the purple explains: what speaks for or against this class rather "
     "than the others."
 )
-
-
-class Answer(NamedTuple):
-    """A tile and what the network answers for it; probabilities 0..1, one a class.
-
-    `mark` is what is said of its label where that is marked as wrong.
-    """
-
-    tile: Tile
-    extent: tuple[int, int]
-    classes: Sequence[str]
-    predicted: str
-    probabilities: Sequence[float]
-    mark: str = ""
-
-    @property
-    def known(self) -> bool:
-        """Whether the true class is known."""
-        return self.tile.class_name in self.classes
-
-    @property
-    def look(self) -> tuple[str, str, str]:
-        """Icon, its colour and a sentence for what came of it."""
-        if not self.known:
-            words = f"predicted {self.predicted}, true class unknown"
-            return "ring", "uncertain", words
-        words = f"predicted {self.predicted}, true {self.tile.class_name}"
-        if self.predicted == self.tile.class_name:
-            return "tick", "right", tr("right: {words}", words=words)
-        return "cross", "wrong", tr("wrong: {words}", words=words)
 
 
 class TilePanel(ScrollColumn):
@@ -221,9 +193,9 @@ class TilePanel(ScrollColumn):
         slider.addWidget(self.opacity_text)
         grid.addLayout(slider, 0, 1)
         rows = {
-            "method": self.method,
-            "explains": self.explained,
-            "full purple at": self.scale,
+            tr("method"): self.method,
+            tr("explains"): self.explained,
+            tr("full purple at"): self.scale,
         }
         for row, (text, combo) in enumerate(rows.items(), start=1):
             grid.addWidget(QLabel(text), row, 0)
@@ -253,7 +225,7 @@ class TilePanel(ScrollColumn):
 
     def _offer_true(self, answer: Answer) -> None:
         """Name the classes that are meant; an unknown one cannot be explained."""
-        true = answer.tile.class_name if answer.known else "unknown"
+        true = answer.tile.class_name if answer.known else tr("unknown")
         self.explained.setItemText(0, f"{_PREDICTED} ({answer.predicted})")
         self.explained.setItemText(1, f"{_TRUE} ({true})")
         model = self.explained.model()

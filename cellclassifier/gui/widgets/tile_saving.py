@@ -13,7 +13,7 @@ from cellclassifier.core.contact_sheet import (
     write_sheet,
 )
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.language import tr
+from cellclassifier.core.language import in_english, tr
 from cellclassifier.core.predictions import write_predictions
 from cellclassifier.core.tiling import view_of
 from cellclassifier.gui import theme
@@ -88,12 +88,14 @@ class SaveButton(QPushButton):
         if browser.shown is None or not browser.rows.size:
             return
         chosen = browser.gallery.grid.count_chosen()
-        title = tr(
-            "{test}, run {id}: {told}",
-            test=browser.shown.test,
-            id=browser.shown.run.id,
-            told=browser.told(),
-        )
+        # It stands on the sheet, which is read by others.
+        with in_english():
+            title = tr(
+                "{test}, run {id}: {told}",
+                test=browser.shown.test,
+                id=browser.shown.run.id,
+                told=browser.told(),
+            )
         dialog = ContactDialog(chosen, browser.rows.size, title, self.window())
         dialog.accepted.connect(lambda: self._save_sheet(dialog.choice))
         dialog.open()
@@ -123,10 +125,8 @@ class SaveButton(QPushButton):
         name, _ = QFileDialog.getSaveFileName(self, tr("Save the sheet"), start, _KINDS)
         if name:
             kept = numbers[: choice.number]
-            n = tr(
-                "{kept:,} of {tiles:,} tiles", kept=len(kept), tiles=len(shown.tiles)
-            )
-            title = tr("{n} of {title}", n=n, title=choice.title) if choice.title else n
+            title = f"{len(kept):,} of {len(shown.tiles):,} tiles"
+            title += f" of {choice.title}" if choice.title else ""
             work = _Work(shown, kept, title, choice.columns, browser.levels)
             path = Path(name)
             path = path if path.suffix else path.with_suffix(".png")
@@ -166,7 +166,8 @@ class SaveButton(QPushButton):
 
 def _draw(path: Path, work: _Work, inks: dict[str, str]) -> str:
     shown = work.shown
-    tiles = [_sheet_tile(shown, shown.rows[number]) for number in work.numbers]
+    with in_english():
+        tiles = [_sheet_tile(shown, shown.rows[number]) for number in work.numbers]
     look = Look(
         view_of(shown.run.record.study),
         work.levels,
@@ -192,7 +193,10 @@ def _evaluate(folder: Path, shown: Shown) -> str:
     from cellclassifier.core.evaluation.evaluate import evaluate
     from cellclassifier.core.evaluation.files import write_evaluation
 
-    title = tr("{test}, run {id}", test=shown.test, id=shown.run.id)
+    title = f"{shown.test}, run {shown.run.id}"
     into = folder / f"{shown.run.id}_{shown.test}"
-    written = write_evaluation(into, title, shown.table, evaluate(shown.table))
+    # With its notes, which are written.
+    with in_english():
+        found = evaluate(shown.table)
+    written = write_evaluation(into, title, shown.table, found)
     return tr("Saved {written} files in {into}.", written=len(written), into=into)

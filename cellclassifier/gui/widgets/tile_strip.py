@@ -163,7 +163,7 @@ class TileStrip(QWidget):
         )
 
     def _arrange(self) -> None:
-        above = _line(self.view, tr("Show"), self.classes, "of", self.sets)
+        above = _line(self.view, tr("Show"), self.classes, tr("of"), self.sets)
         above.addWidget(self.how)
         above.addStretch(1)
         below = _line(tr("Contrast"), self.contrast, self._size, self.side)

@@ -38,7 +38,7 @@ def items_of(shown: Sequence[Shown], classes: Sequence[str], how: How) -> list[I
 def _beside(epoch: int | None, how: How) -> str:
     """Return what tells a picture of a tile from another picture of the same tile."""
     if how == "both":
-        return "as it is" if epoch is None else "changed"
+        return tr("as it is") if epoch is None else tr("changed")
     return tr("epoch {epoch}", epoch=epoch) if how == "versions" else ""
 
 

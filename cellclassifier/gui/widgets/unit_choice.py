@@ -5,16 +5,17 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from cellclassifier.core.evaluation.calibration import Temperature
 from cellclassifier.core.evaluation.decisions import How
+from cellclassifier.core.evaluation.notes import Unit
 from cellclassifier.core.language import tr
-from cellclassifier.gui.widgets.numbers_report import Choice, Unit
+from cellclassifier.gui.widgets.numbers_report import Choice
 from cellclassifier.gui.widgets.wrapping_line import WrappingLine
 
 _UNITS: dict[Unit, str] = {
     "tile": tr("tile by itself"),
     "image": tr("image (field)"),
-    "group": "group",
+    "group": tr("group"),
 }
-_HOWS: dict[How, str] = {"mean": tr("mean probability"), "vote": "vote"}
+_HOWS: dict[How, str] = {"mean": tr("mean probability"), "vote": tr("vote")}
 _UNIT_HELP = tr(
     "<qt>What gets an answer. Where a whole field, or a whole dish or animal, is to be "
     "judged, its tiles decide together; n is then the number of fields or groups.</qt>"
@@ -52,7 +53,7 @@ class UnitChoice(QWidget):
         self.unit.addItems(list(_UNITS.values()))
         self.how.addItems(list(_HOWS.values()))
         line = WrappingLine(
-            [tr("Judge each"), self.unit, "by", self.how], [self.calibrate]
+            [tr("Judge each"), self.unit, tr("by"), self.how], [self.calibrate]
         )
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
