@@ -1,17 +1,18 @@
 """Commands that bring computers together: certificates, scheduler, nodes, profiles."""
 
 import argparse
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cellclassifier import cli_places
+from cellclassifier import __version__, cli_places
 from cellclassifier.cluster import extras, security, signing
 from cellclassifier.core import places, terminal
 from cellclassifier.core.conductor import count_gpus
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.places import Place, Profile
+from cellclassifier.core.places import NodeState, Place, Profile
 
 
 def certificates(options: argparse.Namespace) -> None:
@@ -106,6 +107,45 @@ def node(options: argparse.Namespace) -> None:
     running.run(address, folder, scratch, options.gpus, options.name)
 
 
+def nodes(options: argparse.Namespace) -> None:
+    """List the nodes of a place, and what each does now.
+
+    Raises:
+        UserError: The place cannot be used from here, or nobody answers there.
+    """
+    place = cli_places.asked(options)
+    if place is None:
+        raise UserError(
+            "Say whose nodes: cellclassifier nodes --on tls://workstation:8786 "
+            "--certificates FOLDER"
+        )
+    from cellclassifier.cluster import listing
+
+    found = listing.nodes(place)
+    if options.json:
+        given = [{**each._asdict(), "seen": each.seen.isoformat()} for each in found]
+        _print(json.dumps(given, indent=2))
+        return
+    for each in found:
+        _print(_in_words(each))
+    if not found:
+        _print(
+            f"No node is at {place.text} now. Start one on each computer that is to "
+            f"train: cellclassifier node {place.address} --certificates FOLDER"
+        )
+
+
+def _in_words(node: NodeState) -> str:
+    seen = f"{node.seen.astimezone():%Y-%m-%d %H:%M}"
+    if not node.version:
+        return f"{node.name}  {node.doing}; last heard of {seen}"
+    version = "" if node.version == __version__ else f", version {node.version}"
+    return (
+        f"{node.name}  {node.doing or 'waits for a run'}; {node.device} of "
+        f"{node.computer}{version}, here since {seen}"
+    )
+
+
 def _warn_of_missing(gpus: int) -> None:
     found = count_gpus()
     if gpus > found:
@@ -136,7 +176,8 @@ def profile(options: argparse.Namespace) -> None:
         _list()
         return
     if options.remove:
-        places.profile(options.name)
+        if options.name not in places.profile_problems():
+            places.profile(options.name)
         places.remove_profile(options.name)
         _print(f"Removed: {options.name}")
         return
@@ -157,7 +198,14 @@ def _given(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _changed(name: str, given: dict[str, Any]) -> Profile:
-    """Keep a profile with these settings; all others are as they were."""
+    """Keep a profile with these settings; all others are as they were.
+
+    Raises:
+        UserError: What it was before cannot be read, or its certificates not be used.
+    """
+    if problem := places.profile_problems().get(name):
+        again = f"cellclassifier profile {_quoted(name)} --remove"
+        raise UserError(f"{problem} To begin anew, remove it first: {again}")
     known = places.profiles().get(name)
     before = known.model_dump() if known else {}
     made = Profile.model_validate({**before, **given, "name": name})
@@ -181,7 +229,10 @@ def _list() -> None:
             f"{_n(each.gpus, 'GPU')}, {_n(each.cores, 'core')} and "
             f"{each.memory:g} GiB for {each.hours:g} h"
         )
-    if not known:
+    problems = places.profile_problems()
+    for problem in problems.values():
+        terminal.say(problem)
+    if not (known or problems):
         _print(
             "No cluster profile yet. Make one, such as: cellclassifier profile "
             "mycluster --system slurm --partition gpu --hours 4"
@@ -216,5 +267,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "certificates": certificates,
     "scheduler": scheduler,
     "node": node,
+    "nodes": nodes,
     "profile": profile,
 }

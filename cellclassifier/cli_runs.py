@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import cast
 
-from cellclassifier import cli_places
+from cellclassifier import cli_places, cli_standing
 from cellclassifier.cli_experiments import tell_experiment, tell_plan
 from cellclassifier.core import experiments, terminal
 from cellclassifier.core.conductor import Conductor, slots
 from cellclassifier.core.contents import Contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.experiment_spec import Control, ExperimentSpec, planned
-from cellclassifier.core.messages import Kept
 from cellclassifier.core.places import Place
 from cellclassifier.core.preparation import Prepared
 from cellclassifier.core.queueing import Queue
@@ -169,40 +168,20 @@ def _conduct(study: Study, place: Place) -> None:
 def _runs(options: argparse.Namespace) -> None:
     study = Study.open(options.study)
     queue = Queue(study.folder)
-    waiting = {entry.run_id for entry in queue.waiting()}
-    on = _nodes(queue)
+    standing = cli_standing.standing(queue)
     for run in reversed(study.runs()):
         training = run.record.study.training
-        state = "in the queue" if run.id in waiting else _state(run, on.get(run.id))
         done = len(run.history().epochs)
         _print(
-            f"{run.id}  {state}, {done} of {training.epochs} epochs, seed "
+            f"{run.id}  {standing(run)}, {done} of {training.epochs} epochs, seed "
             f"{training.seed}"
         )
+    for name, why in study.run_problems().items():
+        terminal.say(f"{name}  left out: {why}")
     for record in experiments.experiments(study):
         tell_experiment(study, record.id)
     if told := queue.told():
         _print(told.text)
-
-
-def _nodes(queue: Queue) -> dict[str, str]:
-    """Return which node each run is trained on, as far as that is known."""
-    if queue.place().kind == "here":
-        return {}
-    on = dict.fromkeys(queue.far(), "a node")
-    for each in queue.doing():
-        if each.what == "training" and each.device not in ("", "auto"):
-            on[each.run_id] = each.device
-    return on
-
-
-def _state(run: Run, node: str | None) -> str:
-    """Return what has become of a run, and of a training where or how."""
-    state = run.state
-    if node is not None and state in ("running", "waiting", "interrupted"):
-        return f"running on {node}"
-    early = any(each.stopped_early for each in run.events() if isinstance(each, Kept))
-    return f"{state}, stopped early" if early and state == "done" else state
 
 
 def _resume(options: argparse.Namespace) -> None:
@@ -214,17 +193,23 @@ def _resume(options: argparse.Namespace) -> None:
         cli_places.forget(queue)
     away = cli_places.away(queue)
     runs = [study.run(options.run)] if options.run else list(reversed(study.runs()))
-    found = [run for run in runs if run.id not in waiting | away and run.resumable]
-    if not found and not waiting and not away:
+    pausing = cli_standing.pausing(queue, runs, away)
+    found = [
+        run
+        for run in runs
+        if run.id not in waiting | away and run not in pausing and run.resumable
+    ]
+    if not (found or waiting or away or pausing):
         raise UserError(
             "There is nothing to resume: no run of this study was interrupted or "
             "paused, and none waits."
         )
     cli_places.send_to(queue, place)
     _train(study, found, place, resume=True)
+    standing = cli_standing.standing(queue)
     for run in runs:
-        if run in found or run.id in away:
-            _print(f"{run.id}  {run.state}")
+        if run in found or run in pausing or run.id in away:
+            _print(f"{run.id}  {standing(run)}")
 
 
 def _stop(options: argparse.Namespace) -> None:
@@ -232,7 +217,8 @@ def _stop(options: argparse.Namespace) -> None:
     queue = Queue(study.folder)
     away = cli_places.away(queue)
     doing = {each.run_id for each in queue.doing() if each.what == "training"}
-    if queue.waiting():
+    # Else one that was paused would be gone on with at once.
+    if queue.waiting() or (options.how == "pause" and doing | away):
         queue.hold()
     asked = [
         run for run in study.runs() if run.id in doing | away or run.state == "running"

@@ -34,7 +34,7 @@ def add_on(command: argparse.ArgumentParser, send: bool = False) -> None:
 
 
 def add_cluster(commands: Any) -> None:
-    """Add the commands ``certificates``, ``scheduler``, ``node`` and ``profile``."""
+    """Add the commands for other computers: ``certificates``, ``scheduler``, ..."""
     command = commands.add_parser(
         "certificates", help="make what protects the work of several computers (TLS)"
     )
@@ -49,6 +49,11 @@ def add_cluster(commands: Any) -> None:
     )
     _add_scheduler(commands)
     _add_node(commands)
+    command = commands.add_parser(
+        "nodes", help="list the nodes of a scheduler, and what each does now"
+    )
+    add_on(command)
+    command.add_argument("--json", action="store_true", help="write JSON, not words")
     _add_profile(commands)
 
 

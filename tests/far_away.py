@@ -1,6 +1,7 @@
 """A place without a network: nodes that are lists of what they were told."""
 
 import json
+import os
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class Future:
             raise self.answer
         return self.answer
 
-    def cancel(self):
+    def cancel(self, force=False):
         if self.status == "pending":
             self.status = "cancelled"
 
@@ -63,7 +64,9 @@ class Reach:
 
     def __init__(self):
         self.there, self.alive, self.port = (ONE,), True, 0
+        self.silent = frozenset()
         self.orders, self.calls, self.wanted = [], [], []
+        self.held = []
         self.answers, self.files = {}, {}
         self.closed = None
         self.hear = lambda event: None
@@ -74,8 +77,12 @@ class Reach:
     def listen(self, topic, heard):
         self.hear = heard
 
-    def submit(self, order, nodes=()):
+    def heard(self, node):
+        self.silent -= {node}
+
+    def submit(self, order, nodes=(), held=False):
         future = Future()
+        self.held.append(held)
         self.orders.append((order, list(nodes), future))
         return future
 
@@ -88,10 +95,10 @@ class Reach:
             raise answer
         return answer
 
-    def fetch(self, node, files):
+    def fetch(self, node, files, folder):
         if (node, "give") in self.answers:
             raise self.answers[node, "give"]
-        return [(each.path, self.files[each.path]) for each in files]
+        return arrived(folder, {each.path: self.files[each.path] for each in files})
 
     def want(self, runs, busy=()):
         self.wanted.append(runs)
@@ -123,8 +130,8 @@ class Transfers:
     def send_ahead(self, nodes, order, paths):
         self.ahead.append(tuple(nodes))
 
-    def fetch(self, node, files, done):
-        done(_tried(lambda: [*self._reach.fetch(node, files)]))
+    def fetch(self, node, files, folder, done):
+        done(_tried(lambda: self._reach.fetch(node, files, folder)))
 
     def answer(self, node, key, sheet):
         self.answered.append((node, key, sheet()))
@@ -256,6 +263,16 @@ class Desk:
         """Have these nodes be there, and asked what they have."""
         self.reach.there = nodes
         self.look(2)
+
+
+def arrived(folder, files):
+    """Write files by path as they lie in a run's folder when they have come."""
+    found = []
+    for number, (path, data) in enumerate(files.items()):
+        part = folder / f".came.{number}.{os.urandom(4).hex()}.part"
+        part.write_bytes(data)
+        found.append((path, part))
+    return found
 
 
 def began_line(epoch):

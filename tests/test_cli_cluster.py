@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime
 from functools import partial
 from types import SimpleNamespace
 
@@ -14,15 +15,15 @@ from acting import ACTOR
 from predicted import finish
 
 from cellclassifier import __main__ as entry
-from cellclassifier import cli, cli_far, cli_places, cli_predict, cli_runs
+from cellclassifier import __version__, cli, cli_far, cli_places, cli_predict, cli_runs
 from cellclassifier.cluster import extras, security
 from cellclassifier.core import places
 from cellclassifier.core.conductor import Conductor
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.link import Worker
-from cellclassifier.core.messages import ExplainJob, PredictJob
-from cellclassifier.core.places import HERE, Place, Profile
+from cellclassifier.core.messages import Ended, ExplainJob, PredictJob, encode
+from cellclassifier.core.places import HERE, NodeState, Place, Profile
 from cellclassifier.core.queueing import Queue
 from cellclassifier.core.runs import Run
 from cellclassifier.options import parser
@@ -262,6 +263,71 @@ def test_profiles_are_made_changed_listed_and_removed(run, lab):
     assert "there are: none yet" in err
 
 
+def test_a_damaged_profile_is_told_and_not_overwritten(run):
+    path = places.save_profile(Profile(name="big one"))
+    path.write_text('{"name": "big one", "hours": -1}')
+    code, out, err = run("profile")
+    assert (code, out) == (0, "")
+    assert "The cluster profile 'big one' cannot be used: hours: Input should" in err
+    code, _, err = run("profile", "big one", "--nodes", 3)
+    assert code == 1
+    assert "remove it first: cellclassifier profile 'big one' --remove" in err
+    assert path.read_text() == '{"name": "big one", "hours": -1}'
+    assert run("profile", "big one", "--remove")[0] == 0
+    assert not path.exists()
+
+
+# Nodes
+
+
+@pytest.fixture
+def listed(monkeypatch):
+    """Return what stands in for the nodes of a place."""
+    found = []
+    module = SimpleNamespace(nodes=lambda place: tuple(found))
+    monkeypatch.setitem(sys.modules, "cellclassifier.cluster.listing", module)
+    monkeypatch.setattr("cellclassifier.cluster.listing", module, raising=False)
+    return found
+
+
+def test_nodes_are_listed_in_words_and_for_a_window(run, listed):
+    noon = datetime(2026, 3, 4, 12, tzinfo=UTC)
+    shown = f"{noon.astimezone():%Y-%m-%d %H:%M}"
+    given = (
+        NodeState("a", "pc1", "GPU 0", __version__, "trains x, epoch 2 of 9", noon),
+        NodeState("b", "pc2", "processor", "0.0.1", "", noon),
+        NodeState("c", "", "", "", "does not answer", noon),
+    )
+    listed += given
+    code, out, _ = run("nodes", "--on", TCP)
+    assert code == 0
+    assert out.splitlines() == [
+        f"a  trains x, epoch 2 of 9; GPU 0 of pc1, here since {shown}",
+        f"b  waits for a run; processor of pc2, version 0.0.1, here since {shown}",
+        f"c  does not answer; last heard of {shown}",
+    ]
+    code, out, _ = run("nodes", "--on", TCP, "--json")
+    assert places.nodes_of(out.encode()) == given
+
+
+def test_no_nodes_are_told_with_what_to_do(run, listed):
+    code, out, _ = run("nodes", "--on", TCP)
+    assert code == 0
+    assert f"cellclassifier node {TCP}" in out
+    assert run("nodes", "--on", TCP, "--json")[1] == "[]\n"
+    code, _, err = run("nodes")
+    assert code == 1
+    assert "--on tls://" in err
+
+
+@pytest.mark.parametrize("on", ["here", "big"])
+def test_only_a_scheduler_has_nodes_to_list(run, on):
+    places.save_profile(Profile(name="big"))
+    code, _, err = run("nodes", "--on", on)
+    assert code == 1
+    assert "Expected the address of a scheduler" in err
+
+
 @pytest.mark.parametrize(
     "name", ["here", "../out", "a/b", "tls://host:1", " x", "x\ny"]
 )
@@ -468,7 +534,7 @@ def test_what_nodes_have_is_found_again_and_not_trained_twice(run, study, away, 
     far.conduct = lambda self: True
     code, out, _ = run("resume", study.folder)
     assert code == 0
-    assert out == f"{away.id}  waiting\n"
+    assert out == f"{away.id}  running on a node\n"
     assert len(far.made) == 1
     assert Queue(study.folder).waiting() == []
 
@@ -491,8 +557,35 @@ def test_what_nodes_have_is_stopped_by_a_process_that_tells_them(
     assert code == 0
     assert out == "1 run was asked to stop or pause; 0 wait.\n"
     assert away.asked() == "pause"
+    # Else it would go on at once.
+    assert Queue(study.folder).paused
     assert started == [study.folder]
     assert f"passes this on to workstations ({TCP})" in err
+
+
+def test_a_pause_that_nobody_passed_on_is_taken_back(run, study, away, far):
+    far.conduct = lambda self: True
+    away.ask("pause")
+    code, _, _ = run("resume", study.folder)
+    assert code == 0
+    assert away.asked() is None
+
+
+def test_what_pauses_on_a_node_is_not_said_to_be_paused(
+    run, study, away, far, monkeypatch
+):
+    events = Ended(outcome="paused")
+    (away.folder / "events.jsonl").write_bytes(encode(events))
+    away.ask("pause")
+    far.conduct = lambda self: False
+    with filelock.FileLock(Queue(study.folder).lock_path):
+        # Whoever passes it on to the node goes on with the run afterwards.
+        Queue(study.folder).hold()
+        code, out, err = run("resume", study.folder)
+    assert code == 0
+    assert "Another window or command line" in err
+    assert out == f"{away.id}  running on a node, asked to pause after its epoch\n"
+    assert not Queue(study.folder).paused
 
 
 def test_where_somebody_hears_of_them_no_other_process_is_started(
@@ -530,12 +623,12 @@ def chunks(monkeypatch):
     """Return what nodes were asked for; an actor of this computer does it."""
     asked = []
 
-    def predict(place, run, test, progress):
+    def predict(place, run, test, progress, tell):
         asked.append((place, run.id, test))
         with Worker(ACTOR) as worker:
             worker.do(PredictJob(run=run.folder, test=test))
 
-    def explain(place, run, job, progress):
+    def explain(place, run, job, progress, tell):
         asked.append((place, run.id, job))
 
     module = SimpleNamespace(predict=predict, explain=explain)
@@ -571,6 +664,17 @@ def test_maps_are_made_there(run, study, chunks):
     assert predicted == (FAR, made.id, "test")
     assert isinstance(explained[2], ExplainJob)
     assert len(explained[2].tiles) == 2
+
+
+def test_no_engine_is_loaded_here_for_what_nodes_do(study, chunks):
+    made = finish(study)
+    nobody = ["no such program"]
+    with cli_far.FarWorker(FAR, command=nobody) as worker:
+        job = ExplainJob(run=made.folder, test="test", tiles=(0,))
+        assert worker.do(job).outcome == "done"
+        # What nodes are not asked for is done here, by a worker that is started then.
+        with pytest.raises(FileNotFoundError):
+            worker.do(PredictJob(run=made.folder, validation=True))
 
 
 def test_a_packed_model_predicts_here(run, tmp_path, monkeypatch):

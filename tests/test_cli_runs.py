@@ -8,8 +8,10 @@ import drawn
 import filelock
 import pytest
 from acting import ACTOR, Conducting
+from waiting import until
 
 from cellclassifier import cli, cli_runs
+from cellclassifier.core import conductor
 from cellclassifier.core.conductor import Conductor
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.messages import Ended, Kept, encode
@@ -233,6 +235,54 @@ def test_a_training_is_stopped_from_outside(run, tmp_path, how, state):
         pause.wait(0.02)
     assert made.state == state
     conducting.close()
+
+
+def test_a_run_that_was_paused_waits_until_it_is_resumed(run, tmp_path, monkeypatch):
+    study = drawn.study(tmp_path, count=6, tests=4, epochs=101)
+    made = study.new_run(read_contents(study.spec))
+    queue = Queue(study.folder)
+    queue.add(made)
+    conducting = Conducting()
+    conducting(study.folder)
+    until(lambda: len(made.history().epochs) >= 3, 20)
+    assert run("stop", study.folder, "--how", "pause")[0] == 0
+    ((_, thread),) = conducting._at_work
+    thread.join(20)
+    assert made.state == "paused"
+    assert [entry.run_id for entry in queue.waiting()] == [made.id]
+    _, out, _ = run("runs", study.folder)
+    assert f"{made.id}  in the queue" in out
+    # As long as another one conducts, it is said where it stands, not how it stood.
+    monkeypatch.setattr(conductor, "LOCK_SECONDS", 0.05)
+    with filelock.FileLock(queue.lock_path):
+        code, _, err = run("resume", study.folder)
+    assert code == 0
+    assert "runs wait in its queue" in err
+    assert not queue.paused
+
+
+def test_a_run_that_pauses_by_itself_is_told_to_be_resumed_later(run, study):
+    made = study.new_run(read_contents(study.spec))
+    (made.folder / "events.jsonl").touch()
+    made.ask("pause")
+    with made.lock:
+        _, out, _ = run("runs", study.folder)
+        assert f"{made.id}  running, asked to pause after its epoch" in out
+        code, _, err = run("resume", study.folder)
+    assert code == 1
+    assert "is still being trained, and pauses after its epoch" in err
+    assert made.asked() == "pause"
+
+
+def test_a_run_of_a_newer_version_is_told(run, study):
+    made, newer = (study.new_run(read_contents(study.spec)) for _ in range(2))
+    path = newer.folder / "run.json"
+    path.write_text(json.dumps({**json.loads(path.read_text()), "schema_version": 99}))
+    code, out, err = run("runs", study.folder)
+    assert code == 0
+    assert newer.id not in out
+    assert f"{made.id}  waiting" in out
+    assert f"{newer.id}  left out: {path} was made by a newer version" in err
 
 
 def test_epochs_are_added_as_a_run_of_its_own(run, study):

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from cellclassifier.cluster import reached
+from cellclassifier.cluster import arriving, reached
 from cellclassifier.cluster.endings import Endings
 from cellclassifier.cluster.far_run import FarRun, drop_note, order_of, write_note
 from cellclassifier.cluster.hearing import Heard, Listener
 from cellclassifier.cluster.orders import TOPIC, Holding, Order, Report
 from cellclassifier.cluster.reach import Damaged, Gone, Reach
-from cellclassifier.cluster.sheets import FROZEN, Contents, count_lines, study_key
+from cellclassifier.cluster.sheets import Contents, count_lines, study_key
 from cellclassifier.cluster.transfers import Transfers
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
@@ -95,7 +95,8 @@ class Attendant:
             # It may be telling of it already, to whoever was here before.
             self._transfers.call(node, reached.again, far.key, count_lines(far.run))
         nodes = [node] if node else self._others(far)
-        far.future = self._reach.submit(order, nodes)
+        far.only = tuple(nodes)
+        far.future = self._reach.submit(order, nodes, held=bool(node))
         key = far.key
         far.future.add_done_callback(lambda done: self.inbox.put(("over", key, done)))
         self.send_ahead(far)
@@ -107,6 +108,14 @@ class Attendant:
             OSError: The study's folder cannot be written.
         """
         self._endings.fail(far, detail)
+
+    def give_back(self, far: FarRun, why: str) -> None:
+        """Have a run wait for another node.
+
+        Raises:
+            OSError: The study's folder cannot be written.
+        """
+        self._endings.give_back(far, why)
 
     def _others(self, far: FarRun) -> list[str]:
         """Return the nodes to choose from; none stands for all."""
@@ -123,10 +132,17 @@ class Attendant:
 
     def withdraw(self, far: FarRun) -> None:
         """Take a run back that no node has begun, though one may be about to."""
-        if far.future is not None:
-            far.future.cancel()
+        far.cancel()
         self._forget(far)
         self._endings.settle(far)
+
+    def leave(self, far: FarRun) -> None:
+        """Attend no more to a run whose node is gone; it stays noted, and is sought."""
+        far.cancel()
+        far.let_go()
+        far.phase, far.node, far.future = "sought", "", None
+        self.fars.pop(far.key, None)
+        self._orders.pop(far.key, None)
 
     def dismiss(self, node: str, holdings: Sequence[Holding], wanted: set[str]) -> None:
         """Have a node end, and forget, what is not to be done by it any more.
@@ -163,6 +179,8 @@ class Attendant:
         kind, *given = message
         key = str(given[0].get("key")) if kind == "event" else given[0]
         far = self.fars.get(key)
+        if kind == "event":
+            self._reach.heard(str(given[0].get("node")))
         if far is not None and far.gone:
             # What is written for it now would bring a part of it back.
             self._drop(far)
@@ -170,6 +188,10 @@ class Attendant:
             self._listener.hear(given[0])
         elif far is not None:
             self._on_result(kind, far, given)
+            return
+        if kind in ("snapshot", "fetched"):
+            # Nobody wants these files any more.
+            arriving.drop(given[-1])
 
     def _on_result(self, kind: str, far: FarRun, given: Sequence[Any]) -> None:
         if kind == "over" and given[1] is far.future:
@@ -231,24 +253,13 @@ class Attendant:
         if far.phase == "home":
             return
         if isinstance(found, Damaged):
-            self._on_damaged(far, str(found))
+            paths = self._orders[far.key][1].paths
+            self._endings.on_damaged(far, paths.get(str(found)))
         elif isinstance(found, UserError | OSError):
             self.fail(far, str(found))
         elif isinstance(found, Gone):
             # Where only this did not come through, the node asks for it once more.
             self._listener.tell_anew(far)
-
-    def _on_damaged(self, far: FarRun, digest: str) -> None:
-        path = self._orders[far.key][1].paths.get(digest)
-        if path is None or _changes(far, path.parts):
-            # It was written since: with a new order all is as it stands now.
-            self._endings.give_back(far, f"The run {far.run.id} is given away anew.")
-            return
-        self.fail(
-            far,
-            f"{path} has been changed since the run {far.run.id} was made, so that "
-            "its numbers would mean nothing. Put the old one back, or train anew.",
-        )
 
     def _on_over(self, far: FarRun, future: Any) -> None:
         report = self._endings.on_over(far, future)
@@ -286,10 +297,3 @@ class Attendant:
         self.fars.pop(far.key, None)
         self._orders.pop(far.key, None)
         drop_note(self._queue, far.run.id)
-
-
-def _changes(far: FarRun, parts: tuple[str, ...]) -> bool:
-    """Tell whether a file is one of the run's that are written as it goes on."""
-    own = far.run.folder.parts
-    inside = parts[: len(own)] == own and len(parts) > len(own)
-    return inside and parts[len(own)] not in FROZEN

@@ -4,7 +4,7 @@ What comes out is what one computer gives: see `core.chunking` for why.
 """
 
 from cellclassifier.cluster import errands
-from cellclassifier.cluster.errands import Progress
+from cellclassifier.cluster.errands import Progress, Tell
 from cellclassifier.core import chunking, map_jobs, prediction_parts
 from cellclassifier.core.attribution_spec import (
     OcclusionSpec,
@@ -17,7 +17,13 @@ from cellclassifier.core.places import Place
 from cellclassifier.core.runs import Run
 
 
-def predict(place: Place, run: Run, test: str, progress: Progress) -> None:
+def predict(
+    place: Place,
+    run: Run,
+    test: str,
+    progress: Progress,
+    tell: Tell = lambda text: None,
+) -> None:
     """Predict a set of a finished run by nodes, and write its table of probabilities.
 
     Parts that an earlier try left, which was stopped, are not made again.
@@ -27,6 +33,7 @@ def predict(place: Place, run: Run, test: str, progress: Progress) -> None:
         run: The run.
         test: Name of the set.
         progress: Told how far it is; may raise to stop, which keeps what was done.
+        tell: Called with sentences on nodes that do no part.
 
     Raises:
         UserError: There is no such set or no network, a node could not do its part, or
@@ -41,11 +48,17 @@ def predict(place: Place, run: Run, test: str, progress: Progress) -> None:
         for each in wanted
     ]
     if jobs:
-        errands.do_all(place, run, jobs, progress)
+        errands.do_all(place, run, jobs, progress, tell)
     prediction_parts.merge(run, test, chunks)
 
 
-def explain(place: Place, run: Run, job: ExplainJob, progress: Progress) -> None:
+def explain(
+    place: Place,
+    run: Run,
+    job: ExplainJob,
+    progress: Progress,
+    tell: Tell = lambda text: None,
+) -> None:
     """Have nodes write the maps that `job` asks for; one that lies there is kept.
 
     Args:
@@ -53,6 +66,7 @@ def explain(place: Place, run: Run, job: ExplainJob, progress: Progress) -> None
         run: The run.
         job: What one worker would be given.
         progress: Told how far it is; may raise to stop, which keeps what was done.
+        tell: Called with sentences on nodes that do no part.
 
     Raises:
         UserError: A tile, class, setting, prediction or network that is asked for is
@@ -70,7 +84,7 @@ def explain(place: Place, run: Run, job: ExplainJob, progress: Progress) -> None
     ]
     # By this one alone: nodes write nothing but maps of their own.
     map_jobs.keep_settings(run, job)
-    errands.do_all(place, run, jobs, progress)
+    errands.do_all(place, run, jobs, progress, tell)
 
 
 def _chunks(run: Run, job: ExplainJob, tiles: int) -> tuple[Chunk, ...]:

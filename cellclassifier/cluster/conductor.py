@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from cellclassifier.cluster import unreached
 from cellclassifier.cluster.attending import Attendant
 from cellclassifier.cluster.hearing import Heard
 from cellclassifier.cluster.reach import Gone, Reach
@@ -20,6 +21,7 @@ from cellclassifier.cluster.session import Session
 from cellclassifier.core.conductor import LOCK_SECONDS
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import Place
 from cellclassifier.core.queueing import Queue, Tone
 from cellclassifier.core.runs import Run
@@ -27,19 +29,8 @@ from cellclassifier.core.runs import Run
 RETRY_SECONDS = 5.0
 """Time between two tries to find the scheduler again, s."""
 
-LOST = (
-    "Lost contact to {place}, and looking for it again. What nodes do goes on, and is "
-    "fetched when they are found."
-)
-
 PATIENCE_SECONDS = 24 * 3600.0
 """Time that a study's folder has to come back, s."""
-
-UNWRITTEN = (
-    "The study's folder {folder} cannot be read or written just now ({why}): the disk "
-    "is full, or a drive is gone. What nodes do goes on, and is fetched as soon as "
-    "there is room: free space, or connect the drive again."
-)
 
 
 class FarConductor:
@@ -146,7 +137,7 @@ class FarConductor:
             left = self._left.is_set()
             return not left
         except Gone:
-            self._tell(LOST.format(place=self._place.text), "warning")
+            self._tell(unreached.sought(self._place.text), "warning")
         except OSError as error:
             trouble = error
         finally:
@@ -161,10 +152,8 @@ class FarConductor:
             try:
                 return self._reached()
             except UserError as error:
-                self._tell(
-                    f"{LOST.format(place=self._place.text)} The last try: {error}",
-                    "warning",
-                )
+                last = tr("The last try: {error}", error=error)
+                self._tell(f"{unreached.sought(self._place.text)} {last}", "warning")
         return None
 
     def _wait_for_folder(self, trouble: OSError) -> None:
@@ -174,7 +163,7 @@ class FarConductor:
             OSError: That takes too long.
         """
         end = time.monotonic() + PATIENCE_SECONDS
-        text = UNWRITTEN.format(folder=self.queue.study_folder, why=trouble)
+        text = unreached.unwritten(self.queue.study_folder, trouble)
         while not self._left.is_set():
             self._tell(text, "warning")
             try:

@@ -15,11 +15,16 @@ from pathlib import Path
 from cellclassifier.cluster.orders import Listed, Order, Place, Sheet, pure
 from cellclassifier.cluster.sheets import COMPANION, EVENTS, FROZEN, windows
 from cellclassifier.cluster.store import Store
+from cellclassifier.cluster.tidying import locked
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256, write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.packing.manifest import unsafe
 from cellclassifier.core.packing.moving import Move, Mover
 from cellclassifier.core.runs import Run
+
+NETWORKS = (".keras", ".npz")
+"""Endings of the files of a run that hold networks, and are large."""
 
 PASSING = frozenset({"control.json", "live.json", "unfinished.keras"})
 """Files of a run that mean something only where it is trained."""
@@ -78,24 +83,17 @@ class Desk:
     def __init__(self, studies: Path, order: Order, store: Store) -> None:
         self._order, self._store = order, store
         self.study = studies / order.study
-        # Several errands on one run may be done at once, each with its own files.
-        self.root = self.study / "errands" / order.key if order.jobs else self.study
+        # Several nodes of a computer may do jobs on one run at once. One does them one
+        # after another in the same folder, so that the network is loaded once.
+        self.root = self.study / "errands" / store.mark if order.jobs else self.study
         self.folder = self.root / "runs" / order.run
         self._given: dict[Path, str] = {}
+        self._linked: dict[Path, tuple[int, int, int]] = {}
         refuse_unsafe(order.sheet)
 
     def taken(self) -> bool:
         """Tell whether another node of this computer works in the run's folder."""
-        import filelock
-
-        path = self.folder / ".lock"
-        if not path.exists():
-            return False
-        try:
-            with filelock.FileLock(path).acquire(timeout=0):
-                return False
-        except filelock.Timeout:
-            return True
+        return locked(self.folder / ".lock")
 
     def have_it_paused(self) -> None:
         """Have whoever works in the run's folder pause after the epoch.
@@ -131,10 +129,9 @@ class Desk:
             path = self.root / "runs" / file.path
             if not (farther and path.exists() and not self._is_frozen(path)):
                 self._put_file(path, file)
-                # What was here already is not known beside the study.
-                self._given[path] = sha256(path)
         # So that it is not taken for a study that nobody uses.
-        os.utime(self.study)
+        for used in (self.study, self.root):
+            os.utime(used)
         run = Run(self.folder)
         _refuse_sets(run)
         # It may have been asked for something before it was cut short.
@@ -158,10 +155,16 @@ class Desk:
             self._store.put(image.sha256, path, linked=True)
 
     def _put_file(self, path: Path, file: Listed) -> None:
-        self._store.put(file.sha256, path)
+        # Jobs on a run that was trained only read its networks.
+        linked = bool(self._order.jobs) and path.suffix in NETWORKS
+        self._store.put(file.sha256, path, linked)
         moved = self._there.file(path)
         if moved is not None:
             write_atomically(path, moved)
+        if linked:
+            self._linked[path] = _stamp(path)
+        # What was here already is not known beside the study.
+        self._given[path] = file.sha256 if moved is None else sha256(path)
 
     def _home_of(self, place: Place) -> Path:
         digest = hashlib.sha256(place.model_dump_json().encode()).hexdigest()[:16]
@@ -188,6 +191,9 @@ class Desk:
             OSError: A file cannot be read.
         """
         for path in self._own_files():
+            # Large ones that are only read are not read once more for this.
+            if path in self._linked and self._linked[path] == _stamp(path):
+                continue
             if sha256(path) != self._given.get(path):
                 yield path
 
@@ -214,6 +220,11 @@ class Desk:
         shutil.rmtree(gone, ignore_errors=True)
 
 
+def _stamp(path: Path) -> tuple[int, int, int]:
+    facts = path.stat()
+    return facts.st_ino, facts.st_mtime_ns, facts.st_size
+
+
 def _passes(name: str) -> bool:
     return name.startswith(".") or name in PASSING or name.endswith(".unfinished")
 
@@ -228,8 +239,12 @@ def refuse_unsafe(sheet: Sheet) -> None:
     for name in (*(file.path for file in sheet.files), *images):
         if problem := unsafe(name):
             raise UserError(
-                f"The node cannot hold the file {name!r}: {problem}. Give the file "
-                "another name, or train on this computer."
+                tr(
+                    "The node cannot hold the file {name!r}: {problem}. Give the file "
+                    "another name, or train on this computer.",
+                    name=name,
+                    problem=problem,
+                )
             )
 
 
@@ -243,10 +258,14 @@ def refuse_companions(sheet: Sheet) -> None:
         for image in place.images:
             if image.path.lower().endswith(COMPANION):
                 raise UserError(
-                    f"{image.path} in {place.was} keeps its pixels in files beside it, "
-                    "which cannot be sent to another computer. Keep study and images "
-                    "in a folder that the nodes see under the same path, or train on "
-                    "this computer."
+                    tr(
+                        "{path} in {folder} keeps its pixels in files beside it, "
+                        "which cannot be sent to another computer. Keep study and "
+                        "images in a folder that the nodes see under the same path, "
+                        "or train on this computer.",
+                        path=image.path,
+                        folder=place.was,
+                    )
                 )
 
 
@@ -255,6 +274,9 @@ def _refuse_sets(run: Run) -> None:
     for name in run.sets:
         if "/" in name or unsafe(name):
             raise UserError(
-                f"The node cannot predict the set {name!r}: it is no name of a file. "
-                "Rename the folder of its images, and train anew."
+                tr(
+                    "The node cannot predict the set {name!r}: it is no name of a "
+                    "file. Rename the folder of its images, and train anew.",
+                    name=name,
+                )
             )

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from cellclassifier.cluster.orders import Order
+from cellclassifier.cluster.orders import Order, Report
 from cellclassifier.cluster.sheets import EVENTS
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.link import Worker
 from cellclassifier.core.messages import (
     Ended,
@@ -46,6 +47,30 @@ def do(order: Order, run: Run, worker: Worker, asked: Asked, hear: Hear) -> Ende
 def unbegun(asked: Ask | None) -> Ended:
     """Return how a work ended that has not begun."""
     return Ended(outcome="paused" if asked in (None, "pause") else "cancelled")
+
+
+def refused(order: Order, node: str, version: str) -> Report:
+    """Return the report of a node of another version.
+
+    Args:
+        order: The order.
+        node: Name of the node, for people.
+        version: Its version.
+    """
+    detail = tr(
+        "The node {node} has version {version} of Cell Classifier, this computer "
+        "{other}. Install the same one on both; until then nothing is trained there.",
+        node=node,
+        version=version,
+        other=order.version,
+    )
+    return Report(key=order.key, node=node, outcome="refused", detail=detail)
+
+
+def lost(order: Order, node: str) -> Report:
+    """Return the report that nobody is there to hear, of what goes on, if it does."""
+    detail = tr("The node {node} lost the scheduler.", node=node)
+    return Report(key=order.key, node=node, outcome="refused", detail=detail)
 
 
 def _train(order: Order, run: Run, worker: Worker, asked: Asked, hear: Hear) -> Ended:

@@ -1,27 +1,26 @@
 """What becomes of runs whose nodes have done with them: home, elsewhere, or failed."""
 
 from collections.abc import Callable
-from concurrent.futures import CancelledError
+from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from cellclassifier.cluster import home, reached
+from cellclassifier.cluster import home, reached, reports
 from cellclassifier.cluster.far_run import FarRun, give_back
 from cellclassifier.cluster.hearing import Heard
 from cellclassifier.cluster.orders import Report
 from cellclassifier.cluster.reach import Damaged, Gone
+from cellclassifier.cluster.sheets import FROZEN
 from cellclassifier.cluster.transfers import Transfers
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Ended
 from cellclassifier.core.queueing import Queue
 
 if TYPE_CHECKING:
     from distributed import Future
-
-RESULT_SECONDS = 30.0
-"""Time that the report of a run, which is over, may take to come, s."""
 
 
 class Endings:
@@ -66,24 +65,26 @@ class Endings:
         if future.status != "finished":
             self.fail(
                 far,
-                f"The nodes that had the run {far.run.id} died one after another, most "
-                "often for lack of memory. What was finished is kept up to the last "
-                "whole epoch that came home: look after the nodes, and resume it.",
+                tr(
+                    "The nodes that had the run {run} died one after another, most "
+                    "often for lack of memory. What was finished is kept up to the "
+                    "last whole epoch that came home: look after the nodes, and "
+                    "resume it.",
+                    run=far.run.id,
+                ),
             )
             return None
         try:
-            # With a limit: where its node went, it would be waited for without us.
-            text = str(future.result(timeout=RESULT_SECONDS))
-        except (OSError, RuntimeError, CancelledError) as error:
-            raise Gone("The report of a run did not come.") from error
-        try:
-            return Report.model_validate_json(text)
+            return Report.model_validate_json(reports.text_of(future))
         except ValidationError:
             self.fail(
                 far,
-                f"What a node reported of the run {far.run.id} cannot be read. What "
-                "came home is kept: see that all nodes have this version of the "
-                "program, and resume it.",
+                tr(
+                    "What a node reported of the run {run} cannot be read. What came "
+                    "home is kept: see that all nodes have this version of the "
+                    "program, and resume it.",
+                    run=far.run.id,
+                ),
             )
             return None
 
@@ -95,7 +96,7 @@ class Endings:
             self._inbox.put(("fetched", key, report, found))
 
         if report.files:
-            self._transfers.fetch(far.node, report.files, done)
+            self._transfers.fetch(far.node, report.files, far.run.folder, done)
         else:
             done([])
 
@@ -105,11 +106,18 @@ class Endings:
         Raises:
             OSError: The study's folder cannot be written; the node keeps it then.
         """
-        if isinstance(found, Gone | Damaged | OSError):
+        if isinstance(found, OSError):
+            # Of this computer: what the node has is not lost for it.
+            raise found
+        if isinstance(found, Gone | Damaged):
             self.give_back(
                 far,
-                f"The node {far.name} was gone before the files of {far.run.id} were "
-                "here. The run goes on from the last epoch that came home.",
+                tr(
+                    "The node {node} was gone before the files of {run} were here. "
+                    "The run goes on from the last epoch that came home.",
+                    node=far.name,
+                    run=far.run.id,
+                ),
             )
             return
         files = found if isinstance(found, list) else []
@@ -122,9 +130,14 @@ class Endings:
         if lacks:
             self.fail(
                 far,
-                f"The node {far.name} says that the run {far.run.id} is done, and "
-                f"sent not all of it: {lacks} is missing. Resume it, or train it anew "
-                "where that cannot be done.",
+                tr(
+                    "The node {node} says that the run {run} is done, and sent not "
+                    "all of it: {lacks} is missing. Resume it, or train it anew where "
+                    "that cannot be done.",
+                    node=far.name,
+                    run=far.run.id,
+                    lacks=lacks,
+                ),
             )
             return
         self._end(far, report)
@@ -148,14 +161,33 @@ class Endings:
         self.settle(far)
         self._heard(far.run, ended)
 
+    def on_damaged(self, far: FarRun, path: Path | None) -> None:
+        """Handle that a file is not what it was when it was listed for a node.
+
+        Raises:
+            OSError: The study's folder cannot be written.
+        """
+        if path is None or _changes(far, path.parts):
+            # It was written since: with a new order all is as it stands now.
+            self.give_back(far, tr("The run {run} is given away anew.", run=far.run.id))
+            return
+        self.fail(
+            far,
+            tr(
+                "{path} has been changed since the run {run} was made, so that its "
+                "numbers would mean nothing. Put the old one back, or train anew.",
+                path=path,
+                run=far.run.id,
+            ),
+        )
+
     def give_back(self, far: FarRun, why: str) -> None:
         """Have a run that its node cannot go on with wait for another one.
 
         Raises:
             OSError: The study's folder cannot be written.
         """
-        if far.future is not None:
-            far.future.cancel()
+        far.cancel()
         far.let_go()
         self._tell(give_back(self._queue, far.run, far.number) or why)
         self._forget(far)
@@ -168,8 +200,7 @@ class Endings:
             OSError: The study's folder cannot be written.
         """
         ended = Ended(outcome="failed", detail=detail)
-        if far.future is not None:
-            far.future.cancel()
+        far.cancel()
         if far.run.folder.is_dir():
             far.run.mark_died(ended)
             far.run.forget_asked()
@@ -182,3 +213,10 @@ class Endings:
         """Have the node forget a run that is not wanted from it any more."""
         if far.node:
             self._transfers.call(far.node, reached.settle, self._study, [far.key])
+
+
+def _changes(far: FarRun, parts: tuple[str, ...]) -> bool:
+    """Tell whether a file is one of the run's that are written as it goes on."""
+    own = far.run.folder.parts
+    inside = parts[: len(own)] == own and len(parts) > len(own)
+    return inside and parts[len(own)] not in FROZEN

@@ -4,6 +4,7 @@ from importlib.util import find_spec
 
 from cellclassifier.core import program
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import EXTRA
 
 PACKAGES = {
@@ -26,12 +27,21 @@ def require(*modules: str) -> None:
     missing = [PACKAGES[name] for name in modules if find_spec(name) is None]
     if not missing:
         return
-    said = f"To work on other computers, {program.needed(missing)}"
+    needed = program.needed(missing)
     if program.frozen():
         raise UserError(
-            f"{said}, and this bundle was made without. Install the program for a "
-            "Python of its own, which opens the same studies: "
-            f"{program.install_command(EXTRA)}"
+            tr(
+                "To work on other computers, {needed}, and this bundle was made "
+                "without. Install the program for a Python of its own, which opens "
+                "the same studies: {command}",
+                needed=needed,
+                command=program.install_command(EXTRA),
+            )
         )
-    how = program.how_to_install(EXTRA)
-    raise UserError(f"{said} and not installed here. {how}")
+    raise UserError(
+        tr(
+            "To work on other computers, {needed} and not installed here. {how}",
+            needed=needed,
+            how=program.how_to_install(EXTRA),
+        )
+    )

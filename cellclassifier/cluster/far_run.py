@@ -11,6 +11,7 @@ from cellclassifier.cluster.orders import Order
 from cellclassifier.cluster.sheets import Contents, study_key, windows
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.queueing import Queue
 from cellclassifier.core.runs import Ask, Run
 
@@ -35,6 +36,7 @@ class FarRun:
         begun: Whether it was noted that a node had begun it.
         asked: What the node was told to do.
         future: Dask's.
+        only: Addresses of the nodes that may do it; none stands for all.
         lock: The run's, held while a node has it in a folder of its own.
     """
 
@@ -50,6 +52,7 @@ class FarRun:
     asked: Ask | None = None
     what: Literal["training", "predicting"] = "training"
     future: "Future | None" = field(default=None, repr=False)
+    only: tuple[str, ...] = ()
     lock: Any = field(default=None, repr=False)
 
     @property
@@ -57,6 +60,12 @@ class FarRun:
         """Whether the run was deleted; not where the whole study cannot be seen."""
         folder = self.run.folder
         return not folder.is_dir() and folder.parent.is_dir()
+
+    def cancel(self) -> None:
+        """Have the scheduler forget the order; what a node has begun goes on."""
+        if self.future is not None:
+            # By force: it was to be done without us, too.
+            self.future.cancel(force=True)
 
     def take_lock(self) -> None:
         """Show everybody that this run goes on, unless a node does so itself.
@@ -168,9 +177,10 @@ def give_back(queue: Queue, run: Run, number: int | None = None) -> str:
         return ""
     queue.drop(run.id)
     run.forget_asked()
-    return (
-        f"The node that had the run {run.id} is gone, so that it could not be stopped "
-        "there. What came home up to the last whole epoch is kept: resume it for more."
+    return tr(
+        "The node that had the run {run} is gone, so that it could not be stopped "
+        "there. What came home up to the last whole epoch is kept: resume it for more.",
+        run=run.id,
     )
 
 
@@ -187,14 +197,22 @@ def renew(queue: Queue, run_id: str) -> str:
         drop_note(queue, run_id)
         return ""
     return told or (
-        f"The note on where the run {run_id} is trained was damaged. It goes on from "
-        "the last epoch that came home."
+        tr(
+            "The note on where the run {run} is trained was damaged. It goes on from "
+            "the last epoch that came home.",
+            run=run_id,
+        )
     )
 
 
 def drop_note(queue: Queue, run_id: str) -> None:
     """Forget that nodes had this run."""
     _path(queue, run_id).unlink(missing_ok=True)
+
+
+def is_below(folder: Path, error: OSError) -> bool:
+    """Tell whether it is a file of a folder that could not be read or written."""
+    return Path(str(error.filename)).is_relative_to(folder)
 
 
 def _path(queue: Queue, run_id: str) -> Path:

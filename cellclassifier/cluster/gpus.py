@@ -4,12 +4,23 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
 
 from cellclassifier.core import program
 
 VISIBLE = "CUDA_VISIBLE_DEVICES"
 """Variable of the environment with the GPUs that a process may use."""
+
+DRIVER = Path("/proc/driver/nvidia/gpus")
+"""Folder in which NVIDIA's driver describes each GPU."""
+
+_LOST = (
+    "Those of the other GPUs go on. To use this one again, end the command and start "
+    "it anew. Another node goes on with its run from the last epoch that came home."
+)
 
 NONE = "-1"
 """Its value where none may be used."""
@@ -35,6 +46,31 @@ def see_only(number: int) -> str:
     return f"GPU {chosen}"
 
 
+def described(card: str, sure: bool) -> str:
+    """Return what a node trains on, in words.
+
+    Args:
+        card: What `see_only` returned: the GPU, or nothing.
+        sure: Whether that was asked for; else a GPU may be there that is not found.
+    """
+    if not card:
+        return "processor" if sure else "processor, or a GPU that is not of NVIDIA"
+    models = _models()
+    # With several kinds it is not known which of them has this number.
+    return f"{card} ({models.pop()})" if len(models) == 1 else card
+
+
+def _models() -> set[str]:
+    found: set[str] = set()
+    for path in DRIVER.glob("*/information"):
+        with suppress(OSError):
+            for line in path.read_text("utf-8", errors="replace").splitlines():
+                name, _, value = line.partition(":")
+                if name.strip() == "Model":
+                    found.add(value.strip())
+    return found
+
+
 def one_for_each(number: int, arguments: Sequence[str], name: str) -> None:
     """Run this program in a process for each GPU, and end with them.
 
@@ -43,23 +79,38 @@ def one_for_each(number: int, arguments: Sequence[str], name: str) -> None:
         arguments: Those of this process, as `sys.argv`.
         name: Name of the node; "" for that of the computer.
     """
-    children = [
-        subprocess.Popen(
-            _again(arguments, name and f"{name}/{place}"),
-            env={**os.environ, VISIBLE: each},
-        )
-        for place, each in enumerate(names(number, os.environ))
-    ]
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    asked = threading.Event()
 
     def end(*_: object) -> None:
-        for each in children:
+        asked.set()
+        for each in children.values():
             each.terminate()
+
+    def watch(card: str) -> None:
+        code = children[card].wait()
+        others = any(each.poll() is None for each in children.values())
+        if code and others and not asked.is_set():
+            what = f"The node of GPU {card} ended (exit code {code})."
+            sys.stderr.write(f"{what} {_LOST}\n")
+            sys.stderr.flush()
 
     signal.signal(signal.SIGTERM, end)
     # Ctrl+C reaches them by the terminal; here it would end what waits for them.
-    signal.signal(signal.SIGINT, lambda *_: None)
-    for child in children:
-        child.wait()
+    signal.signal(signal.SIGINT, lambda *_: asked.set())
+    try:
+        for place, card in enumerate(names(number, os.environ)):
+            given = _again(arguments, name and f"{name}/{place}")
+            environment = {**os.environ, VISIBLE: card}
+            children[card] = subprocess.Popen(given, env=environment)
+    except OSError:
+        end()
+        raise
+    watching = [threading.Thread(target=watch, args=[card]) for card in children]
+    for thread in watching:
+        thread.start()
+    for thread in watching:
+        thread.join()
 
 
 def _again(arguments: Sequence[str], name: str) -> list[str]:

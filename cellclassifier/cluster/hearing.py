@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from cellclassifier.cluster import home, reached
+from cellclassifier.cluster import arriving, home, reached
 from cellclassifier.cluster.far_run import FarRun, write_note
 from cellclassifier.cluster.orders import Listed, Order, Sheet
 from cellclassifier.cluster.reach import Damaged
@@ -18,16 +18,18 @@ from cellclassifier.core.runs import Run
 
 Heard = Callable[[Run, Event], None]
 
-PARTS = {
-    "asks": (),
-    "needs": ("digests",),
-    "began": (),
-    "lines": ("lines", "first"),
-    "live": ("line",),
-    "checkpoint": ("files",),
-    "heard": ("line",),
+_SEVERAL = list | tuple
+
+PARTS: dict[str, dict[str, Any]] = {
+    "asks": {},
+    "needs": {"digests": _SEVERAL},
+    "began": {},
+    "lines": {"lines": _SEVERAL, "first": int},
+    "live": {"line": str},
+    "checkpoint": {"files": _SEVERAL},
+    "heard": {"line": str},
 }
-"""The kinds of events, and what each must hold."""
+"""The kinds of events, and what each must hold, of which kind."""
 
 
 class Listener:
@@ -64,7 +66,8 @@ class Listener:
             OSError: The study's folder cannot be written.
         """
         kind, node = str(event.get("kind")), str(event.get("node"))
-        if any(part not in event for part in PARTS.get(kind, ("key",))):
+        parts = PARTS.get(kind, {})
+        if not all(isinstance(event.get(name), each) for name, each in parts.items()):
             # Of another version: it is refused with its report.
             return
         far = self._fars.get(str(event.get("key")))
@@ -110,8 +113,10 @@ class Listener:
             OSError: The study's folder cannot be written.
         """
         if far.phase != "begun" or far.node != node:
-            return
-        if isinstance(found, list):
+            arriving.drop(found)
+        elif isinstance(found, OSError):
+            raise found
+        elif isinstance(found, list):
             home.put(far.run, found)
         else:
             # The next copy would hold only what changed since this one.
@@ -155,7 +160,7 @@ class Listener:
             far.take_lock()
 
     def _on_lines(self, far: FarRun, node: str, event: Mapping[str, Any]) -> None:
-        lines, first = list(event["lines"]), int(event["first"])
+        lines, first = [str(line) for line in event["lines"]], int(event["first"])
         if far.shared:
             self._tell(far, home.decoded(lines))
             return
@@ -179,9 +184,11 @@ class Listener:
         except ValidationError:
             return
         key = far.key
-        self._transfers.fetch(
-            node, files, lambda found: self._inbox.put(("snapshot", key, node, found))
-        )
+
+        def done(found: object) -> None:
+            self._inbox.put(("snapshot", key, node, found))
+
+        self._transfers.fetch(node, files, far.run.folder, done)
 
     def _tell(self, far: FarRun, events: list[Event]) -> None:
         for event in events:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from cellclassifier.cluster import arriving
+from cellclassifier.cluster.arriving import Arrived
 from cellclassifier.cluster.sheets import EVENTS, FROZEN
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import (
     Began,
     Ended,
@@ -41,7 +43,7 @@ def add_lines(run: Run, first: int, lines: Sequence[str]) -> list[Event]:
     """
     path = run.folder / EVENTS
     known = _whole_lines(path)
-    if first > len(known):
+    if not 0 <= first <= len(known):
         # Some were lost on the way; whoever hears this asks for them.
         return []
     told = [line.encode() for line in lines]
@@ -104,12 +106,12 @@ def set_live(run: Run, line: str) -> list[Event]:
     return found
 
 
-def put(run: Run, files: Iterable[tuple[str, bytes]], outcome: str = "") -> str:
-    """Write files of a run that came from a node.
+def put(run: Run, files: Sequence[Arrived], outcome: str = "") -> str:
+    """Put files of a run that came from a node in their places; none stays behind.
 
     Args:
         run: The run.
-        files: Path below the study's ``runs``, and content, checked.
+        files: Path below the study's ``runs``, and where it lies now, checked.
         outcome: How its training ended, where these are all that is to come. What says
             that it is done is then written only where its network is here.
 
@@ -120,38 +122,61 @@ def put(run: Run, files: Iterable[tuple[str, bytes]], outcome: str = "") -> str:
         UserError: One is not the run's, or would change what it was made with.
         OSError: The folder cannot be written.
     """
-    allowed = [_allowed(run, name, content) for name, content in files]
-    lacks = ""
-    for path, content in sorted(allowed, key=_order):
-        if outcome == "done" and path.name == EVENTS and not run.has_network:
-            lacks = "its network"
-        else:
-            write_atomically(path, content)
+    try:
+        lacks = _put(run, [_allowed(run, *each) for each in files], outcome)
+    finally:
+        arriving.drop(files)
     if outcome == "done" and not lacks:
         ended = run.ended()
         lacks = "" if ended and ended.outcome == "done" else "the end of its history"
     return lacks
 
 
-def _order(file: tuple[Path, bytes]) -> int:
+def _put(run: Run, files: Iterable[tuple[Path, Path]], outcome: str) -> str:
+    lacks = ""
+    for path, part in sorted(files, key=_order):
+        if outcome == "done" and path.name == EVENTS and not run.has_network:
+            lacks = "its network"
+        else:
+            move(part, path)
+    return lacks
+
+
+def move(part: Path, path: Path) -> None:
+    """Put a file in its place in one step, in that of an earlier one.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part.chmod(0o644)
+    part.replace(path)
+
+
+def _order(file: tuple[Path, Path]) -> int:
     name = file[0].name
     return LAST.index(name) + 1 if name in LAST else 0
 
 
-def _allowed(run: Run, name: str, content: bytes) -> tuple[Path, bytes]:
+def _allowed(run: Run, name: str, part: Path) -> tuple[Path, Path]:
     start, _, below = name.partition("/")
     wrong = unsafe(name) or (
         "" if start == run.folder.name and below else "it is of another run"
     )
-    # Folded: on many disks RUN.JSON is the same file.
-    first = below.split("/")[0].casefold()
+    # Folded: on many disks RUN.JSON is the same file, and on Windows "run.json. ".
+    first = below.split("/")[0].casefold().rstrip(". ")
     if first in FROZEN:
-        wrong = "the run was made with it"
-    elif first.startswith(".") and not wrong:
-        wrong = "it is none of a run's files"
+        wrong = tr("the run was made with it")
+    elif (first.startswith(".") or "~" in first) and not wrong:
+        wrong = tr("it is none of a run's files")
     if wrong:
         raise UserError(
-            f"A node sent {name!r} for the run {run.id}: {wrong}. It was not written. "
-            "See that all nodes have this version of the program."
+            tr(
+                "A node sent {name!r} for the run {run}: {wrong}. It was not written. "
+                "See that all nodes have this version of the program.",
+                name=name,
+                run=run.id,
+                wrong=wrong,
+            )
         )
-    return run.folder / below, content
+    return run.folder / below, part

@@ -14,6 +14,7 @@ from uuid import uuid4
 from cellclassifier.cluster import (
     directives,
     extras,
+    joblogs,
     own_certificates,
     scheduler,
     security,
@@ -93,8 +94,6 @@ def start(
         OSError: The certificates or the folder of logs cannot be written.
     """
     extras.require("distributed", "dask_jobqueue", "cryptography")
-    import dask
-
     from cellclassifier.cluster import guard
     from cellclassifier.cluster.queued import CLASSES
 
@@ -103,10 +102,26 @@ def start(
     folder = certificates or profile.certificates or own_certificates.ready(profile)
     _require_port(profile, port)
     guard.install()
+    scheduler.tell_refusals()
+    cluster = _made(kind, profile, folder, port, log)
+    cluster.record = log and log / RECORD
+    try:
+        cluster.do(cluster.adopt)
+    except TimeoutError as error:
+        cluster.close(timeout=CLOSE_SECONDS)
+        raise _not_started(profile, port, error) from error
+    return cluster
+
+
+def _made(
+    kind: "type[Queued]", profile: Profile, folder: Path, port: int, log: Path | None
+) -> "Queued":
+    import dask
+
     try:
         # Pages of HTTP, which nobody looks at, would be open to all.
         with dask.config.set({"distributed.scheduler.http.routes": []}):
-            cluster = kind(
+            return kind(
                 profile=profile,
                 name=_names(profile),
                 security=security.security(folder),
@@ -116,9 +131,6 @@ def start(
             )
     except (RuntimeError, ValueError) as error:
         raise _not_started(profile, port, error) from error
-    cluster.record = log and log / RECORD
-    cluster.do(cluster.adopt)
-    return cluster
 
 
 def ask_for(cluster: "Queued", nodes: int, busy: Collection[str] = ()) -> None:
@@ -168,7 +180,11 @@ def leave(cluster: "Queued") -> None:
     Jobs whose nodes have not joined are cancelled. Nodes see the connection break, as
     they do when this computer is switched off.
     """
-    cluster.do(cluster.cancel_waiting)
+    from cellclassifier.cluster.queued_jobs import ERRORS
+
+    # A queue that does not answer must not keep nodes from being left at work.
+    with suppress(*ERRORS):
+        cluster.do(cluster.cancel_waiting)
     cluster.write_record()
     cluster.do(cluster.leave)
     cluster.close(timeout=CLOSE_SECONDS)
@@ -263,21 +279,11 @@ def _look(cluster: "Queued") -> None:
 def _ended(cluster: "Queued", job: str) -> UserError:
     return UserError(
         f"Job {job} of the profile '{cluster.profile.name}' ended before its node "
-        f"joined. {_last_lines(cluster.logs, job)} Often 'python' or the lines of "
-        "'setup' in the profile do not fit the nodes, or they do not reach this "
+        f"joined. {joblogs.last_lines(cluster.logs, job)} Often 'python' or the lines "
+        "of 'setup' in the profile do not fit the nodes, or they do not reach this "
         "computer by the network: try another interface."
     )
 
 
-def _last_lines(logs: str | None, job: str) -> str:
-    written = sorted(Path(logs).glob(f"*{job}*")) if logs else []
-    for path in written:
-        lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-        said = " / ".join(line.strip() for line in lines if line.strip()).strip()
-        if said:
-            return f"Its log {path} ends with: ...{said[-400:]}"
-    return f"It wrote no log{f' in {logs}' if logs else ''}."
-
-
 def _counts(cluster: "Queued") -> tuple[int, int]:
-    return len(cluster.here()), len(cluster.pending())
+    return len(cluster.here()), len(cluster.waiting())

@@ -8,41 +8,27 @@ import argparse
 import asyncio
 import platform
 import sys
-import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from cellclassifier.cluster import gpus as cards
-from cellclassifier.cluster import guard, reached, security
+from cellclassifier.cluster import guard, reached, security, serving
 from cellclassifier.cluster.orders import GPU, RUN
-from cellclassifier.cluster.scheduler import (
-    NO_PAGES,
-    NOWHERE,
-    hindrance,
-    quieten,
-    reason,
-    when_ended,
-)
+from cellclassifier.cluster.scheduler import NO_PAGES, NOWHERE, hindrance, quieten
 from cellclassifier.cluster.works_here import Works
 from cellclassifier.core import preferences
 from cellclassifier.core.conductor import count_gpus
 from cellclassifier.core.errors import UserError
 
-RETRY_SECONDS = 2.0
-"""Time between two tries to reach the scheduler, s."""
-
-CONNECT_SECONDS = 30.0
-"""Time that a scheduler has to answer, s."""
-
-SAME_SECONDS = 1.0
-"""Time in which two signals to end are one, s: a queue sends them to all processes, and
-the one for several GPUs hands its own on."""
-
-WIND_UP_SECONDS = 100.0
-"""Time to finish an epoch and be fetched when asked to end, s; queues give 120."""
+_DASK: dict[str, Any] = {
+    "nthreads": 1,
+    "memory_limit": 0,
+    "dashboard": False,
+    "dashboard_address": NOWHERE,
+}
+"""What every node is made with: it does one order at a time, and watches no memory."""
 
 
 def run(
@@ -79,31 +65,30 @@ def run(
         hindrance(address, certificates, first=True)
         cards.one_for_each(number, sys.argv, name)
         return
-    folder, shown = _folder(scratch), _shown(name, number, gpus)
-    works = _served(folder, shown, command)
+    folder, (shown, device) = _folder(scratch), _shown(name, number, gpus)
+    works = _served(Works(folder, shown, command, device))
     unique = name if death_seconds else f"{shown}/{uuid.uuid4().hex[:6]}"
     made = {
+        **_DASK,
         "security": secured or security.security(certificates),
         "name": unique,
-        "nthreads": 1,
         "resources": {RUN: 1, **({GPU: 1} if number else {})},
-        "memory_limit": 0,
         "interface": interface or None,
-        "dashboard": False,
-        "dashboard_address": NOWHERE,
         "local_directory": str(folder / "dask"),
     }
-    asyncio.run(_stay(address, certificates, made, works, death_seconds))
+    try:
+        asyncio.run(serving.stay(address, certificates, made, works, death_seconds))
+    finally:
+        works.close()
 
 
-def _served(folder: Path, shown: str, command: list[str] | None) -> Works:
+def _served(works: Works) -> Works:
     """Return the work of this node, to be reached once there is a connection."""
     import dask
 
     guard.install()
     quieten()
     dask.config.set(NO_PAGES)
-    works = Works(folder, shown, command)
     works.forget_unused()
     reached.serve(works)
     return works
@@ -117,121 +102,13 @@ def _folder(scratch: Path | None) -> Path:
     return folder
 
 
-def _shown(name: str, number: int, gpus: int | None) -> str:
-    """Return the name for people; this process uses its GPU alone from now on."""
+def _shown(name: str, number: int, gpus: int | None) -> tuple[str, str]:
+    """Return name and device for people; from now on only this GPU is used here."""
     shown = name or platform.node()
     # Where none was found it may be of another maker: the worker finds out.
-    if (number or gpus is not None) and (card := cards.see_only(number)):
-        return f"{shown} {card}"
-    return shown
-
-
-class Ending:
-    """When this process was asked to end: once, to wind up; twice, at once."""
-
-    def __init__(self) -> None:
-        self.asked, self.pressed = asyncio.Event(), asyncio.Event()
-        self._since = 0.0
-        when_ended(self._ask)
-
-    def _ask(self) -> None:
-        if not self.asked.is_set():
-            self._since = time.monotonic()
-            self.asked.set()
-        elif time.monotonic() - self._since > SAME_SECONDS:
-            self.pressed.set()
-
-
-async def _stay(
-    address: str,
-    certificates: Path | None,
-    made: dict[str, Any],
-    works: Works,
-    death_seconds: float | None,
-) -> None:
-    ending = Ending()
-    last = time.monotonic()
-    told: str | None = None
-    while not ending.asked.is_set():
-        patience = min(CONNECT_SECONDS, death_seconds or CONNECT_SECONDS)
-        first = told is None
-        problem = await asyncio.to_thread(hindrance, address, certificates, first)
-        problem = problem or await _serve(address, made, works, ending, patience)
-        if problem and problem != told:
-            sys.stderr.write(f"{problem} Trying again.\n")
-            sys.stderr.flush()
-        told = problem
-        if not problem or works.busy or works.unfetched:
-            last = time.monotonic()
-        if death_seconds and time.monotonic() - last > death_seconds:
-            return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(ending.asked.wait(), RETRY_SECONDS)
-
-
-async def _serve(
-    address: str, made: dict[str, Any], works: Works, ending: Ending, patience: float
-) -> str:
-    """Serve one scheduler until it is gone; return why it was not reached, or ""."""
-    from distributed import Worker
-
-    wanted = asyncio.create_task(ending.asked.wait())
-    try:
-        worker = Worker(address, death_timeout=patience, **made)
-        if not await _begun(worker, wanted):
-            return ""
-        async with worker:
-            sys.stdout.write(f"Node: {made['name']} waits for runs of {address}\n")
-            sys.stdout.flush()
-            over = asyncio.create_task(worker.finished())
-            await asyncio.wait({over, wanted}, return_when=asyncio.FIRST_COMPLETED)
-            if not over.done():
-                await _wind_up(works, ending, over, worker)
-                await worker.close(timeout=2, executor_wait=False)
-    except (OSError, ValueError, RuntimeError, TimeoutError) as error:
-        return f"No scheduler at {address} ({reason(error)})."
-    finally:
-        wanted.cancel()
-    return ""
-
-
-async def _begun(worker: Any, wanted: "asyncio.Task[Any]") -> bool:
-    """Tell whether a scheduler was found, before this process is to end."""
-
-    async def start() -> None:
-        await worker
-
-    begun = asyncio.create_task(start())
-    await asyncio.wait({begun, wanted}, return_when=asyncio.FIRST_COMPLETED)
-    if begun.done():
-        # Raises what went wrong.
-        begun.result()
-        return True
-    begun.cancel()
-    with suppress(asyncio.CancelledError, OSError, RuntimeError, TimeoutError):
-        await begun
-    return False
-
-
-async def _wind_up(
-    works: Works, ending: Ending, over: "asyncio.Task[Any]", worker: Any
-) -> None:
-    """Let a training finish its epoch and go on elsewhere, if that is soon."""
-    from distributed.core import Status
-
-    if not (works.busy or works.unfetched):
-        return
-    sys.stderr.write("Ending after the epoch; ask once more to end at once.\n")
-    worker.status = Status.paused
-    works.wind_up()
-    until = time.monotonic() + WIND_UP_SECONDS
-    while (works.busy or works.unfetched) and time.monotonic() < until:
-        if over.done():
-            # Nobody is there any more to fetch it.
-            return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(ending.pressed.wait(), 0.2)
-            return
+    sure = bool(number) or gpus is not None
+    card = cards.see_only(number) if sure else ""
+    return f"{shown} {card}".rstrip(), cards.described(card, sure)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -1,5 +1,6 @@
 """What crosses the network: orders for nodes, and their reports, as JSON."""
 
+from datetime import datetime
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 from typing import Literal
 
@@ -118,6 +119,17 @@ class Hello(_Message):
     name: str = ""
     python: str = ""
     gpus: int = 0
+
+
+class Standing(_Message):
+    """What a node is, and what it does now; see `core.places.NodeState`."""
+
+    version: str = __version__
+    name: str
+    computer: str
+    device: str = ""
+    doing: str = ""
+    since: datetime
 
 
 def pure(path: str, windows: bool) -> PurePath:

@@ -44,7 +44,8 @@ class Queued(JobQueueCluster):
     Its coroutines run in the cluster's own thread, by `sync`. `why` is what the queue
     said last of a job that waits, when it was `asked`, by the clock that never goes
     back; `seen` are the names of all nodes that ever came, `ended` the jobs that ended
-    before their node did.
+    before their node did; `left` are the names of jobs of an earlier conductor whose
+    nodes are at work, and have not come back yet.
 
     `record` is the file in which jobs are written down, if any.
 
@@ -59,10 +60,11 @@ class Queued(JobQueueCluster):
         self.profile = profile
         self.logs: str | None = options.get("log_directory")
         self.record: Path | None = None
-        self._written: dict[str, str] | None = None
+        self._written: dict[str, object] | None = None
         self.why, self.asked = "", time.monotonic()
         self.seen: set[str] = set()
         self.ended: list[str] = []
+        self.left: set[str] = set()
         super().__init__(**options)
         # Python's end is no reason to end nodes.
         self.shutdown_on_close = False
@@ -74,8 +76,10 @@ class Queued(JobQueueCluster):
     def _update_worker_status(self, op: str, msg: Any) -> None:
         # Not what Dask does for jobs: cancel that of a node that lost its connection.
         if op == "add":
-            names = (str(node["name"]) for node in msg["workers"].values())
-            self.seen.update(name.partition("/")[0] for name in names)
+            nodes = (str(node["name"]) for node in msg["workers"].values())
+            names = {name.partition("/")[0] for name in nodes}
+            self.seen |= names
+            self.left -= names
         Cluster._update_worker_status(self, op, msg)
 
     @property
@@ -108,33 +112,49 @@ class Queued(JobQueueCluster):
         here = self.here()
         return [job for name, job in self.workers.items() if name not in here]
 
+    def waiting(self) -> list[QueuedJob]:
+        """Return the jobs whose nodes are still to come for the first time.
+
+        One that was left at work has a node, which has only not come back yet.
+        """
+        return [job for job in self.pending() if job.name not in self.left]
+
     async def adopt(self) -> None:
         """Take jobs that an earlier conductor wrote down for jobs of this one."""
-        for name, number in self._recorded().items():
+        jobs, came = self._recorded()
+        for name, number in jobs.items():
             job = self.job_cls(self._own.address, name=name, **self._job_kwargs)
             job.job_id, job.status = number, Status.running
             self.workers[name] = job
             self.worker_spec[name] = self.new_spec
             self.seen.add(name)
+        self.left = came.intersection(jobs)
 
-    def _recorded(self) -> dict[str, str]:
-        """Return the ids of jobs, by name, whose nodes look for this address."""
+    def _recorded(self) -> tuple[dict[str, str], set[str]]:
+        """Return the ids of jobs, by name, whose nodes look for this address.
+
+        And the names of those whose nodes had come.
+        """
         try:
             found = json.loads((self.record or Path()).read_bytes())
             same = found["address"] == self._own.address
-            return {str(name): str(job) for name, job in found["jobs"].items() if same}
+            jobs = {str(name): str(job) for name, job in found["jobs"].items() if same}
+            # A version before did not tell them apart: none of them is ended.
+            return jobs, {str(name) for name in found.get("came", jobs)}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             # Damaged, it is as good as none: such nodes end by themselves.
-            return {}
+            return {}, set()
 
     def write_record(self) -> None:
         """Write the ids of all jobs down, for the next conductor."""
         jobs = {name: str(job.job_id) for name, job in self.workers.items()}
-        if self.record is None or jobs == self._written:
+        came = sorted(self.left.union(self.here()).intersection(jobs))
+        kept: dict[str, object] = {"address": self._own.address, "jobs": jobs}
+        kept["came"] = came
+        if self.record is None or kept == self._written:
             return
-        kept = {"address": self._own.address, "jobs": jobs}
         write_atomically(self.record, json.dumps(kept, indent=2))
-        self._written = jobs
+        self._written = kept
 
     async def forget_ended(self) -> None:
         """Forget jobs that are no more, so that they are asked for again."""
@@ -149,6 +169,7 @@ class Queued(JobQueueCluster):
     def _forget(self, job: QueuedJob) -> None:
         self.workers.pop(job.name, None)
         self.worker_spec.pop(job.name, None)
+        self.left.discard(job.name)
         if job.name not in self.seen:
             self.ended.append(str(job.job_id))
 
@@ -170,9 +191,13 @@ class Queued(JobQueueCluster):
         await self._correct()
 
     def _dispensable(self, busy: Collection[str]) -> list[str]:
-        """Return names of jobs that may go: those that wait, then those that idle."""
+        """Return names of jobs that may go: those that wait, then those that idle.
+
+        Not those whose nodes were left at work, and have not come back yet.
+        """
         here = self.here()
-        waiting = [name for name in self.worker_spec if name not in here]
+        gone = self.left.union(here)
+        waiting = [name for name in self.worker_spec if name not in gone]
         idle = [
             name
             for name in self.worker_spec
@@ -200,10 +225,10 @@ class Queued(JobQueueCluster):
                     self.worker_spec.pop(name, None)
 
     async def cancel_waiting(self) -> None:
-        """Cancel the jobs whose nodes are not here."""
-        pending = self.pending()
-        await asyncio.gather(*(job.close() for job in pending))
-        for job in pending:
+        """Cancel the jobs whose nodes are still to come."""
+        waiting = self.waiting()
+        await asyncio.gather(*(job.close() for job in waiting))
+        for job in waiting:
             self.workers.pop(job.name, None)
             self.worker_spec.pop(job.name, None)
 

@@ -1,15 +1,27 @@
 """The way to the nodes of a place: calls, contents there and back, by Dask's client."""
 
-import hashlib
 import logging
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cellclassifier import __version__
-from cellclassifier.cluster import guard, jobqueue, reached, security
+from cellclassifier.cluster import (
+    arriving,
+    guard,
+    jobqueue,
+    reached,
+    security,
+    unreached,
+)
+from cellclassifier.cluster.arriving import Arrived
+
+# Named twice: this module hands them on.
+from cellclassifier.cluster.calling import ANSWER_SECONDS, GONE, Calls, connected
+from cellclassifier.cluster.calling import Damaged as Damaged
+from cellclassifier.cluster.calling import Gone as Gone
 from cellclassifier.cluster.orders import RUN, Hello, Listed, Order
 from cellclassifier.cluster.scheduler import reason
 from cellclassifier.cluster.store import CHUNK, Spoilt, bundles
@@ -22,13 +34,6 @@ if TYPE_CHECKING:
 CONNECT_SECONDS = 20
 """Time that a scheduler has to answer, s."""
 
-_GONE = (
-    *(OSError, ValueError, KeyError, RuntimeError, TimeoutError),
-    # The reason itself was not let in.
-    guard.Refused,
-)
-"""What Dask raises, in one case or another, where a node or the scheduler is gone."""
-
 
 def quieten() -> None:
     """Have Dask not log that a scheduler is gone: that is told in a sentence."""
@@ -36,14 +41,6 @@ def quieten() -> None:
     import distributed  # noqa: F401
 
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
-
-
-class Gone(Exception):
-    """Raised where a node does not answer any more."""
-
-
-class Damaged(Exception):
-    """Raised where a content is not what it should be; holds its SHA-256."""
 
 
 class Reach:
@@ -69,60 +66,51 @@ class Reach:
             self._cluster = jobqueue.start(chosen, place.certificates, port, log)
             self._gpus = max(chosen.gpus, 1)
         self.client = self._connect()
+        self._calls = Calls(self.client)
         self._refuse_others()
 
     def _connect(self) -> "Client":
-        from distributed import Client
-
         where = self._cluster or self._place.address
         secured = None
         if self._cluster is None:
             secured = security.security(self._place.certificates)
         try:
-            return Client(
+            return connected(
                 where,
                 security=secured,
                 timeout=CONNECT_SECONDS,
                 set_as_default=False,
                 name="cellclassifier",
             )
-        except _GONE as error:
+        except GONE as error:
             self.close()
+            encrypted = not self._place.address.startswith("tcp://")
             raise UserError(
-                f"There is no scheduler at {self._place.text} ({reason(error)}). "
-                f"{self._hint()}Start one there (cellclassifier scheduler), see that "
-                "the address and the certificates are right and that no firewall is "
-                "in between. The runs wait in the study."
+                unreached.no_scheduler(self._place.text, reason(error), encrypted)
             ) from error
-
-    def _hint(self) -> str:
-        if not self._place.address.startswith("tcp://"):
-            return ""
-        return "It may expect TLS: use tls:// and --certificates. "
 
     def _refuse_others(self) -> None:
         try:
-            found = Hello.model_validate_json(
-                self.client.run_on_scheduler(reached.hello)
-            )
-        except _GONE as error:
+            found = Hello.model_validate_json(self._on_scheduler(reached.hello))
+        except GONE as error:
             self.close()
             raise UserError(
-                f"The scheduler at {self._place.text} is not one of Cell Classifier "
-                f"({reason(error)}). Start it with: cellclassifier scheduler"
+                unreached.not_ours(self._place.text, reason(error))
             ) from error
         if found.version != __version__:
             self.close()
-            raise UserError(
-                f"The scheduler at {self._place.text} has version {found.version} of "
-                f"Cell Classifier, this computer {__version__}. Install the same one "
-                "on both; the runs wait in the study."
-            )
+            raise UserError(unreached.other_version(self._place.text, found.version))
+
+    def _on_scheduler(self, function: Callable[..., str]) -> str:
+        # Dask's `run_on_scheduler` itself knows no limit.
+        client: Any = self.client
+        limit = {"callback_timeout": ANSWER_SECONDS}
+        return str(client.sync(client._run_on_scheduler, function, **limit))
 
     def close(self, leave: bool = False) -> None:
         """End the connection; with `leave`, nodes from a cluster's queue go on."""
         if client := getattr(self, "client", None):
-            with suppress(*_GONE):
+            with suppress(*GONE):
                 client.close(timeout=5)
         if self._cluster is not None:
             (jobqueue.leave if leave else jobqueue.close)(self._cluster)
@@ -157,17 +145,54 @@ class Reach:
         return jobqueue.state(self._cluster).why if self._cluster is not None else ""
 
     def nodes(self) -> tuple[str, ...]:
-        """Return the addresses of all nodes."""
-        with suppress(*_GONE):
-            return tuple(self.client.scheduler_info(n_workers=-1)["workers"])
-        return ()
+        """Return the addresses of all nodes.
+
+        Raises:
+            Gone: The scheduler does not answer.
+        """
+        found = tuple(self.identities())
+        self._calls.forget(found)
+        return found
+
+    def identities(self) -> dict[str, dict[str, Any]]:
+        """Return what the scheduler knows of each node, by address.
+
+        Raises:
+            Gone: The scheduler does not answer.
+        """
+        client: Any = self.client
+        limit = {"callback_timeout": ANSWER_SECONDS}
+        try:
+            # Dask's `scheduler_info` itself knows no limit.
+            client.sync(client._update_scheduler_info, n_workers=-1, **limit)
+            return dict(client._scheduler_identity["workers"])
+        except TimeoutError as error:
+            raise Gone(unreached.silent()) from error
+        except GONE:
+            return {}
+
+    @property
+    def silent(self) -> frozenset[str]:
+        """Addresses of the nodes that do not answer, though they are there."""
+        return self._calls.silent
+
+    def heard(self, node: str) -> None:
+        """Take note that a node was heard of."""
+        self._calls.heard(node)
 
     def listen(self, topic: str, heard: Callable[[dict[str, Any]], None]) -> None:
         """Have `heard` called, on another thread, with each event of a topic."""
         self.client.subscribe_topic(topic, lambda event: heard(event[1]))
 
-    def submit(self, order: Order, nodes: Sequence[str] = ()) -> "Future":
+    def submit(
+        self, order: Order, nodes: Sequence[str] = (), held: bool = False
+    ) -> "Future":
         """Have an order done by one of `nodes`, or by any; it goes on without us.
+
+        Args:
+            order: The order.
+            nodes: Addresses of those that may do it; none stands for all.
+            held: Whether one of them has it already, so that it needs no room there.
 
         Raises:
             Gone: The scheduler does not answer.
@@ -180,12 +205,12 @@ class Reach:
                 order.model_dump_json(),
                 key=order.key,
                 workers=list(nodes) or None,
-                resources={RUN: 1},
+                resources={} if held else {RUN: 1},
                 retries=3,
                 pure=False,
             )
             fire_and_forget(future)
-        except _GONE as error:
+        except GONE as error:
             raise Gone from error
         return future
 
@@ -198,26 +223,24 @@ class Reach:
         return self.call_all([node], function, *given)[node]
 
     def call_all(
-        self, nodes: Sequence[str], function: Callable[..., Any], *given: Any
+        self,
+        nodes: Sequence[str],
+        function: Callable[..., Any],
+        *given: Any,
+        size: int = 0,
     ) -> dict[str, Any]:
         """Call a function of `reached` on several nodes; return what each said.
+
+        Args:
+            nodes: Their addresses.
+            function: The function.
+            *given: What it is called with.
+            size: Bytes that go to, or come from, each of them.
 
         Raises:
             Gone: One of them does not answer.
         """
-        try:
-            found: dict[str, Any] = self.client.run(
-                function, *given, workers=list(nodes), on_error="return"
-            )
-        except _GONE as error:
-            raise Gone(str(error)) from error
-        if set(found) != set(nodes):
-            raise Gone(f"{len(set(nodes) - set(found))} nodes did not answer.")
-        for answer in found.values():
-            # Whatever it was that a node raised.
-            if isinstance(answer, Exception):
-                raise Gone(f"{type(answer).__name__}: {answer}") from answer
-        return found
+        return self._calls.all(nodes, function, *given, size=size)
 
     def send(self, nodes: Sequence[str], paths: Mapping[str, Path]) -> None:
         """Send contents, by SHA-256, to nodes.
@@ -237,60 +260,29 @@ class Reach:
     def _send(
         self, nodes: Sequence[str], parts: Sequence[tuple[str, int, int, bytes]]
     ) -> None:
-        said = self.call_all(nodes, reached.take, parts, self._sender)
+        size = sum(len(part[3]) for part in parts)
+        said = self.call_all(nodes, reached.take, parts, self._sender, size=size)
         for wrong in filter(None, said.values()):
             if wrong[0].startswith("!"):
-                raise UserError(
-                    f"A node could not keep what it was sent ({wrong[0][1:]}). "
-                    "Free space there, or give it another scratch folder."
-                )
+                raise UserError(unreached.not_kept(wrong[0][1:]))
             raise Damaged(wrong[0])
 
-    def fetch(self, node: str, files: Sequence[Listed]) -> Iterator[tuple[str, bytes]]:
-        """Yield path and content of files that a node keeps, each checked.
+    def fetch(self, node: str, files: Sequence[Listed], folder: Path) -> list[Arrived]:
+        """Fetch files that a node keeps, each checked; see `arriving`.
+
+        Args:
+            node: Its address.
+            files: The files.
+            folder: The run's, where they lie until they are put in their places.
 
         Raises:
             Gone: The node does not answer, or has one of them no more.
             Damaged: What came is not what was announced.
+            OSError: The folder is not there, or there is no room.
         """
-        bundle: list[Listed] = []
-        for file in (*files, None):
-            full = sum(each.size for each in bundle) + (file.size if file else 0)
-            if bundle and (file is None or full > CHUNK):
-                yield from self._fetched(node, bundle)
-                bundle = []
-            if file is not None:
-                bundle.append(file)
 
-    def _fetched(
-        self, node: str, files: Sequence[Listed]
-    ) -> Iterator[tuple[str, bytes]]:
-        contents = self._parts(node, [(file.sha256, 0, CHUNK) for file in files])
-        for file, content in zip(files, contents, strict=True):
-            whole = content
-            if len(whole) < file.size:
-                whole = self._rest(node, file, content)
-            if len(whole) != file.size:
-                raise Damaged(file.sha256)
-            if hashlib.sha256(whole).hexdigest() != file.sha256:
-                raise Damaged(file.sha256)
-            yield file.path, whole
+        def ask(asked: Sequence[tuple[str, int, int]]) -> list[bytes]:
+            found = self.call_all([node], reached.give, asked, size=CHUNK)[node]
+            return arriving.parts_of(found, asked)
 
-    def _rest(self, node: str, file: Listed, start: bytes) -> bytes:
-        parts, held = [start], len(start)
-        while held < file.size:
-            more = self._parts(node, [(file.sha256, held, CHUNK)])[0]
-            if not more:
-                break
-            parts.append(more)
-            held += len(more)
-        return b"".join(parts)
-
-    def _parts(self, node: str, asked: Sequence[tuple[str, int, int]]) -> list[bytes]:
-        found: list[bytes] | None = self.call(node, reached.give, asked)
-        if found is None:
-            raise Gone("The node has lost what it was to give.")
-        right = isinstance(found, list) and len(found) == len(asked)
-        if not right or not all(isinstance(each, bytes) for each in found):
-            raise Gone("The node gave something else than it was asked for.")
-        return found
+        return arriving.fetch(ask, files, folder, self._sender)

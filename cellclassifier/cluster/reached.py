@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from cellclassifier.cluster.desks import shared_run
-from cellclassifier.cluster.orders import TOPIC, Hello, Order, Sheet
+from cellclassifier.cluster.orders import TOPIC, Hello, Order, Sheet, Standing
 from cellclassifier.cluster.store import CHUNK
 from cellclassifier.core.conductor import count_gpus
 from cellclassifier.core.errors import UserError
@@ -34,6 +34,21 @@ def hello() -> str:
     """Return who this is, a `Hello` as JSON."""
     name = _HERE[0].name if _HERE else platform.node()
     made = Hello(name=name, python=platform.python_version(), gpus=count_gpus())
+    return made.model_dump_json()
+
+
+def standing() -> str:
+    """Return what this is and what it does now, a `Standing` as JSON."""
+    from cellclassifier.cluster.telling import describe
+
+    here = _HERE[0]
+    made = Standing(
+        name=here.name,
+        computer=platform.node(),
+        device=here.device,
+        doing="; ".join(map(describe, here.going())),
+        since=here.since,
+    )
     return made.model_dump_json()
 
 

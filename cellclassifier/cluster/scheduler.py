@@ -92,7 +92,19 @@ def quieten() -> None:
     logging.getLogger("distributed").setLevel(logging.WARNING)
     logging.getLogger("distributed.worker.state_machine").setLevel(logging.ERROR)
     logging.getLogger("distributed.worker").addFilter(_is_no_lost_heartbeat)
-    logging.getLogger("distributed.comm.tcp").addFilter(Refusals())
+    tell_refusals()
+
+
+def tell_refusals() -> None:
+    """Have Dask log in one sentence that a computer was refused, however quiet it is.
+
+    Once is enough for a process, more does no harm.
+    """
+    import distributed  # noqa: F401
+
+    logger = logging.getLogger("distributed.comm.tcp")
+    if not any(isinstance(each, Refusals) for each in logger.filters):
+        logger.addFilter(Refusals())
 
 
 def _is_no_lost_heartbeat(record: logging.LogRecord) -> bool:
@@ -119,6 +131,8 @@ class Refusals(logging.Filter):
             "(%s). It needs a copy of the folder of this scheduler, and tls://"
         )
         record.args = (remote,)
+        # Where all else of Dask's is not to be seen, this is.
+        record.levelno, record.levelname = logging.CRITICAL, "WARNING"
         return True
 
 

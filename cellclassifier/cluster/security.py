@@ -28,8 +28,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from cellclassifier.cluster import extras, signing
+from cellclassifier.cluster.certificates import AGAIN, check_time, read, unreadable
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+from cellclassifier.core.language import tr
 from cellclassifier.core.places import CERTIFICATES
 
 if TYPE_CHECKING:
@@ -40,11 +42,6 @@ AUTHORITY, CERTIFICATE, KEY = CERTIFICATES
 
 SOON_DAYS = 60
 """How long before their time is over a warning is given, days."""
-
-_AGAIN = (
-    "Make new ones in a new folder, copy that to every computer, and start scheduler "
-    "and nodes anew: cellclassifier certificates FOLDER"
-)
 
 
 def make_certificates(folder: Path, hosts: Sequence[str] = ()) -> tuple[Path, ...]:
@@ -65,8 +62,12 @@ def make_certificates(folder: Path, hosts: Sequence[str] = ()) -> tuple[Path, ..
     extras.require("cryptography")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UserError(
-            f"{folder} is not an empty folder. Name one that is not there yet, so that "
-            "certificates in use are not lost: cellclassifier certificates FOLDER"
+            tr(
+                "{folder} is not an empty folder. Name one that is not there yet, so "
+                "that certificates in use are not lost: cellclassifier certificates "
+                "FOLDER",
+                folder=folder,
+            )
         )
     made = signing.sign(hosts)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -129,29 +130,20 @@ def check(folder: Path) -> None:
     missing = [n for n in CERTIFICATES if not (folder / n).is_file()]
     if missing:
         raise UserError(
-            f"The folder {folder} has no {' and no '.join(missing)}. Expected a folder "
-            "that 'cellclassifier certificates' made, copied with all its files."
+            tr(
+                "The folder {folder} has no {missing}. Expected a folder that "
+                "'cellclassifier certificates' made, copied with all its files.",
+                folder=folder,
+                missing=" and no ".join(missing),
+            )
         )
     try:
-        authority, certificate = _read(folder / AUTHORITY), _read(folder / CERTIFICATE)
+        authority, certificate = read(folder / AUTHORITY), read(folder / CERTIFICATE)
         _check_signed(folder, authority, certificate)
     except OSError as error:
         # Errors of TLS are among these.
-        raise _unreadable(folder, error) from error
-    _check_time(folder, (authority, certificate))
-
-
-def _read(path: Path) -> "Certificate":
-    """Return the first certificate of a file."""
-    from cryptography.x509 import load_pem_x509_certificate
-
-    try:
-        return load_pem_x509_certificate(path.read_bytes())
-    except ValueError as error:
-        raise UserError(
-            f"{path} is no certificate, or damaged. Copy the folder again from where "
-            "'cellclassifier certificates' made it."
-        ) from error
+        raise unreadable(folder, error) from error
+    check_time(folder, (authority, certificate))
 
 
 def _check_signed(
@@ -160,8 +152,12 @@ def _check_signed(
     from cryptography.exceptions import InvalidSignature
 
     mixed = UserError(
-        f"The files in {folder} do not belong together: they are of different folders "
-        "that 'cellclassifier certificates' made. Copy one of these with all its files."
+        tr(
+            "The files in {folder} do not belong together: they are of different "
+            "folders that 'cellclassifier certificates' made. Copy one of these with "
+            "all its files.",
+            folder=folder,
+        )
     )
     try:
         certificate.verify_directly_issued_by(authority)
@@ -177,30 +173,6 @@ def _check_signed(
         raise
 
 
-def _unreadable(folder: Path, error: OSError) -> UserError:
-    reason = error.strerror or str(error)
-    return UserError(
-        f"The certificates in {folder} cannot be read ({reason}). They have to belong "
-        "to the account that works with them; if they are damaged, copy them again."
-    )
-
-
-def _check_time(folder: Path, certificates: "Sequence[Certificate]") -> None:
-    now = datetime.datetime.now(datetime.UTC)
-    until = min(each.not_valid_after_utc for each in certificates)
-    since = max(each.not_valid_before_utc for each in certificates)
-    if now > until:
-        raise UserError(
-            f"The time of the certificates in {folder} was over on {until:%Y-%m-%d}. "
-            f"{_AGAIN}"
-        )
-    if now < since:
-        raise UserError(
-            f"The certificates in {folder} are valid from {since:%Y-%m-%d} on, and it "
-            f"is {now:%Y-%m-%d} here. Set the clock of this computer."
-        )
-
-
 def warning(address: str, folder: Path | None) -> str:
     """Return what to know before an address is used, or nothing.
 
@@ -214,14 +186,21 @@ def warning(address: str, folder: Path | None) -> str:
     encrypted = address.startswith("tls://")
     if encrypted and folder is None:
         raise UserError(
-            f"{address} is used with TLS, and no certificates were named. Name the "
-            "folder that 'cellclassifier certificates' made: --certificates FOLDER"
+            tr(
+                "{address} is used with TLS, and no certificates were named. Name the "
+                "folder that 'cellclassifier certificates' made: --certificates FOLDER",
+                address=address,
+            )
         )
     if not encrypted and folder is not None:
         raise UserError(
-            f"{address} is used without TLS, and certificates were named. Expected "
-            f"tls://{address.partition('://')[2]}, with a scheduler that was started "
-            "with them; or leave the certificates away."
+            tr(
+                "{address} is used without TLS, and certificates were named. Expected "
+                "tls://{other}, with a scheduler that was started with them; or leave "
+                "the certificates away.",
+                address=address,
+                other=address.partition("://")[2],
+            )
         )
     return _without_tls(address) if folder is None else _of_folder(folder)
 
@@ -251,13 +230,22 @@ def _of_folder(folder: Path) -> str:
     key = folder / KEY
     if os.name == "posix" and key.stat().st_mode & 0o077:
         told.append(
-            f"{key} can be read by others, who can then have work done in your name: "
-            f"chmod 600 '{key}'"
+            tr(
+                "{key} can be read by others, who can then have work done in your "
+                "name: chmod 600 '{key}'",
+                key=key,
+            )
         )
-    until = min(_read(folder / n).not_valid_after_utc for n in (AUTHORITY, CERTIFICATE))
+    until = min(read(folder / n).not_valid_after_utc for n in (AUTHORITY, CERTIFICATE))
     days = (until - datetime.datetime.now(datetime.UTC)).days
     if days < SOON_DAYS:
         told.append(
-            f"The time of the certificates in {folder} is over in {days} days. {_AGAIN}"
+            tr(
+                "The time of the certificates in {folder} is over in {days} days. "
+                "{again}",
+                folder=folder,
+                days=days,
+                again=AGAIN,
+            )
         )
     return " ".join(told)

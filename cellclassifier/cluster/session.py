@@ -6,20 +6,22 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
+from cellclassifier.cluster import unreached
 from cellclassifier.cluster.attending import Attendant
 from cellclassifier.cluster.far_run import (
     FarRun,
     drop_note,
     give_back,
+    is_below,
     new_key,
     read_note,
     renew,
 )
 from cellclassifier.cluster.orders import Holding
 from cellclassifier.cluster.reach import Gone, Reach
+from cellclassifier.cluster.standing import gone, how_it_stands
 from cellclassifier.core.conductor import LOOK_SECONDS
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import Ended
@@ -98,7 +100,7 @@ class Session:
             if self._is_done():
                 return
             if not self._reach.alive:
-                raise Gone("The scheduler does not answer.")
+                raise Gone(unreached.silent())
             before = time.time()
             with suppress(queues.Empty):
                 message = self._attendant.inbox.get(timeout=LOOK_SECONDS)
@@ -111,7 +113,7 @@ class Session:
         if time.time() - before > SLEPT_SECONDS:
             # Nodes were taken for dead meanwhile, here or there: they are looked for,
             # before what they have is given to others.
-            raise Gone("This computer slept.")
+            raise Gone(unreached.slept())
 
     def _handle(self, message: tuple[Any, ...]) -> None:
         self._queue.study_folder.stat()
@@ -155,29 +157,13 @@ class Session:
             self._tell(str(error))
 
     def _say_how_it_stands(self) -> None:
-        fars = self._attendant.fars.values()
-        begun = any(far.phase != "sent" for far in fars)
-        text = ""
-        if self._sought and not begun:
-            text = "Looking for the nodes that have runs of this study."
-        elif fars and not begun:
-            text = self._why_none_begins()
+        fars = [*self._attendant.fars.values()]
+        why = self._reach.why() if fars and not self._nodes else ""
+        silent = self._reach.silent
+        text = how_it_stands(fars, bool(self._sought), self._nodes, silent, why)
         if text != self._told:
             self._told = text
             self._tell(text)
-
-    def _why_none_begins(self) -> str:
-        if self._nodes:
-            if any(far.node for far in self._attendant.fars.values()):
-                return "A node gets its files, and begins a run when it has them."
-            return "Waiting for a node that is free."
-        text = (
-            "No node is there yet. Runs begin by themselves as soon as one comes. This "
-            "computer may be switched off as soon as a run has begun."
-        )
-        if why := self._reach.why():
-            text += f" The cluster's queue says: {why}."
-        return text
 
     def _look_for_nodes(self) -> None:
         """Find runs again that nodes have, and end what nobody wants."""
@@ -187,7 +173,9 @@ class Session:
             for node in nodes:
                 self._find(node)
             for far in list(self._attendant.fars.values()):
-                if far.phase == "sent":
+                if far.only and not set(far.only).intersection(nodes):
+                    self._on_lost(far)
+                elif far.phase == "sent":
                     self._attendant.send_ahead(far)
         now = time.monotonic()
         for node in [node for node, at in self._again.items() if at < now]:
@@ -197,6 +185,20 @@ class Session:
         if self._sought and now > self._until:
             self._give_up_seeking()
 
+    def _on_lost(self, far: FarRun) -> None:
+        """Have a run done by others where the nodes that alone might are gone."""
+        if far.phase == "home":
+            return
+        if far.phase == "sent":
+            # It waits still, and is given away at the next look.
+            self._attendant.withdraw(far)
+        elif self._nodes:
+            self._attendant.give_back(far, gone(far))
+        else:
+            self._attendant.leave(far)
+            self._sought[far.key] = far
+            self._until = time.monotonic() + SEEK_SECONDS
+
     def _find(self, node: str) -> None:
         if node not in self._asking:
             self._asking.add(node)
@@ -204,10 +206,14 @@ class Session:
 
     def _on_held(self, node: str, answer: object) -> None:
         self._asking.discard(node)
+        if isinstance(answer, Exception):
+            # It may be there still, and answer later.
+            self._again[node] = time.monotonic() + AGAIN_SECONDS
+            return
         try:
             found = [*map(Holding.model_validate, json.loads(str(answer)))]
         except (ValueError, TypeError):
-            # It is gone, or of another version, which it says when it is given a run.
+            # Of another version, which it says when it is given a run.
             return
         for holding in found:
             if far := self._sought.pop(holding.key, None):
@@ -284,14 +290,10 @@ class Session:
             self._attendant.submit(far)
         except (UserError, PermissionError) as error:
             # What is wrong with one must not keep the others from being trained.
-            if isinstance(error, OSError) and not _is_below(folder, error):
+            if isinstance(error, OSError) and not is_below(folder, error):
                 raise
             self._tell(str(error))
             if folder.is_dir():
                 with suppress(UserError, PermissionError):
                     Run(folder).mark_died(Ended(outcome="failed", detail=str(error)))
             self._queue.drop(entry.run_id)
-
-
-def _is_below(folder: Path, error: OSError) -> bool:
-    return Path(str(error.filename)).is_relative_to(folder)

@@ -9,6 +9,7 @@ from pathlib import Path
 from cellclassifier.cluster.orders import Listed, Place, Sheet
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
+from cellclassifier.core.language import tr
 from cellclassifier.core.later_record import read_later
 from cellclassifier.core.runs import Run
 
@@ -87,8 +88,11 @@ class Contents:
                 yield self._known(path, path.relative_to(folder).as_posix(), digest)
             except FileNotFoundError as error:
                 raise UserError(
-                    f"The image {path} is gone, so it cannot be sent to a node. Put it "
-                    "back, or choose the folders again and train anew."
+                    tr(
+                        "The image {path} is gone, so it cannot be sent to a node. "
+                        "Put it back, or choose the folders again and train anew.",
+                        path=path,
+                    )
                 ) from error
 
 

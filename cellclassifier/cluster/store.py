@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from cellclassifier.cluster.hashing import Hashes
 from cellclassifier.core.files import sha256
 
 CHUNK = 4 * 2**20
@@ -40,12 +41,18 @@ class Spoilt(ValueError):
 
 
 class Store:
-    """A folder of contents; several processes, even computers, may share it."""
+    """A folder of contents; several processes, even computers, may share it.
+
+    Attributes:
+        folder: The folder.
+        mark: What names this process among all that share it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         # Process ids are the same in two containers, or on two computers.
-        self._mark = uuid.uuid4().hex[:12]
+        self.mark = uuid.uuid4().hex[:12]
+        self._hashes = Hashes()
 
     def path(self, digest: str) -> Path:
         """Return where a content is, or would be.
@@ -98,12 +105,13 @@ class Store:
         if self._has(digest, size):
             return True
         target = self.path(digest)
-        part = target.with_name(f"{digest}.{self._mark}{sender}{PART}")
+        part = target.with_name(f"{digest}.{self.mark}{sender}{PART}")
         with _unless_it_fails(part):
             _append(part, offset, data)
+            self._hashes.add(part, offset, data)
             if offset + len(data) < size:
                 return False
-            if sha256(part) != digest:
+            if self._hashes.of(part) != digest:
                 raise Spoilt(digest)
             part.replace(target)
         return True

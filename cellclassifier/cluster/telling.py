@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from cellclassifier.cluster.orders import Listed
+from cellclassifier.cluster.orders import Listed, pure
 from cellclassifier.cluster.sheets import EVENTS, TRAINED
 from cellclassifier.cluster.works import Work
+from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import sha256
+from cellclassifier.core.language import tr
 from cellclassifier.core.runs import Run
 
 SNAPSHOT_SECONDS = 5.0
@@ -152,6 +154,32 @@ class Teller:
         self._sent |= new
         self._copied = before
         return found
+
+
+def describe(work: Work) -> str:
+    """Return what is done of an order now, in words, such as "trains x, epoch 2 of 9".
+
+    Args:
+        work: The work on it.
+    """
+    order = work.order
+    named = f"{order.run} of {pure(order.folder, order.windows).name}"
+    if order.jobs:
+        return tr("predicts or explains tiles by {named}", named=named)
+    if (run := work.run) is None or not work.training:
+        return tr("gets the files of {named}", named=named)
+    try:
+        if run.ended() is not None:
+            return tr("predicts the sets of {named}", named=named)
+        done, of = len(run.history().epochs), run.record.study.training.epochs
+    except (OSError, UserError, ValueError):
+        return tr("trains {named}", named=named)
+    return tr(
+        "trains {named}, epoch {epoch} of {of}",
+        named=named,
+        epoch=min(done + 1, of),
+        of=of,
+    )
 
 
 def _stamp(run: Run) -> Stamp:

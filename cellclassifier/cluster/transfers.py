@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
@@ -11,8 +11,8 @@ from cellclassifier.cluster.orders import Listed, Sheet
 from cellclassifier.cluster.reach import Damaged, Gone, Reach
 from cellclassifier.core.errors import UserError
 
-_ODD = (ValueError, TypeError, LookupError, AttributeError, RuntimeError, MemoryError)
-"""What an answer may lead to that no node of ours gives."""
+_KNOWN = (Gone, Damaged, UserError, OSError)
+"""What whoever waits can make something of; all else comes of no node of ours."""
 
 Done = Callable[[object], None]
 """Called, on a thread of its own, with what came out, or the exception."""
@@ -41,16 +41,20 @@ class Transfers:
         """Send contents of an order to nodes that do not see the study's folder."""
 
         def send() -> None:
-            found = self._reach.call_all(nodes, reached.sees, order)
+            # One that does not answer must not keep the others from being served.
+            there = [node for node in nodes if node not in self._reach.silent]
+            found = self._reach.call_all(there, reached.sees, order)
             blind = [node for node, sees in found.items() if not sees]
             if blind:
                 self._send(blind, paths)
 
         self._run(self._sender, send, lambda found: None)
 
-    def fetch(self, node: str, files: Sequence[Listed], done: Done) -> None:
-        """Fetch files; `done` is called with a list of path and content."""
-        self._run(self._others, lambda: [*self._reach.fetch(node, files)], done)
+    def fetch(
+        self, node: str, files: Sequence[Listed], folder: Path, done: Done
+    ) -> None:
+        """Fetch files into a run's folder; `done` is given a list of `Arrived`."""
+        self._run(self._others, lambda: self._reach.fetch(node, files, folder), done)
 
     def answer(self, node: str, key: str, sheet: Callable[[], Sheet]) -> None:
         """Tell a node how a run stands by now."""
@@ -95,19 +99,27 @@ class Transfers:
     def _run(
         self, pool: ThreadPoolExecutor, work: Callable[[], object], done: Done
     ) -> None:
-        def do() -> None:
+        def do() -> object:
             if self._closed.is_set():
+                raise _Closed
+            return work()
+
+        def told(future: Future[object]) -> None:
+            # Somebody waits for an answer, whatever came about.
+            error = None if future.cancelled() else future.exception()
+            if future.cancelled() or isinstance(error, _Closed):
                 return
-            try:
-                found = work()
-            except (Gone, Damaged, UserError, OSError) as error:
+            if error is None:
+                done(future.result())
+            elif isinstance(error, _KNOWN):
                 done(error)
-            except _ODD as error:
-                # Of a node that is not what it should be. Somebody waits for an answer.
-                done(Gone(f"{type(error).__name__}: {error}"))
             else:
-                done(found)
+                done(Gone(f"{type(error).__name__}: {error}"))
 
         # It may be closed between two lines, on another thread.
         with suppress(RuntimeError):
-            pool.submit(do)
+            pool.submit(do).add_done_callback(told)
+
+
+class _Closed(Exception):
+    """Raised where nothing more is begun."""

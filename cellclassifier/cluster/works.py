@@ -10,15 +10,20 @@ from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cellclassifier.cluster import doing
 from cellclassifier.cluster.desks import Desk, refuse_companions, shared_run
+from cellclassifier.cluster.hands import Hands
 from cellclassifier.cluster.orders import Listed, Order, Report, Sheet
 from cellclassifier.cluster.store import Spoilt, Store
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.link import Worker
+from cellclassifier.core.language import tr
 from cellclassifier.core.messages import Ended, Event, encode
 from cellclassifier.core.runs import Ask, Run
+
+if TYPE_CHECKING:
+    from cellclassifier.core.link import Worker
 
 ANSWER_SECONDS = 10.0
 """Time that the conductor has to say how a run stands by now, s."""
@@ -53,7 +58,7 @@ class Work:
         studies: Folder of all studies on this node.
         store: The contents.
         node: Name of the node, for people.
-        command: Replaces the command of the worker.
+        hands: Where its worker comes from.
     """
 
     def __init__(
@@ -62,12 +67,12 @@ class Work:
         studies: Path,
         store: Store,
         node: str,
-        command: list[str] | None = None,
+        hands: Hands,
     ) -> None:
         self.order, self.node = order, node
         self.ended = threading.Event()
         self.report: Report | None = None
-        self._store, self._command = store, command
+        self._store, self._hands = store, hands
         self._desk = Desk(studies, order, store)
         self._run: Run | None = None
         self._shared = False
@@ -168,7 +173,9 @@ class Work:
         return [self._heard.popleft() for _ in range(len(self._heard))]
 
     def _do(self) -> None:
-        ended = Ended(outcome="failed", detail=f"The node {self.node} went wrong.")
+        ended = Ended(
+            outcome="failed", detail=tr("The node {node} went wrong.", node=self.node)
+        )
         try:
             ended = self._done()
         except FAILED as error:
@@ -184,8 +191,12 @@ class Work:
         except FAILED as error:
             lost = Ended(
                 outcome="failed",
-                detail=f"The node {self.node} could not hand over what it made "
-                f"({error}). Free space there, and resume the run.",
+                detail=tr(
+                    "The node {node} could not hand over what it made ({error}). Free "
+                    "space there, and resume the run.",
+                    node=self.node,
+                    error=error,
+                ),
             )
             self.report = self._reported(lost, ())
         finally:
@@ -195,7 +206,7 @@ class Work:
         self._run = self._prepare()
         if self._run is None:
             return doing.unbegun(self._asked)
-        with Worker(self._command) as worker:
+        with self._hands.lent(keep=bool(self.order.jobs)) as worker:
             self._worker = worker
             return doing.do(
                 self.order, self._run, worker, lambda: self._asked, self._hear

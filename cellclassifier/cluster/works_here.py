@@ -2,22 +2,28 @@
 
 import os
 import re
-import shutil
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from cellclassifier import __version__
+from cellclassifier.cluster import doing, tidying
+from cellclassifier.cluster.hands import Hands
 from cellclassifier.cluster.orders import KEY, STUDY, Holding, Order, Report
-from cellclassifier.cluster.store import KEPT_DAYS, Store
+from cellclassifier.cluster.store import DAY, Store
 from cellclassifier.cluster.telling import News, Teller
 from cellclassifier.cluster.works import Work
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.files import write_atomically
+
+FORGOTTEN = 1000
+"""Orders that nobody wants whose keys are remembered: one may be on its way still."""
 
 TELL_SECONDS = 0.3
 """Time between two looks for what is new about an order, s."""
@@ -30,23 +36,34 @@ class Works:
         scratch: Folder for contents, runs and reports; nodes of a computer share it.
         name: Name of this node, for people.
         command: Replaces the command of workers.
+        device: What it trains on, for people.
+
+    Attributes:
+        since: Since when a scheduler has seen this node; before that, when it began.
     """
 
     def __init__(
-        self, scratch: Path, name: str, command: list[str] | None = None
+        self,
+        scratch: Path,
+        name: str,
+        command: list[str] | None = None,
+        device: str = "",
     ) -> None:
-        self.name = name
+        self.name, self.device = name, device
         self.store = Store(scratch / "contents")
         self._studies = scratch / "studies"
-        self._command = command
+        self._hands = Hands(command)
         self._guard, self._filing = threading.Lock(), threading.Lock()
         self._works: dict[str, Work] = {}
         self._tellers: dict[str, Teller] = {}
+        self._unwanted: deque[str] = deque(maxlen=FORGOTTEN)
+        self._tidied, self._ending = time.monotonic(), False
+        self.since = datetime.now(UTC)
 
     @property
     def busy(self) -> bool:
         """Whether an order is being worked on."""
-        return any(not work.ended.is_set() for work in self._all())
+        return bool(self.going())
 
     def _all(self) -> list[Work]:
         # A copy, since another thread may add one meanwhile.
@@ -68,15 +85,18 @@ class Works:
             OSError: The scratch folder cannot be written.
         """
         if order.version != __version__:
-            return self._refused(order)
+            return doing.refused(order, self.name, __version__)
         if (report := self._report(order)) is not None:
             return report
-        work = self._work(order)
+        self._tidy()
+        work = self._work(order, going)
+        if work is None:
+            return doing.lost(order, self.name)
         self.again(order.key, order.sheet.lines)
         while not work.ended.wait(TELL_SECONDS) and going():
             self._tell(order.key, send)
         if work.report is None:
-            return self._lost(order)
+            return doing.lost(order, self.name)
         if teller := self._tellers.get(order.key):
             _send_all(teller.rest, send)
         with self._filing:
@@ -90,17 +110,39 @@ class Works:
         if teller := self._tellers.get(key):
             _send_all(teller.news, send)
 
-    def _work(self, order: Order) -> Work:
+    def _work(self, order: Order, going: Callable[[], bool]) -> Work | None:
+        """Return the work on an order, begun when nothing else goes on here.
+
+        Else there would be two trainings on one GPU. ``None`` where nobody is there any
+        more, or nobody wants it.
+        """
+        while self._is_wanted(order):
+            if (found := self._begun(order)) is not None or not going():
+                return found
+            for other in self.going():
+                other.ended.wait(TELL_SECONDS)
+        return None
+
+    def _is_wanted(self, order: Order) -> bool:
+        if order.key in self._works:
+            return True
+        return not self._ending and order.key not in self._unwanted
+
+    def _begun(self, order: Order) -> Work | None:
         with self._guard:
-            for other in self._all():
-                if _replaces(order, other.order) and not other.ended.is_set():
+            for other in self.going():
+                if _replaces(order, other.order):
                     other.ask("stop")
                     other.ended.wait()
-            if order.key not in self._works:
-                made = Work(order, self._studies, self.store, self.name, self._command)
+            if order.key not in self._works and not self.going():
+                made = Work(order, self._studies, self.store, self.name, self._hands)
                 self._works[order.key] = made
                 made.start()
-            return self._works[order.key]
+            return self._works.get(order.key)
+
+    def going(self) -> list[Work]:
+        """Return the work on orders that goes on here."""
+        return [work for work in self._all() if not work.ended.is_set()]
 
     def again(self, key: str, lines: int) -> None:
         """Tell of an order anew; `lines` of its events are known already."""
@@ -114,9 +156,13 @@ class Works:
 
     def wind_up(self) -> None:
         """Have trainings stop after their epoch, to go on elsewhere."""
-        for work in self._all():
-            if not work.ended.is_set():
-                work.ask("pause")
+        self._ending = True
+        for work in self.going():
+            work.ask("pause")
+
+    def close(self) -> None:
+        """End what is kept for jobs that may come."""
+        self._hands.release()
 
     def find(self, key: str) -> Work | None:
         """Return the work on an order that goes on here."""
@@ -149,6 +195,7 @@ class Works:
             ValueError: That is no name of a study, or no key.
         """
         path = self._report_path(study, key)
+        self._unwanted.append(key)
         work = self._works.get(key)
         if work is not None and not work.ended.is_set():
             work.ask("stop")
@@ -163,7 +210,14 @@ class Works:
             self._drop_kept(work, _read(path))
             path.unlink(missing_ok=True)
         if work is not None and not work.shared:
-            work.desk.clear()
+            self._clear(work)
+
+    def _clear(self, work: Work) -> None:
+        # None is begun meanwhile.
+        with self._guard:
+            # Jobs on one run are done in one folder, one after another.
+            if all(each.desk.folder != work.desk.folder for each in self.going()):
+                work.desk.clear()
 
     def _settle_ended(self, study: str, work: Work) -> None:
         work.ended.wait()
@@ -178,14 +232,20 @@ class Works:
         elif report is not None:
             self.store.drop({file.sha256 for file in report.files} - needed)
 
+    def begin_serving(self) -> None:
+        """Take note that a scheduler sees this node from now on."""
+        self.since = datetime.now(UTC)
+
+    def _tidy(self) -> None:
+        """Forget what nobody used, once a day."""
+        if time.monotonic() - self._tidied > DAY:
+            self._tidied = time.monotonic()
+            self.forget_unused()
+
     def forget_unused(self) -> None:
         """Remove contents and studies that nobody used for a while."""
         self.store.forget_unused()
-        oldest = time.time() - KEPT_DAYS * 86_400
-        for folder in self._studies.glob("*"):
-            with suppress(OSError):
-                if folder.stat().st_mtime < oldest:
-                    shutil.rmtree(folder, ignore_errors=True)
+        tidying.forget_unused(self._studies)
 
     def _reports(self, study: str) -> Path:
         if not re.fullmatch(STUDY, study):
@@ -206,22 +266,6 @@ class Works:
         with suppress(OSError):
             write_atomically(path, report.model_dump_json())
             os.utime(self._studies / order.study)
-
-    def _refused(self, order: Order) -> Report:
-        detail = (
-            f"The node {self.name} has version {__version__} of Cell Classifier, this "
-            f"computer {order.version}. Install the same one on both; until then "
-            "nothing is trained there."
-        )
-        return Report(key=order.key, node=self.name, outcome="refused", detail=detail)
-
-    def _lost(self, order: Order) -> Report:
-        return Report(
-            key=order.key,
-            node=self.name,
-            outcome="refused",
-            detail=f"The node {self.name} lost the scheduler.",
-        )
 
 
 def _replaces(order: Order, other: Order) -> bool:

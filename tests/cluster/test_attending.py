@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from far_away import ONE, TWO, unwritable
+from far_away import ONE, TWO, arrived, unwritable
 
 from cellclassifier.cluster import attending, far_run
 from cellclassifier.cluster.reach import Damaged, Gone
@@ -158,7 +158,7 @@ def test_a_run_that_is_deleted_is_forgotten(desk, phase):
         desk.say("began", shared=False)
     shutil.rmtree(desk.run.folder)
     if phase == "home":
-        desk.attendant.inbox.put(("fetched", far.key, None, [("x", b"x")]))
+        desk.attendant.inbox.put(("fetched", far.key, None, []))
     desk.look(2)
     assert not desk.run.folder.exists()
     assert (desk.attendant.fars, desk.queue.far(), waits(desk)) == ({}, (), [])
@@ -166,11 +166,13 @@ def test_a_run_that_is_deleted_is_forgotten(desk, phase):
     assert ((ONE, [far.key]) in settled) == (phase != "sent")
 
 
-def test_what_comes_of_a_deleted_run_does_not_bring_it_back(desk):
+def test_what_comes_of_a_deleted_run_does_not_bring_it_back(desk, tmp_path):
     far = desk.begin()
     shutil.rmtree(desk.run.folder)
-    files = [(f"{desk.run.id}/model.keras", b"network")]
+    files = arrived(tmp_path, {f"{desk.run.id}/model.keras": b"network"})
     desk.attendant.handle(("snapshot", far.key, ONE, files))
+    # Nor does it stay where it came.
+    assert not files[0][1].exists()
     assert not desk.run.folder.exists()
     assert desk.attendant.fars == {}
 

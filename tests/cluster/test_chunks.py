@@ -69,7 +69,7 @@ class Nodes:
         self.jobs, self._do, self._most = [], do, most
         monkeypatch.setattr(errands, "do_all", self._all)
 
-    def _all(self, place, run, jobs, progress):
+    def _all(self, place, run, jobs, progress, tell):
         assert place is HERE
         for done, job in enumerate(reversed(jobs)):
             if done == self._most:

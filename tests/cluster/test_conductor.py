@@ -35,12 +35,11 @@ def own_lab(tmp_path):
     made.close()
 
 
-@pytest.fixture
-def made(tmp_path):
-    """Makes a study with runs of it that wait for a place."""
+def maker(folder):
+    """Return what makes a study with runs of it that wait for a place."""
 
     def made(place, count=1, **training):
-        study = drawn.study(tmp_path / "it's a study, ä", count=6, tests=4, **training)
+        study = drawn.study(folder, count=6, tests=4, **training)
         contents = read_contents(study.spec)
         runs = [study.new_run(contents) for _ in range(count)]
         queue = Queue(study.folder)
@@ -50,6 +49,18 @@ def made(tmp_path):
         return study, runs
 
     return made
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Makes a study with runs of it that wait for a place."""
+    return maker(tmp_path / "it's a study, ä")
+
+
+@pytest.fixture
+def made_there(tmp_path):
+    """Makes the study of another one."""
+    return maker(tmp_path / "another one's")
 
 
 def until(holds):
@@ -161,7 +172,7 @@ def test_whoever_leaves_finds_the_runs_again(lab, made):
     assert run.state == "cancelled"
 
 
-def test_a_run_outlives_the_scheduler(own_lab, made):
+def test_a_run_outlives_the_scheduler(own_lab, made, made_there):
     own_lab.start_node("one")
     study, (run,) = made(own_lab.place(), epochs=1000)
     work = Conducting(study, own_lab.place())
@@ -175,9 +186,20 @@ def test_a_run_outlives_the_scheduler(own_lab, made):
     until(lambda: Queue(study.folder).doing() and not Queue(study.folder).told())
     began = [event.epoch for event in run.events() if isinstance(event, Began)]
     assert began == [0]
+    # The new scheduler may not give the node a second one meanwhile: it has one GPU.
+    study_of_another, (other,) = made_there(own_lab.place(), epochs=1000)
+    beside = Conducting(study_of_another, own_lab.place())
+    until(lambda: Queue(study_of_another.folder).far())
+    done = epochs(run)
+    assert (epochs(other), other.state) == (0, "waiting")
     run.ask("stop")
     work.end()
     assert run.state == "cancelled"
+    assert epochs(run) >= done
+    # And as soon as that has ended, it does.
+    until(lambda: epochs(other) >= 1)
+    other.ask("stop")
+    beside.end()
 
 
 def test_the_run_of_a_dead_node_goes_on_on_another(own_lab, made):

@@ -9,11 +9,12 @@ import filelock
 import pytest
 from ordered import files, fill, order_of, run_of
 
+from cellclassifier.cluster import desks, tidying
 from cellclassifier.cluster.desks import Desk, note_of, refuse_unsafe, shared_run
 from cellclassifier.cluster.orders import Listed, Order, Place, Sheet
 from cellclassifier.cluster.store import Spoilt, Store
 from cellclassifier.core.errors import UserError
-from cellclassifier.core.files import read_table, write_table
+from cellclassifier.core.files import read_table, write_atomically, write_table
 from cellclassifier.core.messages import PredictJob
 
 NOTHING = hashlib.sha256(b"").hexdigest()
@@ -389,11 +390,14 @@ def test_a_study_in_use_is_not_taken_for_an_old_one(run, desk_of):
     assert desk.study.stat().st_mtime >= before > 0
 
 
-def test_errands_have_a_folder_each_and_leave_none(run, desk_of):
+def test_errands_of_two_nodes_have_a_folder_each_and_leave_none(run, desk_of, store):
     job = PredictJob(run=run.folder, test="test")
     one, contents = order_of(run, jobs=[job])
     two, _ = order_of(run, jobs=[job])
     first, second = desk_of(one, contents), desk_of(two)
+    # One node does one after another, in one folder: the network is loaded once.
+    assert first.folder == second.folder
+    second = Desk(first.study.parent, two, Store(store.folder))
     first.lay_out(one.sheet)
     second.lay_out(two.sheet)
     assert first.folder != second.folder
@@ -401,6 +405,51 @@ def test_errands_have_a_folder_each_and_leave_none(run, desk_of):
     assert not first.folder.exists()
     assert second.folder.exists()
     assert list((first.study / "images").rglob("*.png"))
+
+
+def test_a_network_that_is_only_read_is_neither_copied_nor_read_again(
+    run, desk_of, store, monkeypatch
+):
+    model = run.folder / "model.keras"
+    model.write_bytes(b"network" * 99)
+    try:
+        job = PredictJob(run=run.folder, test="test")
+        order, contents = order_of(run, jobs=[job])
+        desk = desk_of(order, contents)
+        made = desk.lay_out(order.sheet).folder / "model.keras"
+        assert made.samefile(store.path(hashlib.sha256(model.read_bytes()).hexdigest()))
+        first = made.stat().st_mtime_ns
+        read, whole = [], desks.sha256
+
+        def hashed(path):
+            read.append(path)
+            return whole(path)
+
+        monkeypatch.setattr(desks, "sha256", hashed)
+        assert list(desk.changed()) == []
+        assert read
+        assert made not in read
+        # Laid out for the next job, it is the same to whoever has loaded it.
+        made = desk_of(order).lay_out(order.sheet).folder / "model.keras"
+        assert made.stat().st_mtime_ns == first
+        # What takes its place goes home all the same.
+        write_atomically(made, "another")
+        assert list(desk.changed()) == [made]
+    finally:
+        model.unlink()
+
+
+def test_folders_of_jobs_that_nobody_does_any_more_are_forgotten(run, desk_of):
+    job = PredictJob(run=run.folder, test="test")
+    order, contents = order_of(run, jobs=[job])
+    desk = desk_of(order, contents)
+    desk.lay_out(order.sheet)
+    tidying.forget_unused(desk.study.parent)
+    assert desk.folder.exists()
+    os.utime(desk.root, (1, 1))
+    tidying.forget_unused(desk.study.parent)
+    assert not desk.root.exists()
+    assert desk.study.exists()
 
 
 # The study's own folder

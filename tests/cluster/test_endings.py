@@ -1,7 +1,7 @@
 """What comes home of a run, and what becomes of it where that is not all."""
 
 import pytest
-from far_away import ONE, unwritable
+from far_away import ONE
 
 from cellclassifier.cluster import home
 from cellclassifier.cluster.reach import Gone
@@ -10,6 +10,10 @@ from cellclassifier.core.messages import Ended
 
 def asked(desk):
     return desk.reach.asked("ask")
+
+
+def full(part, path):
+    raise OSError(28, "No space left on device", str(path))
 
 
 def waits(desk):
@@ -30,10 +34,28 @@ def test_a_run_comes_home_whole(desk):
 
 def test_nothing_is_settled_before_all_is_written(desk, monkeypatch):
     desk.begin()
-    with unwritable(monkeypatch, home), pytest.raises(OSError, match="No space"):
+    monkeypatch.setattr(home, "move", full)
+    with pytest.raises(OSError, match="No space"):
         desk.report(files=desk.made())
     assert desk.reach.asked("settle") == []
     assert desk.queue.far() == (desk.run.id,)
+
+
+def test_a_full_disk_is_no_node_that_is_gone(desk):
+    desk.begin()
+    desk.reach.answers[ONE, "give"] = OSError(28, "No space left on device")
+    # What the node has is fetched as soon as there is room.
+    with pytest.raises(OSError, match="No space"):
+        desk.report(files=desk.made())
+    assert desk.queue.far() == (desk.run.id,)
+    assert waits(desk) == []
+    assert desk.reach.asked("settle") == []
+
+
+def test_what_is_put_in_its_place_leaves_nothing_behind(desk):
+    desk.begin()
+    desk.report(files={**desk.made(), "run.json": b"{}"})
+    assert not list(desk.run.folder.glob(".came*"))
 
 
 @pytest.mark.parametrize("missing", ["model.keras", "events.jsonl"])

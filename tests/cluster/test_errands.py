@@ -8,8 +8,9 @@ from labs import Lab
 from ordered import run_of
 
 from cellclassifier.cluster import chunks, errands
-from cellclassifier.cluster.orders import Report
+from cellclassifier.cluster.orders import Listed, Report
 from cellclassifier.cluster.reach import Gone
+from cellclassifier.cluster.reached import settle
 from cellclassifier.core import chunking
 from cellclassifier.core.contents import read_contents
 from cellclassifier.core.errors import UserError
@@ -101,11 +102,11 @@ class Reached:
         outcomes: How each order ends that is given, in turn.
     """
 
-    alive = True
+    alive, silent = True, frozenset()
 
     def __init__(self, outcomes):
         self.outcomes, self.orders, self.settled = list(outcomes), [], []
-        self.notes = []
+        self.notes, self.given, self.files, self.there = [], [], (), ("one",)
 
     def listen(self, topic, heard):
         self.heard = heard
@@ -116,25 +117,39 @@ class Reached:
     def close(self):
         pass
 
-    def submit(self, order):
+    def nodes(self):
+        return self.there
+
+    def submit(self, order, nodes=()):
         self.orders.append(order)
+        self.given.append(list(nodes))
         self.heard({"key": order.key, "node": "one", "kind": "needs"})
         folder = errands.note_of(self.study, order).parent
         self.notes.append([path.name for path in folder.iterdir()])
         outcome = self.outcomes.pop(0)
-        report = Report(key=order.key, node="one", outcome=outcome.split()[0])
-        made = SimpleNamespace(status="finished", cancel=lambda: None)
-        made.result = report.model_dump_json
+        node = next(iter(nodes or self.there))
+        report = Report(
+            key=order.key,
+            node=node,
+            address=node,
+            outcome=outcome.split()[0],
+            detail=f"The node {node} has version 0.",
+            files=self.files,
+        )
+        made = SimpleNamespace(status="finished", cancel=lambda force: None)
+        made.result = lambda timeout: report.model_dump_json()
         made.add_done_callback = lambda done: done(made)
         self.gone = outcome.endswith("gone")
         return made
 
-    def fetch(self, node, files):
+    def fetch(self, node, files, folder):
         if self.gone:
             raise Gone("x")
-        return iter(())
+        return []
 
     def call_all(self, nodes, function, *given):
+        if function is settle:
+            self.settled += given[1]
         return {node: [] for node in nodes}
 
     def call(self, node, function, study, keys):
@@ -152,7 +167,8 @@ def reached(tmp_path, monkeypatch):
         monkeypatch.setattr(errands, "Reach", lambda place: made)
         job = PredictJob(run=run.folder, test="test")
         place = SimpleNamespace(sharing="auto", text="the lab")
-        return made, lambda: errands.do_all(place, run, [job], quiet)
+        made.told = []
+        return made, lambda: errands.do_all(place, run, [job], quiet, made.told.append)
 
     return reached
 
@@ -167,6 +183,86 @@ def test_what_one_node_did_not_another_does(reached, how):
     assert set(made.settled) == set(keys)
     assert made.notes == [[key] for key in keys]
     assert not list((made.study / "queue" / "errands").iterdir())
+
+
+def test_a_node_of_another_version_is_left_out_and_told(reached):
+    made, do = reached("refused", "done")
+    made.there = ("one", "two")
+    do()
+    assert made.given == [[], ["two"]]
+    assert made.told == ["The node one has version 0. The other nodes do its part."]
+
+
+def test_where_all_nodes_are_of_another_version_it_gives_up(reached):
+    made, do = reached("refused", "refused")
+    made.there = ("one", "two")
+    with pytest.raises(UserError, match="The node two has version 0"):
+        do()
+    assert set(made.settled) == {order.key for order in made.orders}
+
+
+def test_an_order_whose_nodes_are_gone_is_given_anew(reached, monkeypatch):
+    monkeypatch.setattr(errands, "LOOK_SECONDS", 0.01)
+    made, do = reached("refused", "lost", "done")
+    made.there = ("one", "two")
+
+    class Lost:
+        status, there = "pending", ("one", "three")
+
+        def add_done_callback(self, done):
+            # The one node that is left for it is gone, and Dask would wait for ever.
+            made.there = self.there
+
+        def cancel(self, force):
+            pass
+
+    submit = made.submit
+
+    def submitted(order, nodes=()):
+        if made.outcomes[0] != "lost":
+            return submit(order, nodes)
+        made.outcomes.pop(0)
+        made.orders.append(order)
+        made.given.append(list(nodes))
+        return Lost()
+
+    made.submit = submitted
+    do()
+    assert made.given == [[], ["two"], ["three"]]
+
+
+def test_a_node_sends_nothing_but_what_it_was_to_make(reached):
+    made, do = reached("done")
+    (run,) = (made.study / "runs").iterdir()
+    made.files = (Listed(path=f"{run.name}/model.keras", size=1, sha256="0" * 64),)
+    with pytest.raises(UserError, match="predictions or attributions alone"):
+        do()
+    assert not (run / "model.keras").exists()
+
+
+def test_what_was_stopped_is_done_by_no_node(reached):
+    made, do = reached("done")
+    cancelled = []
+
+    class Pending:
+        status = "pending"
+
+        def add_done_callback(self, done):
+            pass
+
+        def cancel(self, force):
+            cancelled.append(force)
+
+    def submit(order, nodes=()):
+        made.orders.append(order)
+        return Pending()
+
+    made.submit = submit
+    made.alive = False
+    with pytest.raises(UserError, match="Contact to the lab was lost"):
+        do()
+    assert cancelled == [True]
+    assert made.settled == [made.orders[0].key]
 
 
 @pytest.mark.parametrize("how", ["paused", "done gone"])

@@ -191,6 +191,13 @@ ODD = [
     {"kind": "heard"},
     {"kind": "checkpoint"},
     {"kind": "checkpoint", "files": [{"path": "x"}]},
+    {"kind": "checkpoint", "files": 5},
+    {"kind": "lines", "lines": 5, "first": 0},
+    {"kind": "lines", "lines": [5], "first": 0},
+    {"kind": "lines", "lines": ["x"], "first": "?"},
+    {"kind": "lines", "lines": ["x"], "first": -5},
+    {"kind": "live", "line": None},
+    {"kind": "needs", "digests": None},
     {"kind": "new in version 9"},
 ]
 

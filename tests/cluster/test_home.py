@@ -1,7 +1,7 @@
 """What nodes tell and send is written down whole, once, and of one training."""
 
 import pytest
-from far_away import began_line, epoch_line
+from far_away import arrived, began_line, epoch_line
 
 from cellclassifier.cluster import home
 from cellclassifier.core.errors import UserError
@@ -111,16 +111,20 @@ def test_the_last_batches_take_the_place_of_those_before(desk):
 
 def test_files_are_put_and_the_history_last(desk, monkeypatch):
     written = []
-    monkeypatch.setattr(home, "write_atomically", lambda p, c: written.append(p.name))
+    monkeypatch.setattr(home, "move", lambda part, path: written.append(path.name))
     names = ("events.jsonl", "model.keras", "checkpoint.npz", "best.npz", "x.csv")
-    files = [(f"{desk.run.id}/{name}", b"x") for name in names]
-    assert home.put(desk.run, files) == ""
+    files = {f"{desk.run.id}/{name}": b"x" for name in names}
+    assert home.put(desk.run, arrived(desk.run.folder, files)) == ""
     assert written == ["x.csv", *home.LAST]
 
 
 WRONG = [
     ("{}/run.json", "made with"),
     ("{}/RUN.json", "made with"),
+    # The same file on Windows.
+    ("{}/run.json.", "made with"),
+    ("{}/Run.json. .", "made with"),
+    ("{}/RUN~1.JSO", "none of a run's"),
     ("{}/tiles/train.csv", "made with"),
     ("{}/images.csv", "made with"),
     ("{}/.lock", "none of a run's"),
@@ -136,20 +140,24 @@ WRONG = [
 @pytest.mark.parametrize(("name", "why"), WRONG)
 def test_nothing_else_is_written(desk, name, why):
     before = {p: p.read_bytes() for p in desk.run.folder.rglob("*") if p.is_file()}
-    files = [(f"{desk.run.id}/fine.csv", b"x"), (name.format(desk.run.id), b"x")]
+    files = {f"{desk.run.id}/fine.csv": b"x", name.format(desk.run.id): b"x"}
     with pytest.raises(UserError, match=why):
-        home.put(desk.run, files)
+        home.put(desk.run, arrived(desk.run.folder, files))
     after = {p: p.read_bytes() for p in desk.run.folder.rglob("*") if p.is_file()}
     assert after == before
 
 
 def test_what_is_done_has_its_end_and_its_network(desk):
     files = {f"{desk.run.id}/{name}": data for name, data in desk.made().items()}
-    events, network = files.items()
+    events, _ = files.items()
+
+    def came(files):
+        return arrived(desk.run.folder, files)
+
     assert home.put(desk.run, [], "done") == "the end of its history"
     assert home.put(desk.run, [], "cancelled") == ""
     # Else it would count as done, and could not be resumed.
-    assert home.put(desk.run, [events], "done") == "its network"
+    assert home.put(desk.run, came(dict([events])), "done") == "its network"
     assert desk.run.ended() is None
-    assert home.put(desk.run, [events, network], "done") == ""
+    assert home.put(desk.run, came(files), "done") == ""
     assert desk.run.state == "done"

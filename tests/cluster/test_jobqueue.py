@@ -1,6 +1,7 @@
 """A queue of a few lines of shell, whose nodes are real."""
 
 import json
+import logging
 import os
 import sys
 
@@ -9,8 +10,10 @@ from queued import COMMANDS, alive, joined, profile, said
 from waiting import until
 
 from cellclassifier.cluster import jobqueue, security
+from cellclassifier.cluster.scheduler import Refusals
 from cellclassifier.core import places
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.files import write_atomically
 from cellclassifier.core.places import SYSTEMS
 
 
@@ -199,6 +202,48 @@ def test_node_that_was_left_is_found_again_and_counted(queue, started, tmp_path)
     until(lambda: not alive(job.job_id), 20)
 
 
+def test_nodes_that_were_left_and_are_not_back_yet_do_not_wait(
+    queue, started, tmp_path
+):
+    folder, log = queue("slurm"), tmp_path / "log"
+    # As if their nodes were too far away to come back at once.
+    (folder / "hold").touch()
+    cluster = started(profile(nodes=2), None, log=log)
+    jobqueue.ask_for(cluster, 2)
+    jobs = {name: job.job_id for name, job in cluster.workers.items()}
+    came = sorted(jobs)[0]
+    record = {"address": cluster.scheduler_address, "jobs": jobs, "came": [came]}
+    port = cluster.scheduler.port
+    cluster.record = None
+    jobqueue.leave(cluster)
+    (folder / "cancelled").unlink()
+    write_atomically(log / jobqueue.RECORD, json.dumps(record))
+
+    again = started(profile(nodes=2), None, port, log)
+    assert again.left == {came}
+    assert jobqueue.state(again).waiting == 1
+    # Neither for fewer nodes, nor when the conductor goes, is it taken from its run.
+    assert again._dispensable(()) == sorted(jobs)[1:]
+    jobqueue.leave(again)
+    assert jobs[came] not in (folder / "cancelled").read_text().split()
+    kept = json.loads((log / jobqueue.RECORD).read_bytes())
+    assert (list(kept["jobs"]), kept["came"]) == ([came], [came])
+
+
+def test_a_queue_that_does_not_answer_keeps_no_conductor(queue, started):
+    folder = queue("slurm")
+    (folder / "hold").touch()
+    cluster = started(profile(), None)
+    jobqueue.ask_for(cluster, 1)
+    (folder / "bin" / "scancel").unlink()
+    (folder / "bin" / "scancel").write_text("#!/bin/sh\nexit 1\n")
+    (folder / "bin" / "scancel").chmod(0o755)
+    [job] = cluster.workers.values()
+    jobqueue.leave(cluster)
+    assert cluster.status.name == "closed"
+    os.killpg(int(job.job_id), 9)
+
+
 def test_damaged_record_of_jobs_is_as_good_as_none(queue, started, tmp_path):
     queue("slurm")
     for text in ("{", "[]", '{"address": 1, "jobs": []}'):
@@ -219,14 +264,21 @@ def test_certificates_that_are_named_are_used(queue, started, tmp_path):
         jobqueue.start(profile(certificates=folder), None)
 
 
-def test_whoever_has_no_certificate_is_not_answered(queue, started):
+def test_whoever_has_no_certificate_is_not_answered(queue, started, caplog):
     from distributed import Client
 
     queue("slurm")
     cluster = started(profile(), None)
     address = cluster.scheduler_address.replace("tls://", "tcp://")
-    with pytest.raises((OSError, TimeoutError)):
+    logger = logging.getLogger("distributed.comm.tcp")
+    (refusals,) = [f for f in logger.filters if isinstance(f, Refusals)]
+    refusals._next = 0.0
+    with caplog.at_level(logging.WARNING), pytest.raises((OSError, TimeoutError)):
         Client(address, timeout=2, set_as_default=False)
+    # As our own scheduler says it, once.
+    told = [r.getMessage() for r in caplog.records if "refused" in r.getMessage()]
+    assert len(told) == 1
+    assert "TLS handshake failed" not in caplog.text
 
 
 def test_port_in_use_and_unknown_interface_are_told(queue, started):

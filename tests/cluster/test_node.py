@@ -14,7 +14,7 @@ from labs import Conducting, Lab
 from queued import profile
 from waiting import until
 
-from cellclassifier.cluster import gpus, jobqueue, node, reached
+from cellclassifier.cluster import gpus, jobqueue, node, reached, serving
 from cellclassifier.cluster.security import make_certificates
 from cellclassifier.core import program
 from cellclassifier.core.contents import read_contents
@@ -141,6 +141,8 @@ class Child:
     """A process that is not started."""
 
     made: list["Child"]
+    signals = (signal.SIGINT, signal.SIGTERM)
+    code = 0
 
     def __init__(self, command, env):
         self.command, self.visible = command, env[gpus.VISIBLE]
@@ -150,9 +152,15 @@ class Child:
     def terminate(self):
         self.ended += 1
 
+    def poll(self):
+        return self.code if self.made[0] is self else None
+
     def wait(self):
-        for number in (signal.SIGINT, signal.SIGTERM):
+        if self.made[0] is not self:
+            return 0
+        for number in self.signals:
             signal.raise_signal(number)
+        return self.code
 
 
 @pytest.fixture
@@ -187,9 +195,33 @@ def test_a_node_that_a_user_started_is_started_so_again(children):
 
 def test_what_ends_it_is_handed_on_once(children):
     gpus.one_for_each(2, ["x", NOBODY], "")
-    # Ctrl+C reaches them by itself; twice would end them at once. `wait` of either
+    # Ctrl+C reaches them by itself; twice would end them at once. `wait` of the first
     # child has sent both signals here.
-    assert [child.ended for child in children] == [2, 2]
+    assert [child.ended for child in children] == [1, 1]
+
+
+def test_a_node_that_died_beside_others_is_told(children, monkeypatch, capsys):
+    monkeypatch.setattr(Child, "signals", ())
+    monkeypatch.setattr(Child, "code", -9)
+    gpus.one_for_each(2, ["x", NOBODY], "")
+    told = capsys.readouterr().err
+    assert "The node of GPU 4 ended (exit code -9). Those of the other GPUs" in told
+    assert "GPU 7" not in told
+
+
+def test_a_device_is_described(tmp_path, monkeypatch):
+    monkeypatch.setattr(gpus, "DRIVER", tmp_path)
+    assert gpus.described("", True) == "processor"
+    assert "not of NVIDIA" in gpus.described("", False)
+    assert gpus.described("GPU 1", True) == "GPU 1"
+    for number, model in ((0, "NVIDIA H200"), (1, "NVIDIA H200")):
+        (tmp_path / f"0000:{number}").mkdir()
+        path = tmp_path / f"0000:{number}" / "information"
+        path.write_text(f"Model: \t\t {model}\nIRQ:   \t\t 7\n")
+    assert gpus.described("GPU 1", True) == "GPU 1 (NVIDIA H200)"
+    # Of two kinds it is not known which has this number.
+    path.write_text("Model: NVIDIA A2\n")
+    assert gpus.described("GPU 1", True) == "GPU 1"
 
 
 @posix
@@ -241,10 +273,10 @@ def test_without_a_scheduler_it_ends_when_asked_to(process, tmp_path):
 
 def test_signals_that_come_together_are_one(monkeypatch):
     clock = SimpleNamespace(now=100.0)
-    monkeypatch.setattr(node, "time", SimpleNamespace(monotonic=lambda: clock.now))
+    monkeypatch.setattr(serving, "time", SimpleNamespace(monotonic=lambda: clock.now))
 
     async def asked():
-        ending = node.Ending()
+        ending = serving.Ending()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(number)
@@ -255,7 +287,7 @@ def test_signals_that_come_together_are_one(monkeypatch):
         ending._ask()
         assert ending.asked.is_set()
         assert not ending.pressed.is_set()
-        clock.now += node.SAME_SECONDS + 1
+        clock.now += serving.SAME_SECONDS + 1
         ending._ask()
         assert ending.pressed.is_set()
 
@@ -295,7 +327,7 @@ def test_asked_twice_it_ends_at_once(lab, tmp_path):
     ending.terminate()
     until(lambda: "Ending after the epoch" in lab.log_path.read_text(), SECONDS)
     with pytest.raises(subprocess.TimeoutExpired):
-        ending.wait(node.SAME_SECONDS + 1)
+        ending.wait(serving.SAME_SECONDS + 1)
     ending.terminate()
     assert ending.wait(15) == 0
     work.work.leave()

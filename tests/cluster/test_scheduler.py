@@ -41,6 +41,19 @@ def test_refused_computers_are_told_once_a_minute(monkeypatch):
     assert shown().startswith("A computer was refused")
 
 
+def test_refusals_are_told_however_quiet_dask_is_and_once():
+    scheduler.tell_refusals()
+    scheduler.tell_refusals()
+    logger = logging.getLogger("distributed.comm.tcp")
+    (refusals,) = [f for f in logger.filters if isinstance(f, scheduler.Refusals)]
+    text = "Listener on %r: TLS handshake failed with remote %r: %s"
+    record = logging.LogRecord("x", 30, "", 1, text, ("a", "tcp://b", "c"), None)
+    refusals._next = 0.0
+    assert refusals.filter(record)
+    # The handlers of a cluster's own scheduler let nothing less through.
+    assert record.levelno == logging.CRITICAL
+
+
 def test_what_hinders_is_told(tmp_path):
     for name in ("ours", "others"):
         make_certificates(tmp_path / name)

@@ -243,6 +243,23 @@ def test_a_queue_that_refuses_more_is_asked_again_later(desk, monkeypatch):
     assert "sbatch: Socket timed out." in desk.told
 
 
+def test_a_node_that_hangs_is_told(desk):
+    desk.begin()
+    assert desk.told[-1] == ""
+    desk.reach.silent = frozenset({ONE})
+    desk.look()
+    assert desk.told[-1].startswith("The node one does not answer: stopped, ")
+    assert "another node goes on from the last epoch" in desk.told[-1]
+    desk.reach.there, desk.reach.silent = (ONE, TWO), frozenset({ONE, TWO})
+    desk.look()
+    assert desk.told[-1].startswith(f"2 nodes (one, at {TWO}) do not answer")
+    # Whatever it tells, it is well.
+    desk.train(1, began=0)
+    desk.reach.there = (ONE,)
+    desk.look()
+    assert desk.told[-1] == ""
+
+
 def test_what_is_waited_for_is_said(desk):
     desk.reach.there = ()
     desk.give()

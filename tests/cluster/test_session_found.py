@@ -164,6 +164,70 @@ def test_what_nobody_knows_is_ended(desk):
     assert (TWO, ["unknown.1"]) in desk.reach.asked("settle")
 
 
+def test_a_found_run_needs_no_room_on_its_node(desk):
+    key = note(desk.queue, desk.run)
+    desk.holds(key)
+    desk.connect().look(2)
+    # The node has none: it is busy with that very run.
+    assert desk.reach.held == [True]
+    desk.give(desk.runs[1])
+    assert desk.reach.held == [True, False]
+
+
+def test_a_found_run_whose_node_dies_goes_on_elsewhere(desk):
+    key = note(desk.queue, desk.run)
+    desk.holds(key)
+    desk.connect().look(2)
+    desk.say("began", shared=False)
+    future = desk.future
+    # Dask would wait for that very node, for ever.
+    desk.join(TWO)
+    assert future.status == "cancelled"
+    assert any("The node one is gone: run" in text for text in desk.told)
+    order, nodes, _ = desk.reach.orders[-1]
+    assert (order.run, order.resume, nodes) == (desk.run.id, True, [])
+    assert order.key != key
+
+
+def test_a_found_run_whose_node_comes_back_elsewhere_is_found_again(desk):
+    key = note(desk.queue, desk.run)
+    desk.holds(key)
+    desk.connect().look(2)
+    desk.say("began", shared=False)
+    # There is no other one that could do it: it may only have lost its connection.
+    desk.join()
+    assert desk.queue.far() == (desk.run.id,)
+    assert any("Looking for the nodes" in text for text in desk.told)
+    desk.holds(key, TWO)
+    desk.join(TWO)
+    order, nodes, _ = desk.reach.orders[-1]
+    assert (order.key, nodes) == (key, [TWO])
+
+
+def test_a_run_for_nodes_that_are_gone_is_given_to_others(desk):
+    desk.reach.there = (ONE, TWO)
+    desk.give()
+    desk.report("refused", detail="The node one has version 0.")
+    desk.look()
+    assert desk.reach.orders[-1][1] == [TWO]
+    desk.join(ONE, "tcp://three:3")
+    assert desk.reach.orders[-1][1] == ["tcp://three:3"]
+    assert desk.far.phase == "sent"
+
+
+def test_a_node_that_did_not_answer_is_asked_again(desk, monkeypatch):
+    key = note(desk.queue, desk.run)
+    desk.reach.answers["holdings"] = Gone()
+    desk.connect().look(2)
+    desk.reach.answers.clear()
+    desk.holds(key)
+    monkeypatch.setattr(session, "AGAIN_SECONDS", -1.0)
+    now = session.time.monotonic()
+    monkeypatch.setattr(session.time, "monotonic", lambda: now + 40)
+    desk.look(2)
+    assert desk.far.key == key
+
+
 @pytest.mark.parametrize("answer", [Gone(), "{", "[1]", '[{"key": "x"}]', None])
 def test_a_node_that_answers_nothing_is_left(desk, answer):
     note(desk.queue, desk.run)

@@ -6,6 +6,7 @@ import tracemalloc
 
 import pytest
 
+from cellclassifier.cluster import hashing
 from cellclassifier.cluster import store as stores
 from cellclassifier.cluster.store import CHUNK, DAY, Spoilt, Store, bundles
 
@@ -84,6 +85,36 @@ def test_two_processes_are_sent_the_same_at_once(tmp_path):
     assert one.take(DIGEST, 10, 4, DATA[4:])
     assert two.take(DIGEST, 10, 6, DATA[6:])
     assert two.path(DIGEST).read_bytes() == DATA
+
+
+def test_a_large_content_is_not_read_once_more_when_it_is_whole(store, monkeypatch):
+    read = []
+    whole = hashing.sha256
+    monkeypatch.setattr(
+        hashing, "sha256", lambda path: read.append(path) or whole(path)
+    )
+    for at in range(0, 10, 3):
+        store.take(DIGEST, 10, at, DATA[at : at + 3])
+    assert (held(store), read) == ([DIGEST], [])
+
+
+def test_a_part_that_came_twice_is_no_damage(store, monkeypatch):
+    store.take(DIGEST, 10, 0, DATA[:4])
+    # The answer was lost, not the part: it is sent once more.
+    store.take(DIGEST, 10, 0, DATA[:4])
+    store.take(DIGEST, 10, 4, DATA[4:8])
+    store.take(DIGEST, 10, 4, DATA[4:8])
+    assert store.take(DIGEST, 10, 8, DATA[8:])
+    assert held(store) == [DIGEST]
+
+
+def test_what_never_becomes_whole_fills_no_memory(store, monkeypatch):
+    monkeypatch.setattr(hashing, "UNDER_WAY", 2)
+    for sender in ("aa", "bb", "cc"):
+        store.take(DIGEST, 10, 0, DATA[:4], sender)
+    assert len(store._hashes._begun) == 2
+    for sender in ("aa", "bb", "cc"):
+        assert store.take(DIGEST, 10, 4, DATA[4:], sender)
 
 
 def test_two_studies_send_the_same_at_once(store):

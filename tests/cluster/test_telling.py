@@ -8,6 +8,7 @@ import pytest
 from ordered import fill, order_of, run_of
 
 from cellclassifier.cluster import telling
+from cellclassifier.cluster.hands import Hands
 from cellclassifier.cluster.orders import Report
 from cellclassifier.cluster.store import Store
 from cellclassifier.cluster.telling import Teller
@@ -41,7 +42,7 @@ def work(home, tmp_path, clock):
     order, contents = order_of(home)
     store = Store(tmp_path / "contents")
     fill(store, contents)
-    made = Acted(order, tmp_path / "studies", store, "one")
+    made = Acted(order, tmp_path / "studies", store, "one", Hands())
     made._run = made.desk.lay_out(order.sheet)
     made._looked = order.sheet
     return made
@@ -143,7 +144,7 @@ def test_minibatches_are_told_once_a_second(work, clock):
 
 def test_errands_tell_what_the_worker_does(home, tmp_path):
     order, _ = order_of(home, jobs=[PredictJob(run=home.folder, test="test")])
-    work = Work(order, tmp_path, Store(tmp_path / "contents"), "one")
+    work = Work(order, tmp_path, Store(tmp_path / "contents"), "one", Hands())
     work._heard.extend([b"1", b"2"])
     assert [(n["kind"], n["line"]) for n in Teller(work).news()] == [
         *(("heard", "1"), ("heard", "2")),
@@ -153,7 +154,7 @@ def test_errands_tell_what_the_worker_does(home, tmp_path):
 
 def test_what_nobody_listens_to_does_not_fill_the_memory(home, tmp_path):
     order, _ = order_of(home)
-    work = Work(order, tmp_path, Store(tmp_path / "contents"), "one")
+    work = Work(order, tmp_path, Store(tmp_path / "contents"), "one", Hands())
     event = SimpleNamespace(model_dump_json=lambda: "x")
     for _ in range(5000):
         work._hear(event)

@@ -1,13 +1,15 @@
 """Contents on their way to nodes and back, and nodes that are not as they should be."""
 
+import asyncio
 import hashlib
 from types import SimpleNamespace
 
 import pytest
 from waiting import until
 
+from cellclassifier.cluster import arriving, reached, store
 from cellclassifier.cluster import reach as reaches
-from cellclassifier.cluster import reached, store
+from cellclassifier.cluster.calling import Calls
 from cellclassifier.cluster.orders import Listed
 from cellclassifier.cluster.reach import Damaged, Gone, Reach
 from cellclassifier.cluster.transfers import Transfers
@@ -38,7 +40,7 @@ def client(works, monkeypatch):
     """
     made = SimpleNamespace(answers={}, calls=[])
 
-    def run(function, *given, workers, on_error):
+    async def run(function, *given, workers, on_error):
         assert on_error == "return"
         made.calls.append(function.__name__)
         found = {}
@@ -48,7 +50,10 @@ def client(works, monkeypatch):
             found[node] = answer(*given) if answer else function(*given)
         return found
 
-    made.run = run
+    def sync(function, *given, callback_timeout, **more):
+        return asyncio.run(asyncio.wait_for(function(*given, **more), 20))
+
+    made._run, made.sync = run, sync
     return made
 
 
@@ -56,6 +61,7 @@ def client(works, monkeypatch):
 def reach(client):
     made = Reach.__new__(Reach)
     made.client, made._sender = client, "ab" * 16
+    made._calls = Calls(client)
     return made
 
 
@@ -69,7 +75,7 @@ def transfers(reach):
 @pytest.fixture
 def paths(tmp_path, monkeypatch):
     """Files of several sizes, by their SHA-256; what goes at once is little."""
-    for module in (store, reaches):
+    for module in (store, reaches, arriving):
         monkeypatch.setattr(module, "CHUNK", 1000)
     monkeypatch.setattr(reached, "MOST_GIVEN", 2000)
     found = {}
@@ -88,14 +94,21 @@ def came(start):
     return found[0]
 
 
-def test_what_is_sent_is_there_and_comes_back(transfers, works, paths, client):
+def test_what_is_sent_is_there_and_comes_back(
+    transfers, works, paths, client, tmp_path
+):
     assert came(lambda done: transfers.send(NODES, paths, done)) is None
     sizes = {digest: path.stat().st_size for digest, path in paths.items()}
     for each in works.values():
         assert each.store.lacking(sizes) == []
     files = [listed(path.read_bytes(), path.name) for path in paths.values()]
-    found = came(lambda done: transfers.fetch("one", files, done))
-    assert found == [(path.name, path.read_bytes()) for path in paths.values()]
+    folder = tmp_path / "run"
+    folder.mkdir()
+    found = came(lambda done: transfers.fetch("one", files, folder, done))
+    assert [(name, part.read_bytes()) for name, part in found] == [
+        (path.name, path.read_bytes()) for path in paths.values()
+    ]
+    assert {part.parent for _, part in found} == {folder}
     del client.calls[:]
     # It is sent once.
     came(lambda done: transfers.send(NODES, paths, done))
@@ -168,18 +181,22 @@ def test_whatever_a_node_raises_it_is_gone(reach, client, answer):
     "answer",
     [None, [], [b"", b""], ["text"], b"0123456789", {"a": 1}, 5, [None], [[b"x"]]],
 )
-def test_what_a_node_gives_is_what_it_was_asked_for(transfers, client, answer):
+def test_what_a_node_gives_is_what_it_was_asked_for(
+    transfers, client, answer, tmp_path
+):
     client.answers["give"] = lambda *_: answer
     files = [listed(b"0123456789")]
-    found = came(lambda done: transfers.fetch("one", files, done))
+    found = came(lambda done: transfers.fetch("one", files, tmp_path, done))
+    assert not list(tmp_path.glob(".*"))
     assert isinstance(found, Gone)
 
 
 @pytest.mark.parametrize("answer", [b"", b"x" * 10, b"0123456789x"])
-def test_what_is_not_what_was_announced_is_damaged(transfers, client, answer):
+def test_what_is_not_what_was_announced_is_damaged(transfers, client, answer, tmp_path):
     client.answers["give"] = lambda asked: [answer if not asked[0][1] else b""]
     files = [listed(b"0123456789")]
-    found = came(lambda done: transfers.fetch("one", files, done))
+    found = came(lambda done: transfers.fetch("one", files, tmp_path, done))
+    assert not list(tmp_path.glob(".*"))
     assert isinstance(found, Damaged)
 
 

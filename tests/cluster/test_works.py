@@ -11,6 +11,7 @@ from waiting import until
 
 from cellclassifier.cluster import works
 from cellclassifier.cluster.desks import note_of
+from cellclassifier.cluster.hands import Hands
 from cellclassifier.cluster.store import Store
 from cellclassifier.cluster.works import Work
 from cellclassifier.core.messages import ExportJob, PredictJob, Progressed, TrainJob
@@ -57,7 +58,9 @@ def begin(tmp_path, store):
     def begin(order, contents=None, command=ACTOR):
         if contents is not None:
             fill(store, contents)
-        work = Work(order, tmp_path / "scratch" / "studies", store, "one", command)
+        work = Work(
+            order, tmp_path / "scratch" / "studies", store, "one", Hands(command, 0)
+        )
         begun.append(work)
         work.start()
         return work
@@ -188,7 +191,7 @@ def test_a_pause_is_resumed_by_another_node(long, tmp_path, begin):
     )
     other, _ = order_of(long, sheet=sheet, resume=True)
     done = epochs(first)
-    second = Work(other, tmp_path / "elsewhere", first._store, "two", ACTOR)
+    second = Work(other, tmp_path / "elsewhere", first._store, "two", Hands(ACTOR, 0))
     second.start()
     try:
         until(lambda: epochs(second) > done, SECONDS)

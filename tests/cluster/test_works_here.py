@@ -11,7 +11,7 @@ from waiting import until
 from cellclassifier.cluster import reached, works, works_here
 from cellclassifier.cluster.orders import Report
 from cellclassifier.cluster.store import KEPT_DAYS
-from cellclassifier.cluster.telling import Teller
+from cellclassifier.cluster.telling import Teller, describe
 from cellclassifier.cluster.works import Work
 from cellclassifier.cluster.works_here import Works
 from cellclassifier.core.files import write_atomically
@@ -64,11 +64,15 @@ class Doing(threading.Thread):
         super().__init__(daemon=True)
         self.node, self.order = node, order
         self.told, self.left, self.report = [], threading.Event(), None
+        self.looks = 0
         self.start()
 
     def run(self):
-        going = lambda: not self.left.is_set()  # noqa: E731
-        self.report = self.node.do(self.order, self.told.append, going)
+        self.report = self.node.do(self.order, self.told.append, self.going)
+
+    def going(self):
+        self.looks += 1
+        return not self.left.is_set()
 
     def end(self):
         self.join(SECONDS)
@@ -237,13 +241,60 @@ def test_an_order_takes_the_place_of_an_earlier_one(node, long):
     until(lambda: second.epochs() >= 1, SECONDS)
 
 
-def test_a_run_of_another_study_by_the_same_name_goes_on(node, long):
+def test_a_second_run_waits_until_the_first_has_ended(node, long, short):
     here = node()
     first = begun(here, long)
     until(lambda: first.epochs() >= 1, SECONDS)
-    second = begun(here, long, study="0" * 16)
-    until(lambda: second.epochs() >= 1, SECONDS)
+    # Of a study of its own, which knows nothing of the first.
+    second = begun(here, short, study="0" * 16)
+    until(lambda: second.looks > 2, SECONDS)
+    assert here.find(second.order.key) is None
     assert not here.find(first.order.key).ended.is_set()
+    here.find(first.order.key).ask("stop")
+    assert first.end().outcome == "cancelled"
+    assert second.end().outcome == "done"
+
+
+def test_one_that_waits_and_is_not_wanted_any_more_is_not_begun(node, long, short):
+    here = node()
+    first = begun(here, long)
+    until(lambda: first.epochs() >= 1, SECONDS)
+    second = begun(here, short, study="0" * 16)
+    here.settle(second.order.study, second.order.key)
+    assert second.end().outcome == "refused"
+    assert here.find(second.order.key) is None
+
+
+def test_one_that_waits_is_not_begun_by_a_node_that_ends(node, long, short):
+    here = node()
+    first = begun(here, long)
+    until(lambda: first.epochs() >= 1, SECONDS)
+    second = begun(here, short, study="0" * 16)
+    until(lambda: second.looks, SECONDS)
+    here.wind_up()
+    assert first.end().outcome == "paused"
+    assert second.end().outcome == "refused"
+
+
+def test_a_study_that_a_node_works_on_is_never_forgotten(node, long, scratch):
+    here = node()
+    first = begun(here, long)
+    until(lambda: first.epochs() >= 1, SECONDS)
+    study = scratch / "studies" / first.order.study
+    os.utime(study, (1, 1))
+    here.forget_unused()
+    assert here.find(first.order.key).run.folder.is_dir()
+
+
+def test_what_a_node_does_is_said_in_words(node, long):
+    here = node()
+    assert here.going() == []
+    first = begun(here, long)
+    until(lambda: first.epochs() >= 2, SECONDS)
+    (work,) = here.going()
+    said, _, number = describe(work).partition(", epoch ")
+    assert said == f"trains {long.folder.name} of {long.study_folder.name}"
+    assert number in ("3 of 1000", "4 of 1000")
 
 
 def test_winding_up_pauses_what_goes_on(node, long):
