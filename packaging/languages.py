@@ -31,7 +31,13 @@ The report, which stays English, has functions of the same names.
 
 WINDOW = "/gui/"
 
-ENTRIES = {"Choice": (0, 1)}
+ENTRIES = {
+    "Choice": (0, 1),
+    "Metric": (1, 2, 7),
+    "Preset": (0, 1),
+    "Usual": (0,),
+    "_Feature": (0,),
+}
 """Entries of a catalogue in core whose texts are translated where they are drawn."""
 
 
