@@ -1,6 +1,6 @@
 """A study: a folder with the settings, and the runs that were made with them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -110,9 +110,10 @@ class Study:
         runs = [run for run in found if isinstance(run, Run)]
         return sorted(runs, key=lambda run: (run.record.created, run.id), reverse=True)
 
-    def run_problems(self) -> dict[str, str]:
-        """Return why runs are left out, damaged or of a newer version, by folder."""
-        found = {each.name: _try_run(each) for each in sorted(self._run_folders())}
+    def run_problems(self, fine: Collection[Run] = ()) -> dict[str, str]:
+        """Return why runs are left out, by folder; `fine` are not read again."""
+        folders = sorted({*self._run_folders()} - {run.folder for run in fine})
+        found = {each.name: _try_run(each) for each in folders}
         return {name: why for name, why in found.items() if isinstance(why, str)}
 
     def _run_folders(self) -> list[Path]:

@@ -233,7 +233,8 @@ class MainWindow(QMainWindow):
 
     def _show_runs(self) -> None:
         session = self._session
-        self.runs.show_runs(session.runs, session.run, session.known_facts())
+        facts, left_out = session.known_facts(), session.left_out
+        self.runs.show_runs(session.runs, session.run, facts, left_out)
         self._show_steps()
 
     def _on_training_changed(self) -> None:

@@ -66,8 +66,9 @@ class Placing(PlaceAsking):
         words = "" if place.kind == "here" or places.problem(place) else _NODES
         if words and place.address.startswith("tcp://"):
             words = f"{words} {OPEN}"
+        told = "\n".join(filter(None, (words, *places.profile_problems().values())))
         self._choice.show_place(
-            place, places.recent_places(), clusters(), words, self._fixed()
+            place, places.recent_places(), clusters(), told, self._fixed()
         )
 
     def _fixed(self) -> str:

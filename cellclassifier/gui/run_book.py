@@ -22,6 +22,7 @@ class RunBook(QObject):
     Attributes:
         study: The open study, or ``None``.
         runs: Its runs, newest first.
+        left_out: Why others cannot be read, by the names of their folders.
         run: The run that is looked at, or ``None``.
         training: The run that is being trained, of this study or another, or ``None``.
         facts: What is known of the runs, by their id, as far as it has been read.
@@ -55,6 +56,7 @@ class RunBook(QObject):
         super().__init__()
         self.study: Study | None = None
         self.runs: list[Run] = []
+        self.left_out: dict[str, str] = {}
         self.run: Run | None = None
         self.training: Run | None = None
         self.facts: dict[str, RunFacts] = {}
@@ -204,16 +206,19 @@ class RunBook(QObject):
     def _open_runs(self, study: Study) -> None:
         """Go over to the runs of another study."""
         self.study, self.run = study, None
-        self.runs, self.facts = self._same(study.runs()), {}
+        found = study.runs()
+        self.runs, self.facts = self._same(found), {}
+        self.left_out = study.run_problems(found)
         self._read_facts()
 
     def _reload_runs(self) -> None:
         self._take_runs(self.study.runs() if self.study else [])
 
     def _take_runs(self, found: list[Run]) -> None:
-        before = self.runs
+        before = (self.runs, self.left_out)
         self.runs = self._same(found)
-        if self.runs != before:
+        self.left_out = self.study.run_problems(found) if self.study else {}
+        if (self.runs, self.left_out) != before:
             self.runs_changed.emit()
         if self.run and self.run not in self.runs:
             self.told.emit(tr("The folder of run {id} is gone.", id=self.run.id))

@@ -19709,6 +19709,15 @@ Gruppe {groups}
             <source>No run yet: train one.</source>
             <translation>Noch kein Lauf: Trainieren Sie einen.</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../../cellclassifier/gui/widgets/run_list.py" />
+            <source>{number} runs cannot be read and are left out: point here for why.</source>
+            <extracomment>Put in: number.</extracomment>
+            <translation>
+                <numerusform>1 Lauf kann nicht gelesen werden und ist ausgelassen: Zeigen Sie hierher, um den Grund zu lesen.</numerusform>
+                <numerusform>{number} Läufe können nicht gelesen werden und sind ausgelassen: Zeigen Sie hierher, um den Grund zu lesen.</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../../cellclassifier/gui/widgets/run_list.py" />
             <source>of the experiment {experiment}: {variant}</source>

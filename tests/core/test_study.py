@@ -246,7 +246,7 @@ def test_runs_come_newest_first_and_a_damaged_one_is_left_out(tmp_path, spec, co
 def test_a_run_that_is_left_out_is_told(tmp_path, spec, contents):
     made = Study.create(tmp_path, spec)
     assert made.run_problems() == {}
-    damaged, newer, _ = (made.new_run(contents) for _ in range(3))
+    damaged, newer, fine = (made.new_run(contents) for _ in range(3))
     (damaged.folder / "run.json").write_text("{")
     path = newer.folder / "run.json"
     path.write_text(
@@ -256,6 +256,7 @@ def test_a_run_that_is_left_out_is_told(tmp_path, spec, contents):
     assert list(told) == [damaged.id, newer.id]
     assert "run.json is damaged" in told[damaged.id]
     assert "made by a newer version of Cell Classifier" in told[newer.id]
+    assert made.run_problems([fine]) == told
 
 
 def test_a_run_is_found_by_its_name_or_as_the_newest_done(tmp_path, spec, contents):

@@ -157,6 +157,14 @@ def test_an_address_without_tls_is_asked_about_each_time(
         arrived(qtbot, session, HERE)
 
 
+def test_a_profile_that_cannot_be_used_is_told(column, opened):
+    path = places.save_profile(Profile(name="GPU nodes"))
+    path.write_text("{", "utf-8")
+    column.placing.look()
+    assert "cluster profile 'GPU nodes' cannot be used" in column.place.words.text()
+    assert path.read_text("utf-8") == "{"
+
+
 def test_a_profile_is_made_changed_and_removed(qtbot, session, column, opened):
     choose(column, NEW_PROFILE)
     dialog = column.placing.dialog

@@ -315,6 +315,20 @@ def test_a_study_folder_that_is_lost_is_told(qtbot, opened, tmp_path):
     assert "can be read again" in waited.args[0]
 
 
+def test_a_run_that_cannot_be_read_is_told(qtbot, opened, make):
+    session = opened(epochs=1)
+    run = begin(qtbot, session)
+    qtbot.waitUntil(lambda: session.facts_of(run).state == "done", timeout=20_000)
+    assert session.left_out == {}
+    other = run.folder.with_name("2020-01-01_000000_deep")
+    other.mkdir()
+    (other / "run.json").write_text("{", "utf-8")
+    with qtbot.waitSignal(session.runs_changed, timeout=20_000):
+        session.refresh_runs()
+    assert list(session.left_out) == [other.name]
+    assert session.runs == [run]
+
+
 def test_facts_are_read_in_the_background_and_told_once(qtbot, opened, make):
     session = opened(epochs=1)
     run = begin(qtbot, session)

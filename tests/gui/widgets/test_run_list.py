@@ -73,3 +73,21 @@ def test_keys_choose_one_after_another(qtbot, made, runs):
     for _ in range(2):
         qtbot.keyClick(made, Qt.Key.Key_Down)
     assert told == runs[1:3]
+
+
+def test_runs_that_cannot_be_read_are_told_and_cannot_be_chosen(made, runs):
+    told = []
+    made.chosen.connect(told.append)
+    made.show_runs(runs, runs[0], {}, {"one": "It is damaged."})
+    line = made.item(4)
+    assert line.text().startswith("1 run cannot be read")
+    assert line.toolTip() == "one: It is damaged."
+    made.setCurrentItem(line)
+    assert told == []
+    many = {f"run {number}": "It is newer." for number in range(12)}
+    made.show_runs([], None, {}, many)
+    assert made.item(0).text().startswith("No run yet")
+    assert made.item(1).text().startswith("12 runs cannot be read")
+    assert made.item(1).toolTip().count("newer") == 8
+    made.show_runs(runs, None, {})
+    assert made.count() == 4
