@@ -5,30 +5,22 @@ a window needs to know nothing of what it is made with: see `core.messages`. Wha
 computes with is elsewhere; it only sends, listens, and brings home.
 """
 
-import math
 import os
-import queue
 import sys
-import threading
 from collections.abc import Sequence
 from typing import BinaryIO
-
-from pydantic import ValidationError
 
 from cellclassifier import cli_places
 from cellclassifier.core import reaching
 from cellclassifier.core.errors import UserError
+from cellclassifier.core.job_pipe import JobPipe
 from cellclassifier.core.messages import (
-    Cancel,
     Ended,
-    Event,
     ExplainJob,
     Job,
     PredictJob,
     Progressed,
     Told,
-    decode_to_worker,
-    encode,
 )
 from cellclassifier.core.places import Place
 from cellclassifier.core.runs import Run
@@ -41,35 +33,17 @@ class Stopped(Exception):
     """Raised inside a job when it was asked to stop, or nobody is there any more."""
 
 
-class Pipe:
-    """Reads jobs and `Cancel` on a thread of its own, so that a job can be stopped.
-
-    Attributes:
-        jobs: Jobs in the order they came; ``None`` says that no more will come.
-    """
+class Pipe(JobPipe):
+    """Takes jobs, and tells how far they are."""
 
     def __init__(self, inbox: BinaryIO, outbox: BinaryIO) -> None:
-        self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._outbox = outbox
-        # Jobs and requests to stop are counted, since one may overtake the other.
-        self._received = self._begun = 0
-        self._stop_until: float = -1
-        self._reader = threading.Thread(target=self._read, args=(inbox,), daemon=True)
-        self._reader.start()
+        super().__init__(inbox, outbox, LAST_SECONDS)
 
     def next(self) -> Job | None:
         """Wait for the next job; ``None`` when there will be none."""
         job = self.jobs.get()
-        self._begun += 1
+        self.begin()
         return job
-
-    def send(self, event: Event) -> None:
-        """Send one event."""
-        try:
-            self._outbox.write(encode(event))
-            self._outbox.flush()
-        except BrokenPipeError:
-            self._stop_until = math.inf
 
     def tell(self, what: str, done: int, of: int) -> None:
         """Tell how far the job is.
@@ -77,35 +51,13 @@ class Pipe:
         Raises:
             Stopped: It is to stop.
         """
-        if self._begun <= self._stop_until:
+        if self.stopped:
             raise Stopped
         self.send(Progressed(what=what, done=done, of=of))
 
     def say(self, sentence: str) -> None:
         """Tell something to know that does not stop the job."""
         self.send(Told(text=sentence))
-
-    def _read(self, inbox: BinaryIO) -> None:
-        for line in inbox:
-            self._take(line)
-        self._stop_until = math.inf
-        self.jobs.put(None)
-        # A connection that hangs must not outlive its window.
-        timer = threading.Timer(LAST_SECONDS, os._exit, args=(1,))
-        timer.daemon = True
-        timer.start()
-
-    def _take(self, line: bytes) -> None:
-        try:
-            message = decode_to_worker(line)
-        except ValidationError as error:
-            self.send(Ended(outcome="failed", detail=f"Not a job: {error}"))
-            return
-        if isinstance(message, Cancel):
-            self._stop_until = self._received
-        else:
-            self._received += 1
-            self.jobs.put(message)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cellclassifier.core import program
+from cellclassifier.core import places, program
 from cellclassifier.core.messages import EpochEnded
 from cellclassifier.core.places import HERE, Place, Profile
 from cellclassifier.core.recipes import with_network
+from cellclassifier.gui.widgets.nodes_dialog import NodesDialog
 from cellclassifier.gui.widgets.profile_dialog import ProfileDialog
 from cellclassifier.gui.widgets.workstations_dialog import WorkstationsDialog
 
@@ -26,6 +27,7 @@ def elsewhere(tour: "Tour") -> None:
     _dialogs(tour)
     with tempfile.TemporaryDirectory() as name, _lab(Path(name)) as place:
         _train(tour, place)
+        _ask(tour, place)
 
 
 def _dialogs(tour: "Tour") -> None:
@@ -65,6 +67,22 @@ def _train(tour: "Tour", place: Place) -> None:
     tour.wait(lambda: _idle(tour))
     tour.shoot("trained_on_a_node")
     session.desk.send_to(HERE)
+
+
+def _ask(tour: "Tour", place: Place) -> None:
+    """Show where predictions can be made, and who is there."""
+    places.remember_place(place)
+    tour.session.choose_where(place)
+    for page in ("predictions", "explain"):
+        tour.window.show_page(page)
+        tour.shoot(f"{page}_by_nodes")
+    tour.session.choose_where(HERE)
+    dialog = NodesDialog(place, parent=tour.window)
+    dialog.show()
+    dialog.look()
+    tour.wait(dialog.table.isVisible)
+    tour.shoot("nodes", dialog)
+    dialog.reject()
 
 
 def _idle(tour: "Tour") -> bool:

@@ -9,6 +9,7 @@ from labs import free_port
 
 from cellclassifier import cli_errands, cli_places
 from cellclassifier.__main__ import main
+from cellclassifier.core import job_pipe
 from cellclassifier.core.errors import UserError
 from cellclassifier.core.messages import (
     Cancel,
@@ -99,7 +100,7 @@ def window():
 @pytest.fixture(autouse=True)
 def no_end(monkeypatch):
     # A test's own process has to go on when a pipe is closed.
-    monkeypatch.setattr(cli_errands.threading, "Timer", lambda *_, **__: _Never())
+    monkeypatch.setattr(job_pipe.threading, "Timer", lambda *_, **__: _Never())
 
 
 class _Never:

@@ -5,6 +5,7 @@ import threading
 
 import pytest
 
+from cellclassifier.core import job_pipe
 from cellclassifier.core import messages as m
 from cellclassifier.engine import channel as module
 from cellclassifier.engine.channel import Abandoned, Cancelled, Channel
@@ -48,7 +49,7 @@ class Pipes:
 def left(monkeypatch):
     """Catch the end of the process, which would be that of these tests."""
     ended = threading.Event()
-    monkeypatch.setattr(module.os, "_exit", lambda code: ended.set())
+    monkeypatch.setattr(job_pipe.os, "_exit", lambda code: ended.set())
     monkeypatch.setattr(module, "LAST_SECONDS", 0.02)
     return ended
 
