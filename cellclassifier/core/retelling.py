@@ -17,6 +17,9 @@ LEAST = 10
 """Letters of its own below which a text with values is not looked for: it could be
 anything."""
 
+MOST = 2_000
+"""Letters above which nothing is looked for: that is a log, and would take long."""
+
 _NUMBER = r"[-+]?[\d,.]+"
 _START = 6  # letters that texts are sorted by
 _END = re.compile(r"(?<=[.!?:;])\s+")
@@ -62,7 +65,7 @@ def retold(text: str) -> str:
 
     Sentences that no text of the language is found for stay as they are.
     """
-    return _retold(text) if _find and text else text
+    return _retold(text) if _find and 0 < len(text) <= MOST else text
 
 
 @lru_cache(maxsize=256)

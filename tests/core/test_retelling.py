@@ -72,6 +72,13 @@ def test_sentences_are_found_by_the_words_between_their_values(german, text, tol
     assert retold(text) == told
 
 
+def test_a_long_log_is_left_as_it_is(german):
+    short = "No epoch was finished."
+    assert retold(f"{short}\n{'x' * 100}").startswith("Keine Epoche")
+    long = f"{short}\n{'x' * 3_000}"
+    assert retold(long) == long
+
+
 def test_what_is_said_here_is_what_is_retold(german):
     values = {"id": "a", "why": "no space"}
     said = tr("The run {id} failed: {why}. Free space.", **values)
