@@ -2,12 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
-    QWidget,
 )
 
 from cellclassifier.core import devices
@@ -22,6 +19,7 @@ from cellclassifier.gui.widgets.copies_line import CopiesLine
 from cellclassifier.gui.widgets.form import SpecForm
 from cellclassifier.gui.widgets.notice import primary
 from cellclassifier.gui.widgets.place_choice import PlaceChoice
+from cellclassifier.gui.widgets.scroll_column import ScrollColumn
 from cellclassifier.gui.widgets.split_facts import SplitFacts
 
 ARTICLE = tr(
@@ -31,7 +29,7 @@ ARTICLE = tr(
 )
 
 
-class TrainingColumn(QScrollArea):
+class TrainingColumn(ScrollColumn):
     """Settings, what they make of the tiles, where it trains, and the way to start.
 
     Signals:
@@ -97,8 +95,7 @@ class TrainingColumn(QScrollArea):
         self.article.setEnabled(writable)
 
     def _build(self) -> None:
-        card = QWidget()
-        box = QVBoxLayout(card)
+        box = QVBoxLayout(self.inside)
         box.addWidget(theme.title(tr("Settings")))
         head = QHBoxLayout()
         head.addWidget(self.article)
@@ -118,13 +115,6 @@ class TrainingColumn(QScrollArea):
         box.addWidget(self.reason)
         box.addWidget(self.copies)
         box.addStretch(1)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidget(card)
-        # Nothing may be cut off at the right, with or without the bar.
-        bar = self.verticalScrollBar().sizeHint().width()
-        self.setMinimumWidth(card.minimumSizeHint().width() + bar)
 
     def _connect(self) -> None:
         session = self._session
