@@ -145,7 +145,7 @@ class FeatureView(QWidget):
 def _told(learnt: Learnt, kernel: NDArray[np.float32], bias: float) -> str:
     height, width, inputs = kernel.shape
     of = tr_n("the tile", "each of its {inputs} inputs", inputs, inputs=inputs)
-    after = tr("; shown after {after}", after=learnt.after) if learnt.after else ""
+    after = tr("; shown after {after}", after=_after(learnt)) if learnt.after else ""
     plus = tr(", plus {short}", short=short(bias)) if bias else ""
     return tr(
         "One {width} x {height} kernel on {of}, added up{plus}{after}.",
@@ -154,6 +154,15 @@ def _told(learnt: Learnt, kernel: NDArray[np.float32], bias: float) -> str:
         of=of,
         plus=plus,
         after=after,
+    )
+
+
+def _after(learnt: Learnt) -> str:
+    """Return what maps are taken after; the worker names it in English."""
+    known = {"normalisation": tr("normalisation")}
+    parts = [known.get(part, part) for part in learnt.after.split(" and ")]
+    return (
+        tr("{one} and {other}", one=parts[0], other=parts[1]) if parts[1:] else parts[0]
     )
 
 
