@@ -7,6 +7,7 @@ from pathlib import Path
 from cellclassifier.core.conductor import Conductor
 
 SCRIPT = r"""
+import os
 import sys
 import threading
 from pathlib import Path
@@ -17,6 +18,7 @@ from cellclassifier.core.predictions import from_tiles, write_predictions
 from cellclassifier.core.runs import Run
 
 PAUSE = threading.Event()
+PARENT = os.getppid()
 ACCURACY = float(sys.argv[1])
 say = lambda m: (sys.stdout.buffer.write(encode(m)), sys.stdout.flush())
 
@@ -38,7 +40,8 @@ def train(job):
             run.checkpoint_path.touch()
             while record.epochs > 100 and epoch >= 3 and not run.asked():
                 PAUSE.wait(0.02)
-                if not run.folder.is_dir():
+                # As a real one does, it ends with whoever started it.
+                if not run.folder.is_dir() or os.getppid() != PARENT:
                     return say(Ended(outcome="cancelled"))
             if run.asked() == "pause":
                 return keep(Ended(outcome="paused"))
