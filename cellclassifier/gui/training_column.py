@@ -19,7 +19,7 @@ from cellclassifier.gui.widgets.copies_line import CopiesLine
 from cellclassifier.gui.widgets.form import SpecForm
 from cellclassifier.gui.widgets.notice import primary
 from cellclassifier.gui.widgets.place_choice import PlaceChoice
-from cellclassifier.gui.widgets.scroll_column import ScrollColumn
+from cellclassifier.gui.widgets.scroll_column import GrowingColumn
 from cellclassifier.gui.widgets.split_facts import SplitFacts
 
 ARTICLE = tr(
@@ -29,7 +29,7 @@ ARTICLE = tr(
 )
 
 
-class TrainingColumn(ScrollColumn):
+class TrainingColumn(GrowingColumn):
     """Settings, what they make of the tiles, where it trains, and the way to start.
 
     Signals:

@@ -19,14 +19,18 @@ class ScrollColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Become wider once what it holds needs more, as when a part is opened."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
-            self.updateGeometry()
-        return super().eventFilter(watched, event)
-
     def minimumSizeHint(self) -> QSize:
         """Ask for the least width of what it holds, and of the scroll bar."""
         bar = self.verticalScrollBar().sizeHint().width()
         width = self.inside.minimumSizeHint().width() + bar
         return QSize(width, super().minimumSizeHint().height())
+
+
+class GrowingColumn(ScrollColumn):
+    """Becomes wider once what it holds needs more, as when a part is opened."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask for more room where what it holds does."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)

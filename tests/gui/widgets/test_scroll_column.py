@@ -3,13 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 
-from cellclassifier.gui.widgets.scroll_column import ScrollColumn
+from cellclassifier.gui.widgets.scroll_column import GrowingColumn
 
 
 def test_it_widens_when_a_part_is_opened(qtbot):
     splitter = QSplitter(Qt.Orientation.Horizontal)
     qtbot.addWidget(splitter)
-    column = ScrollColumn()
+    column = GrowingColumn()
     box = QVBoxLayout(column.inside)
     part = QLabel("wide")
     part.setFixedSize(400, 900)
