@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -41,10 +42,15 @@ print(json.dumps(shown))
 """
 
 
-def shown_in(code: str, home: Path) -> dict[str, list[str]]:
-    """Return the texts of a new window in a language."""
+def printed(*arguments: str, home: Path) -> Any:
+    """Run Python without a screen, in a process of its own; return the JSON it prints.
+
+    Args:
+        arguments: Of Python.
+        home: Folder of the program's own files, such as preferences.
+    """
     done = subprocess.run(
-        [sys.executable, "-c", SHOWN, code],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={
             **os.environ,
@@ -58,5 +64,10 @@ def shown_in(code: str, home: Path) -> dict[str, list[str]]:
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    found: dict[str, list[str]] = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def shown_in(code: str, home: Path) -> dict[str, list[str]]:
+    """Return the texts of a new window in a language."""
+    found: dict[str, list[str]] = printed("-c", SHOWN, code, home=home)
     return found

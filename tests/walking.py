@@ -9,13 +9,13 @@ import html
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[1]
+from speaking import printed
+
 CODE = "xx"
 OWN = "cellclassifier."
 
@@ -39,22 +39,8 @@ Text = tuple[str, str]
 
 def walked(study: Path, home: Path) -> list[Text]:
     """Return all texts of the window on a study."""
-    done = subprocess.run(
-        [sys.executable, __file__, str(study)],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "QT_QPA_PLATFORM": "offscreen",
-            "CELLCLASSIFIER_HOME": str(home),
-            "PYTHONPATH": str(ROOT),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert done.returncode == 0, done.stderr
-    return [(owner, text) for owner, text in json.loads(done.stdout)]
+    found = printed(__file__, str(study), home=home)
+    return [(owner, text) for owner, text in found]
 
 
 def unmarked(text: str) -> list[str]:
